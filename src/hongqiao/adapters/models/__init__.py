@@ -1,0 +1,1 @@
+"""Models that run on this machine: translation engines, and how their files arrive."""

@@ -1,0 +1,1 @@
+"""Objects: where the bytes of pictures are kept."""

@@ -1,0 +1,1 @@
+"""What starts things: the launcher, the web server, the worker, the command line."""

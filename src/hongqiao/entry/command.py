@@ -1,0 +1,160 @@
+"""The command line: run the site, and what an administrator needs."""
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
+from hongqiao.kernel.errors import Refusal
+from hongqiao.kernel.scope import Scope
+
+DEMO_PHOTOS = CHECKOUT.parent / "shared" / "data" / "photos"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    given = _parser().parse_args(arguments)
+    if given.home:
+        os.environ["HONGQIAO_HOME"] = str(Path(given.home).absolute())
+    return given.do(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hongqiao", description="A picture community that everyone reads in their own language.")
+    parser.add_argument("--home", help="folder of this installation (default: var, or HONGQIAO_HOME)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add(commands, "migrate", _migrate, "bring the database up to date")
+    admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
+    doing = admin.add_subparsers(required=True, metavar="WHAT")
+    first = _add(doing, "make", _make_admin, "make somebody an administrator, and their account if there is none")
+    first.add_argument("handle")
+    reset = _add(doing, "reset-password", _reset_password, "set somebody's password and sign them out everywhere")
+    reset.add_argument("handle")
+    role = _add(doing, "role", _give_role, "make somebody a member, moderator or admin")
+    role.add_argument("handle")
+    role.add_argument("role", choices=("member", "moderator", "admin"))
+    invite = _add(doing, "invite", _invite, "make an invite code")
+    invite.add_argument("--uses", type=int, default=1, help="how many people may join with it")
+    invite.add_argument("--days", type=int, default=14, help="how long it holds")
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction) -> None:
+    run = _add(commands, "run", _run, "run the site until Ctrl-C")
+    run.add_argument("--home", dest="run_home", help="folder of this installation")
+    run.add_argument("--port", type=int, default=int(os.environ.get("HONGQIAO_PORT", "8000")))
+    run.add_argument("--host", default=os.environ.get("HONGQIAO_HOST", "127.0.0.1"))
+    run.add_argument("--no-demo", action="store_true", help="start empty, without the demo town")
+    run.add_argument("--no-model", action="store_true", help="do not fetch or use the translation model (1.1 GB)")
+    run.add_argument("--photos", type=Path, help="folder of photographs with credits.json for the demo town")
+
+
+def _add(commands: argparse._SubParsersAction, name: str, do: Callable, words: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(do=do)
+    return parser
+
+
+def _run(given: argparse.Namespace) -> int:
+    from hongqiao.entry.launch import Launcher
+
+    home = Path(given.run_home or default_home()).absolute()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    os.environ.setdefault("HONGQIAO_MODELS", str(cache / "hongqiao" / "models"))
+    photos = given.photos or (DEMO_PHOTOS if DEMO_PHOTOS.is_dir() else None)
+    with_model = not given.no_model and os.environ.get("HONGQIAO_NO_MODEL", "") not in ("1", "true", "yes", "on")
+    return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
+
+
+def _migrate(_given: argparse.Namespace) -> int:
+    import asyncpg
+
+    from hongqiao.adapters.postgres.migrate import MigrationTrouble, migrate
+
+    try:
+        for name in asyncio.run(migrate(_dsn())):
+            print(f"migrated {name}")
+    except (MigrationTrouble, asyncpg.PostgresError, OSError) as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _make_admin(given: argparse.Namespace) -> int:
+    from hongqiao.features import accounts, people
+
+    async def make(scope: Scope) -> str:
+        try:
+            await accounts.give_role(scope, given.handle, "admin")
+            return f"{given.handle} is an administrator."
+        except Refusal:
+            pass
+        password = _ask_password()
+        form = accounts.SignUp(given.handle, password, "earlier", ("en",), (), "en", given.handle)
+        async with scope.transaction() as tx:
+            account_id, checked = await accounts.sign_up(tx, form)
+            await people.introduce(tx, account_id, checked.handle, name=checked.name, lang="en")
+            await accounts.give_role(tx, checked.handle, "admin")
+        return f"{checked.handle} has an account and is an administrator."
+
+    return _do(make)
+
+
+def _reset_password(given: argparse.Namespace) -> int:
+    from hongqiao.features import accounts
+
+    async def reset(scope: Scope) -> str:
+        async with scope.transaction() as tx:
+            await accounts.reset_password(tx, given.handle, _ask_password())
+        return f"The password of {given.handle} is changed; all their devices are signed out."
+
+    return _do(reset)
+
+
+def _give_role(given: argparse.Namespace) -> int:
+    from hongqiao.features import accounts
+
+    async def give(scope: Scope) -> str:
+        await accounts.give_role(scope, given.handle, given.role)
+        return f"{given.handle} is now {given.role}."
+
+    return _do(give)
+
+
+def _invite(given: argparse.Namespace) -> int:
+    from hongqiao.features import accounts
+
+    async def invite(scope: Scope) -> str:
+        return await accounts.make_invite(scope, made_by="command line", uses=given.uses, days=given.days)
+
+    return _do(invite)
+
+
+def _ask_password() -> str:
+    """From the terminal, or the first line of what is piped in."""
+    return getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
+def _do(act: Callable[[Scope], Awaitable[str]]) -> int:
+    """Runs one act in this home's database, starting it when the site is not running."""
+    from hongqiao.entry.offline import with_database
+
+    try:
+        print(asyncio.run(with_database(read_settings(default_home()), act)))
+    except Refusal as refusal:
+        print("hongqiao: " + " ".join([refusal.message, *getattr(refusal, "fields", {}).values()]), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _dsn() -> str:
+    return read_settings(default_home()).dsn
+
+
+if __name__ == "__main__":
+    sys.exit(main())

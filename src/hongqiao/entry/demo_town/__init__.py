@@ -1,0 +1,1 @@
+"""The demo town: forty people, their notes and talk, made through the same functions that people use."""

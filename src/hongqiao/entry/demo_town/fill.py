@@ -1,0 +1,103 @@
+"""Filling the demo town: the whole of it in order, the first page first, as often as one likes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from hongqiao.entry.demo_town.covers import Covers
+from hongqiao.entry.demo_town.inhabitants import Resident, follow_one_another, founding_ms, settle_in
+from hongqiao.entry.demo_town.liking import keep_boards, like_comments, like_notes
+from hongqiao.entry.demo_town.publishing import first_notes, publish_notes
+from hongqiao.entry.demo_town.remembering import remember_translations
+from hongqiao.entry.demo_town.talk import say_all
+from hongqiao.entry.demo_town.town import Town, TownNote, read_town
+from hongqiao.entry.demo_town.translations import TownText, texts_of
+from hongqiao.kernel.ids import IdMaker, NoteId
+from hongqiao.kernel.ports import Ports
+from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.kernel.sql import Connection
+
+
+class Step(msgspec.Struct, frozen=True):
+    """How far the filling is. Stages in order: people, first, then rest, talk, done.
+
+    After "first" has all its notes a site can be shown.
+    """
+
+    stage: str
+    done: int
+    total: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.done == self.total
+
+
+Progress = Callable[[Step], None]
+
+
+async def fill(
+    ports: Ports, database: Connection, ids: IdMaker, *, photos: Path | None = None, progress: Progress
+) -> None:
+    """Makes what is not there yet of the demo town; a killed filling goes on where it was, a second changes nothing.
+
+    `photos` is a folder with credits.json. The first page takes some 10 s on two free cores, the rest a minute
+    or two; what other buckets must hear of waits in the outbox for the worker.
+    Raises TownTrouble when one of its handles belongs to somebody else.
+    """
+    town = read_town()
+    scope = Scope(viewer=Viewer(), db=database, ports=ports, ids=ids, now=datetime.now(UTC))
+    founded_ms = await founding_ms(scope, town)
+    progress(Step("people", 0, len(town.people)))
+    residents = await settle_in(scope, town, founded_ms)
+    await follow_one_another(scope, residents, founded_ms)
+    progress(Step("people", len(town.people), len(town.people)))
+    work = _Filling(
+        town, scope, residents, founded_ms, Covers(ports.settings.home, photos), texts_of(town), progress
+    )
+    first = first_notes(town.notes)
+    rest = [note for note in town.notes if note not in first]
+    found = await work.open("first", first)
+    await work.enliven(first, found)
+    found |= await work.open("rest", rest)
+    await work.enliven(rest, found)
+    await keep_boards(scope, town, residents, found, founded_ms=founded_ms)
+    await remember_translations(scope, [text for text in work.texts if text.kind == "bios"])
+    progress(Step("done", 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What all stages share."""
+
+    town: Town
+    scope: Scope
+    residents: dict[str, Resident]
+    founded_ms: int
+    covers: Covers
+    texts: Sequence[TownText]
+    progress: Progress
+
+    async def open(self, stage: str, some: Sequence[TownNote]) -> dict[str, NoteId]:
+        """Publishes these notes, translations first."""
+        keys = {note.key for note in some}
+        await remember_translations(self.scope, [text for text in self.texts if text.ref.split(":")[0] in keys])
+        scope = replace(self.scope, now=datetime.now(UTC))
+        return await publish_notes(
+            scope, self.residents, some, self.covers, founded_ms=self.founded_ms,
+            tell=lambda done: self.progress(Step(stage, done, len(some))),
+        )
+
+    async def enliven(self, some: Sequence[TownNote], ids: dict[str, NoteId]) -> None:
+        """Likes these notes and says what is said under them."""
+        keys = {note.key for note in some}
+        said = [comment for comment in self.town.comments if comment.note in keys]
+        under = {comment.key for comment in said}
+        await like_notes(self.scope, self.residents, some, ids, founded_ms=self.founded_ms)
+        await remember_translations(self.scope, [text for text in self.texts if text.ref.split(":")[0] in under])
+        comments = await say_all(self.scope, self.residents, some, said, ids, founded_ms=self.founded_ms)
+        await like_comments(self.scope, self.residents, said, comments, founded_ms=self.founded_ms)
+        self.progress(Step("talk", len(some), len(some)))

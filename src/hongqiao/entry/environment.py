@@ -1,0 +1,77 @@
+"""Settings from the environment, and what a home folder holds: secret, address of the database, lock."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from hongqiao.kernel.settings import Settings
+
+CHECKOUT = Path(__file__).parents[3]
+
+
+def default_home() -> Path:
+    """var/ beside the code, unless HONGQIAO_HOME names another folder."""
+    return Path(os.environ.get("HONGQIAO_HOME") or CHECKOUT / "var").absolute()
+
+
+def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings:
+    """Settings of the installation in this home; makes its secret the first time."""
+    home.mkdir(parents=True, exist_ok=True)
+    port, host = int(given.get("HONGQIAO_PORT", "8000")), given.get("HONGQIAO_HOST", "127.0.0.1")
+    cache = Path(given.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Settings(
+        home=home, host=host, port=port, secret=_secret(home / "secret"),
+        origin=given.get("HONGQIAO_ORIGIN") or f"http://{host}:{port}",
+        dsn=given.get("HONGQIAO_DSN") or _kept_dsn(home),
+        site_name=given.get("HONGQIAO_SITE_NAME", "Hongqiao"),
+        invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"), behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
+        trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),
+        models_dir=Path(given.get("HONGQIAO_MODELS") or cache / "hongqiao" / "models"),
+        with_model=not _is_on(given, "HONGQIAO_NO_MODEL"),
+    )
+
+
+def keep_dsn(home: Path, dsn: str) -> None:
+    """Writes where the running database is, for the command line beside it."""
+    (home / "dsn").write_text(dsn, encoding="utf-8")
+
+
+def lock_home(home: Path) -> IO[str] | None:
+    """Holds the home for this process; None when another one holds it."""
+    home.mkdir(parents=True, exist_ok=True)
+    held = (home / "lock").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        return None
+    return held
+
+
+def _kept_dsn(home: Path) -> str:
+    try:
+        return (home / "dsn").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _secret(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        part = path.with_suffix(f".{os.getpid()}")
+        part.touch(mode=0o600)
+        part.write_bytes(secrets.token_bytes(32))
+        try:
+            os.link(part, path)  # fails when another process was faster; then theirs holds
+        except FileExistsError:
+            pass
+        part.unlink()
+        return path.read_bytes()
+
+
+def _is_on(given: Mapping[str, str], name: str) -> bool:
+    return given.get(name, "").lower() in ("1", "true", "yes", "on")

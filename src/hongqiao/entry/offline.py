@@ -1,0 +1,42 @@
+"""The database of a home for one act: the running one, or one that is started for it."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import msgspec
+
+from hongqiao.adapters.postgres.database import open_database
+from hongqiao.adapters.postgres.embedded import EmbeddedPostgres
+from hongqiao.adapters.postgres.migrate import migrate
+from hongqiao.entry.environment import lock_home
+from hongqiao.entry.wiring import close_ports, open_ports, scope_for
+from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.settings import Settings
+
+T = TypeVar("T")
+
+
+async def with_database(settings: Settings, act: Callable[[Scope], Awaitable[T]]) -> T:
+    """Runs the act with nobody's scope. Holds the home's lock when it has to start the database itself."""
+    lock = lock_home(settings.home)
+    if lock is None or (settings.dsn and "host=/" not in settings.dsn):
+        return await _with_open(settings, act)
+    server = EmbeddedPostgres(settings.home)
+    try:
+        settings = msgspec.structs.replace(settings, dsn=server.start())
+        await migrate(settings.dsn)
+        return await _with_open(settings, act)
+    finally:
+        server.stop()
+        lock.close()
+
+
+async def _with_open(settings: Settings, act: Callable[[Scope], Awaitable[T]]) -> T:
+    database = await open_database(settings.dsn, connections=4)
+    ports = open_ports(settings, settings.dsn, database)
+    try:
+        return await act(scope_for(ports, database, IdMaker()))
+    finally:
+        await close_ports(ports)
+        await database.close()

@@ -1,0 +1,82 @@
+"""The web server: granian round the application, which opens its database when the loop runs."""
+
+import asyncio
+import logging
+import sys
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces, Loops
+
+from hongqiao.adapters.postgres.database import Database, open_database
+from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
+from hongqiao.entry.wiring import close_ports, open_ports
+from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.ports import Ports
+from hongqiao.web.app import make_app, make_site
+
+CONNECTIONS = 8
+# Streams count as requests under way: with granian's default of 1,024 the next page would hang.
+BACKLOG, BACKPRESSURE = 4_096, 20_000
+
+
+class Application:
+    """The ASGI application of one worker process."""
+
+    def __init__(self) -> None:
+        self._app: Any = None
+        self._database: Database | None = None
+        self._ports: Ports | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _live(self, receive: Any, send: Any) -> None:
+        await receive()
+        try:
+            await self._open()
+        except Exception as fault:
+            logging.getLogger("hongqiao").error("the web server could not start", exc_info=fault)
+            await send({"type": "lifespan.startup.failed", "message": str(fault)})
+            return
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _open(self) -> None:
+        settings = read_settings(default_home())
+        self._database = await open_database(settings.dsn, connections=CONNECTIONS)
+        self._ports = open_ports(settings, settings.dsn, self._database)
+        site = make_site(self._ports, self._database, IdMaker(), vendor=CHECKOUT / "node_modules")
+        self._app = make_app(site)
+
+    async def _close(self) -> None:
+        if self._ports is not None:
+            await close_ports(self._ports)
+        if self._database is not None:
+            await asyncio.wait_for(self._database.close(), 5)
+
+
+def application() -> Application:
+    """Made anew in each worker process."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    return Application()
+
+
+def main() -> None:
+    """Serves until a signal."""
+    settings = read_settings(default_home())
+    Granian(
+        target="hongqiao.entry.serve:application", factory=True, interface=Interfaces.ASGI, address=settings.host,
+        port=settings.port, workers=1, runtime_threads=1, loop=Loops.uvloop, backlog=BACKLOG,
+        backpressure=BACKPRESSURE, log_enabled=False, log_access=False, respawn_failed_workers=True,
+        workers_kill_timeout=5,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""The only file that knows both features and adapters: it joins ports to what meets them."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+
+from hongqiao.adapters.bus.postgres import PostgresBus
+from hongqiao.adapters.objects.disk import Disk
+from hongqiao.adapters.pictures.darkroom import Darkroom
+from hongqiao.adapters.postgres.database import Database
+from hongqiao.adapters.postgres.outbox import PostgresOutbox
+from hongqiao.features import translation
+from hongqiao.features.comments.reactors import register as register_comments
+from hongqiao.features.notes.reactors import register as register_notes
+from hongqiao.features.people.reactors import register as register_people
+from hongqiao.features.reactions.reactors import register as register_reactions
+from hongqiao.kernel.events import Reactors
+from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.ports import Engine, Ports
+from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.kernel.settings import Settings
+
+JobRunner = Callable[[Scope, bytes], Awaitable[None]]
+
+JOBS: dict[str, tuple[JobRunner, int]] = {translation.JOB: (translation.run_job, 2)}
+"""Kinds of job: who runs one, and how many at a time."""
+
+
+def reactors() -> Reactors:
+    """Every reactor of every feature."""
+    known = Reactors()
+    for register in (register_people, register_notes, register_comments, register_reactions):
+        register(known)
+    return known
+
+
+def open_ports(settings: Settings, dsn: str, database: Database, *, engines: Sequence[Engine] = ()) -> Ports:
+    """Ports over PostgreSQL and a folder on disk."""
+    outbox = PostgresOutbox(IdMaker())
+    return Ports(
+        settings=settings, outbox=outbox, jobs=outbox, bus=PostgresBus(dsn, database),
+        objects=Disk(settings.media_dir), pictures=Darkroom(settings), engines=engines,
+    )
+
+
+async def close_ports(ports: Ports) -> None:
+    """Ends children and connections that the ports hold."""
+    await ports.pictures.close()
+    await ports.bus.close()
+    for engine in ports.engines:
+        await engine.close()
+
+
+def scope_for(ports: Ports, database: Database, ids: IdMaker, viewer: Viewer | None = None) -> Scope:
+    """A scope of this moment; nobody's, unless a viewer is given."""
+    return Scope(viewer=viewer or Viewer(), db=database, ports=ports, ids=ids, now=datetime.now(UTC))

@@ -1,0 +1,148 @@
+"""The worker: relays events to jobs, runs jobs, arranges Explore, sweeps, and holds the engines."""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from hongqiao.adapters.models.local_llm import LocalLlm
+from hongqiao.adapters.models.nmt import FastNmt
+from hongqiao.adapters.models.sources import QWEN
+from hongqiao.adapters.postgres.database import Database, open_database
+from hongqiao.adapters.postgres.jobs import QueueRunner
+from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
+from hongqiao.entry.environment import default_home, read_settings
+from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
+from hongqiao.features import feeds, media, site
+from hongqiao.kernel.events import from_wire
+from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.ports import Engine, Ports
+from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.settings import Settings
+
+LOG = logging.getLogger("hongqiao.work")
+CONNECTIONS = 6
+ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S = 5.0, 1_800.0, 3.0
+REACTIONS_AT_ONCE = 4
+
+
+class Worker:
+    """One worker process; several may run beside one another."""
+
+    def __init__(self, settings: Settings, database: Database, ports: Ports) -> None:
+        self._settings, self._database, self._ports = settings, database, ports
+        self._ids, self._known = IdMaker(), reactors()
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ends after what is under way."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Works until stop()."""
+        listening = await asyncpg.connect(self._settings.dsn)
+        queueing = await asyncpg.connect(self._settings.dsn)
+        relay, queue = Relay(self._database, self._known), QueueRunner(queueing)
+        await listening.add_listener(CHANNEL, relay.wake)
+        queue.serve(REACT, self._react, at_once=REACTIONS_AT_ONCE)
+        for kind, (run, at_once) in JOBS.items():
+            queue.serve(kind, self._with_scope(run), at_once=at_once)
+        tasks = [
+            asyncio.create_task(relay.run(self._stopping)),
+            asyncio.create_task(queue.run()),
+            asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
+            asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
+            asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
+        ]
+        stopped = asyncio.create_task(self._stopping.wait())
+        done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
+        queue.stop()
+        self._stopping.set()
+        for task in done - {stopped}:
+            task.result()  # a part that ended by itself ends the worker, and its launcher starts it anew
+        await asyncio.wait(tasks, timeout=10)
+        await listening.close()
+        await queueing.close()
+
+    async def _react(self, body: bytes) -> None:
+        reaction = msgspec.msgpack.decode(body, type=Reaction)
+        reactor = self._known.named(reaction.kind, reaction.reactor)
+        if reactor is not None:
+            await reactor(self._scope(), from_wire(reaction.kind, reaction.body))
+
+    def _with_scope(self, run: Callable[[Scope, bytes], Awaitable[None]]) -> Callable[[bytes], Awaitable[None]]:
+        async def run_job(body: bytes) -> None:
+            await run(self._scope(), body)
+
+        return run_job
+
+    async def _every(self, pause_s: float, do: Callable[[Scope], Awaitable[Any]]) -> None:
+        """Again and again; a failure is logged and the next round tries anew."""
+        while not self._stopping.is_set():
+            try:
+                await do(self._scope())
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                LOG.exception("%s failed", getattr(do, "__name__", do))
+            try:
+                await asyncio.wait_for(self._stopping.wait(), pause_s)
+            except TimeoutError:
+                continue
+
+    async def _sweep(self, scope: Scope) -> None:
+        await feeds.clear_editions(scope)
+        await media.sweep(scope)
+        await site.forget_tries(scope)
+
+    async def _tell_engines(self, _scope: Scope) -> None:
+        """For /healthz and /status: pages have no engines of their own."""
+        states = {engine.name: engine.state() for engine in self._ports.engines}
+        file = self._settings.home / "engines.json"
+        text = json.dumps(states)
+        if not file.exists() or await asyncio.to_thread(file.read_text) != text:
+            await asyncio.to_thread(file.write_text, text)
+
+    def _scope(self) -> Scope:
+        scope = scope_for(self._ports, self._database, self._ids)
+        scope.now = datetime.now(UTC)
+        return scope
+
+
+def engines_for(settings: Settings) -> list[Engine]:
+    """Engines in the order in which they are tried."""
+    engines: list[Engine] = [FastNmt()]
+    if settings.with_model:
+        engines.append(LocalLlm(settings.models_dir / QWEN.file_name))
+    return engines
+
+
+async def work() -> None:
+    """Runs a worker until a signal."""
+    settings = read_settings(default_home())
+    database = await open_database(settings.dsn, connections=CONNECTIONS)
+    ports = open_ports(settings, settings.dsn, database, engines=engines_for(settings))
+    worker = Worker(settings, database, ports)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, worker.stop)
+    try:
+        await worker.run()
+    finally:
+        await close_ports(ports)
+        await asyncio.wait_for(database.close(), 5)
+
+
+def main() -> None:
+    """The worker process."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    asyncio.run(work())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Invites: codes with which people join a closed community."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from hongqiao.features.accounts import store
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.scope import Scope
+
+
+async def make_invite(scope: Scope, *, made_by: str, uses: int = 1, days: int = 14) -> str:
+    """A new code; only its hash is kept."""
+    code = secrets.token_urlsafe(12)
+    digest = _digest(code)
+    ends_at = scope.now + timedelta(days=days)
+    await store.INSERT_INVITE.run(scope.db, bucket_of_name(digest), digest, uses, made_by, scope.now, ends_at)
+    return code
+
+
+async def use_invite(scope: Scope, code: str) -> None:
+    """Spends one use of a code. Its row lies in another bucket than the account, so it is spent first."""
+    digest = _digest(code.strip())
+    if not await store.SPEND_INVITE.run(scope.db, bucket_of_name(digest), digest, scope.now):
+        raise Invalid(fields={"invite": mark("This invite is unknown, used up or over. Ask for a new one.")})
+
+
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(code.encode(errors="replace")).digest()

@@ -1,0 +1,105 @@
+"""What an account may be: rules for handles, passwords, age and reading preferences."""
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import LoginId, bucket_of_name
+from hongqiao.kernel.language import NAMES
+from hongqiao.kernel.text import clean_line
+
+INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
+MINIMUM_AGE = 14
+PASSWORD_LENGTH = (8, 200)
+_HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
+_RESERVED = frozenset(
+    {"admin", "administrator", "moderator", "hongqiao", "support", "root", "system", "everyone", "all", "me"}
+)
+
+
+class SignUp(msgspec.Struct, frozen=True):
+    """What somebody fills in to join."""
+
+    handle: str
+    password: str
+    birth_band: str
+    reads: tuple[str, ...]
+    interests: tuple[str, ...] = ()
+    locale: str = "en"
+    name: str = ""
+    invite: str = ""
+
+
+class Login(msgspec.Struct, frozen=True):
+    """One device that is signed in."""
+
+    id: LoginId
+    device: str
+    made_at: datetime
+    seen_at: datetime
+    is_current: bool = False
+
+
+def account_bucket(handle: str) -> int:
+    """Bucket of the account with this handle."""
+    return bucket_of_name(handle)
+
+
+def birth_bands(year: int) -> list[str]:
+    """Five-year bands of birth years, youngest first, that are old enough in this year; then "earlier"."""
+    last = year - MINIMUM_AGE
+    bands = [f"{start}-{start + 4}" for start in range(last - 4, last - 75, -5)]
+    return [*bands, "earlier"]
+
+
+def checked(form: SignUp, *, year: int) -> SignUp:
+    """The form with its fields cleaned; raises Invalid with a message for each field that is wrong."""
+    handle = form.handle.strip().lstrip("@").lower()
+    wrong: dict[str, str] = {}
+    if not _HANDLE.fullmatch(handle):
+        wrong["handle"] = mark("Use 2 to 20 letters a–z, digits or _, and begin with a letter.")
+    elif handle in _RESERVED:
+        wrong["handle"] = mark("This handle is kept for the site. Choose another.")
+    if reason := password_trouble(form.password, handle=handle):
+        wrong["password"] = reason
+    if form.birth_band == "later":
+        wrong["birth_band"] = mark("You can join from the year in which you turn 14. Until then, reading is open.")
+    elif form.birth_band not in birth_bands(year):
+        wrong["birth_band"] = mark("Choose the years in which you were born.")
+    reads = known_languages(form.reads)
+    if not reads:
+        wrong["reads"] = mark("Choose at least one language that you read.")
+    name = clean_name(form.name)
+    if len(name) > 30:
+        wrong["name"] = mark("A name has at most 30 signs.")
+    if wrong:
+        raise Invalid(fields=wrong)
+    interests = tuple(dict.fromkeys(tag for tag in form.interests if tag in INTERESTS))
+    return msgspec.structs.replace(form, handle=handle, reads=reads, interests=interests, name=name or handle)
+
+
+def clean_name(name: str) -> str:
+    """A shown name on one line; raises Invalid for signs of no language."""
+    try:
+        return clean_line(name)
+    except ValueError as wrong:
+        raise Invalid(fields={"name": str(wrong)}) from wrong
+
+
+def known_languages(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages among the tags that we know, each once, at most eight."""
+    return tuple(dict.fromkeys(tag for tag in tags if tag in NAMES))[:8]
+
+
+def password_trouble(password: str, *, handle: str) -> str:
+    """Why this password will not do, or an empty string."""
+    shortest, longest = PASSWORD_LENGTH
+    if len(password) < shortest:
+        return mark("Use at least 8 signs. A few words in a row make a good password.")
+    if len(password) > longest or any("\ud800" <= sign <= "\udfff" for sign in password):
+        return mark("This password cannot be used. Choose one of at most 200 signs.")
+    if password.casefold() in {handle, handle * 2, "password", "12345678", "123456789", "qwertyui", "11111111"}:
+        return mark("This password is among the first that a thief tries. Choose another.")
+    return ""

@@ -1,0 +1,59 @@
+"""Passwords: argon2id, hashed in a thread, two at a time so that a crowd cannot take all memory.
+
+Parameters: 19 MiB, 2 passes, 1 lane. Source: OWASP Password Storage Cheat Sheet.
+"""
+
+import asyncio
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from hongqiao.features.accounts import store
+from hongqiao.features.accounts.model import account_bucket, password_trouble
+from hongqiao.kernel.errors import Invalid, NotFound, mark
+from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.scope import Scope
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_AT_ONCE = asyncio.Semaphore(2)
+_NOBODY = _HASHER.hash("nobody has this password")
+
+
+async def hashed(password: str) -> str:
+    """The argon2id hash, with its salt and parameters."""
+    async with _AT_ONCE:
+        return await asyncio.to_thread(_HASHER.hash, password)
+
+
+async def is_right(password: str, password_hash: str | None) -> bool:
+    """Whether the password fits; takes as long for an account that does not exist (None)."""
+    async with _AT_ONCE:
+        return await asyncio.to_thread(_verify, password_hash or _NOBODY, password) and password_hash is not None
+
+
+def _verify(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except (VerifyMismatchError, InvalidHashError, UnicodeEncodeError):
+        return False
+
+
+async def change_password(scope: Scope, *, old: str, new: str) -> None:
+    """Changes the viewer's password and ends all other logins. Raises Invalid with field messages."""
+    known = await store.CREDENTIALS.maybe(scope.db, bucket_of(scope.me), scope.viewer.handle)
+    if known is None or not await is_right(old, known.password_hash):
+        raise Invalid(fields={"old": mark("This is not your password now.")})
+    if reason := password_trouble(new, handle=scope.viewer.handle):
+        raise Invalid(fields={"new": reason})
+    await store.SET_PASSWORD.run(scope.db, bucket_of(scope.me), scope.me, await hashed(new))
+
+
+async def reset_password(scope: Scope, handle: str, new: str) -> None:
+    """Sets anybody's password and ends all their logins; for the command line only."""
+    known = await store.CREDENTIALS.maybe(scope.db, account_bucket(handle), handle)
+    if known is None:
+        raise NotFound(mark("Nobody has this handle."))
+    if reason := password_trouble(new, handle=handle):
+        raise Invalid(fields={"new": reason})
+    await store.SET_PASSWORD.run(scope.db, bucket_of(known.id), known.id, await hashed(new))
+    await store.END_LOGINS.run(scope.db, bucket_of(known.id), known.id, 0)

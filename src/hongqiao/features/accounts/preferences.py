@@ -1,0 +1,37 @@
+"""How somebody reads: interface language, languages read, interests."""
+
+import msgspec
+
+from hongqiao.features.accounts import store
+from hongqiao.features.accounts.model import INTERESTS, known_languages
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.scope import Scope
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """The interface is shown in `locale`; text in any of `reads` is shown as written."""
+
+    locale: str
+    reads: tuple[str, ...]
+    interests: tuple[str, ...] = ()
+
+
+async def preferences(scope: Scope) -> Preferences:
+    """The viewer's own."""
+    row = await store.PREFERENCES.one(scope.db, bucket_of(scope.me), scope.me)
+    return Preferences(row.locale, tuple(row.reads), tuple(row.interests))
+
+
+async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
+    """Stores and returns them, cleaned. Raises Invalid when no known language is left."""
+    reads = known_languages(wanted.reads)
+    if not reads:
+        raise Invalid(fields={"reads": mark("Choose at least one language that you read.")})
+    if wanted.locale not in scope.ports.settings.locales:
+        raise Invalid(fields={"locale": mark("The interface is not there in this language yet.")})
+    interests = tuple(tag for tag in INTERESTS if tag in wanted.interests)
+    await store.SET_PREFERENCES.run(
+        scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests)
+    )
+    return Preferences(wanted.locale, reads, interests)

@@ -1,0 +1,1 @@
+"""SQL of comments as they are shown."""

@@ -1,0 +1,11 @@
+"""Feeds: Explore (arranged by the worker, the same for everyone) and Following (chronological, complete).
+
+Owns table explore_entry. Promises: ids only; who may see a note is decided when the page is made.
+"""
+
+from hongqiao.features.feeds.explore import ExploreShelf, explore
+from hongqiao.features.feeds.following import following_feed
+from hongqiao.features.feeds.model import FORMULA, RULES
+from hongqiao.features.feeds.refresh import arrange_explore, clear_editions
+
+__all__ = ["FORMULA", "RULES", "ExploreShelf", "arrange_explore", "clear_editions", "explore", "following_feed"]

@@ -1,0 +1,15 @@
+"""Media: pictures that people give, developed once, kept as long as something shows them.
+
+Owns tables media_object and media_use, and the objects under their names. Knows no content: who keeps a
+picture is an opaque subject. Emits nothing. A picture's bucket is the hash of its key.
+"""
+
+from hongqiao.features.media.keep import keep, release, sweep
+from hongqiao.features.media.model import FORMATS, Picture, best_width, object_name, path_of, ratio_of
+from hongqiao.features.media.read import pictures, read
+from hongqiao.features.media.take import take
+
+__all__ = [
+    "FORMATS", "Picture", "best_width", "keep", "object_name", "path_of", "pictures", "ratio_of", "read",
+    "release", "sweep", "take",
+]

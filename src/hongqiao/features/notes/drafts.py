@@ -1,0 +1,98 @@
+"""Drafts: kept on the server while somebody writes, so that a reload or a crash loses nothing."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from hongqiao.features.notes import store
+from hongqiao.features.notes.model import ALT_LENGTH, BODY_LENGTH, Audience, DraftPicture, NoteDraft
+from hongqiao.features.notes.queries import drafts as rows
+from hongqiao.features.notes.read import own_note
+from hongqiao.kernel.errors import Conflict, Invalid, NotFound, mark
+from hongqiao.kernel.ids import DraftId, NoteId, bucket_of
+from hongqiao.kernel.scope import Scope
+
+_DRAFTS_AT_MOST = 50
+
+
+async def start_draft(scope: Scope) -> NoteDraft:
+    """An empty draft; nothing is stored before something is in it."""
+    return NoteDraft(id=DraftId(scope.ids.make(bucket_of(scope.me))))
+
+
+async def edit_draft(scope: Scope, note_id: NoteId) -> NoteDraft:
+    """A draft that holds the viewer's published note and will change it."""
+    found = await own_note(scope, note_id)
+    pictures = await store.PICTURES.all(scope.db, bucket_of(note_id), note_id)
+    draft = NoteDraft(
+        id=DraftId(scope.ids.make(bucket_of(scope.me))), title=found.title, body=found.body, place=found.place, subject=found.subject,
+        audience=Audience(found.audience), is_ai=found.is_ai, cover_style=found.cover_style, edits=note_id,
+        pictures=tuple(DraftPicture(picture.key, picture.alt) for picture in pictures),
+    )
+    await _keep(scope, draft)
+    return draft
+
+
+async def draft(scope: Scope, draft_id: DraftId) -> NoteDraft:
+    """The viewer's draft as it was last kept. Raises NotFound."""
+    row = await rows.DRAFT.maybe(scope.db, bucket_of(scope.me), draft_id, scope.me)
+    if row is None:
+        raise NotFound
+    return _read(row)
+
+
+async def drafts(scope: Scope) -> list[NoteDraft]:
+    """The viewer's drafts, last kept first."""
+    kept = await rows.DRAFTS.all(scope.db, bucket_of(scope.me), scope.me)
+    return [_read(row) for row in kept]
+
+
+async def change_draft(
+    scope: Scope, draft_id: DraftId, change: Callable[[NoteDraft], NoteDraft]
+) -> NoteDraft:
+    """Changes a draft under a lock (pictures arrive in parallel), making it when it is new; returns it.
+
+    Call it in a transaction. Raises Invalid when it grows past all bounds.
+    """
+    if bucket_of(draft_id) != bucket_of(scope.me):
+        raise NotFound
+    row = await rows.LOCK_DRAFT.maybe(scope.db, bucket_of(scope.me), draft_id, scope.me)
+    if row is None and await published_from(scope, draft_id) is not None:
+        raise Conflict(mark("This draft is published already."))
+    if row is None and len(await rows.DRAFTS.all(scope.db, bucket_of(scope.me), scope.me)) >= _DRAFTS_AT_MOST:
+        raise Invalid(mark("You have 50 drafts. Publish or discard one first."))
+    changed = change(_read(row) if row else NoteDraft(id=draft_id))
+    if len(changed.pictures) > scope.ports.settings.pictures_per_note:
+        raise Invalid(mark("A note holds at most 18 pictures."))
+    return await _keep(scope, changed)
+
+
+async def published_from(scope: Scope, draft_id: DraftId) -> NoteId | None:
+    """The note that the viewer made or last changed from this draft, or None."""
+    found = await store.NOTE_OF_DRAFT.maybe(scope.db, bucket_of(scope.me), scope.me, draft_id)
+    return NoteId(found) if found is not None else None
+
+
+async def discard_draft(scope: Scope, draft_id: DraftId) -> None:
+    """Throws the viewer's draft away; its pictures go with the next sweep."""
+    await rows.DELETE_DRAFT.run(scope.db, bucket_of(scope.me), draft_id, scope.me)
+
+
+async def _keep(scope: Scope, changed: NoteDraft) -> NoteDraft:
+    """A draft may be unfinished, but not unbounded: texts are cut at twice what publishing takes."""
+    bounded = msgspec.structs.replace(
+        changed, title=changed.title[:400], body=changed.body[: BODY_LENGTH * 2], place=changed.place[:200],
+        version_title=changed.version_title[:400], version_body=changed.version_body[: BODY_LENGTH * 2],
+        pictures=tuple(DraftPicture(p.key, p.alt[: ALT_LENGTH * 2]) for p in changed.pictures), saved_at=scope.now,
+    )
+    try:
+        fields = msgspec.json.encode(bounded)
+    except UnicodeEncodeError as wrong:
+        raise Invalid(mark("This text holds signs that no language uses."), detail=str(wrong)) from wrong
+    await rows.KEEP_DRAFT.run(scope.db, bucket_of(scope.me), changed.id, scope.me, fields, scope.now)
+    return bounded
+
+
+def _read(row: rows.DraftRow) -> NoteDraft:
+    kept = msgspec.json.decode(row.fields, type=NoteDraft)
+    return msgspec.structs.replace(kept, id=DraftId(row.id), saved_at=row.saved_at)

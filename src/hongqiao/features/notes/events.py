@@ -1,0 +1,33 @@
+"""What happens to notes. They live in their author's bucket."""
+
+from hongqiao.kernel.events import Event
+
+
+class NotePublished(Event, frozen=True, kw_only=True):
+    """A note came into the world."""
+
+    note_id: int
+    author_id: int
+
+
+class NoteEdited(Event, frozen=True, kw_only=True):
+    """A note has new words or pictures; `dropped` are picture keys that it no longer shows."""
+
+    note_id: int
+    author_id: int
+    dropped: tuple[str, ...] = ()
+    subject_before: str = ""
+    topics_before: tuple[str, ...] = ()
+    words_before: tuple[str, str, str] = ("", "", "")  # title, body, language
+
+
+class NoteWithdrawn(Event, frozen=True, kw_only=True):
+    """A note is gone. Its rows are too, so the event carries what reactors must clear away."""
+
+    note_id: int
+    author_id: int
+    pictures: tuple[str, ...]
+    subject: str
+    topics: tuple[str, ...]
+    words: tuple[tuple[str, str, str], ...]  # title, body, language of each revision
+    is_public: bool

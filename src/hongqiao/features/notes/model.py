@@ -1,0 +1,173 @@
+"""What a note may be, and who may see it: pure rules."""
+
+from datetime import datetime
+from enum import IntEnum
+
+import msgspec
+
+from hongqiao.features.accounts import INTERESTS
+from hongqiao.features.translation import Text
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import AccountId, DraftId, NoteId, to_public
+from hongqiao.kernel.text import clean_block, clean_line
+
+TITLE_LENGTH = 100
+BODY_LENGTH = 5_000
+PLACE_LENGTH = 60
+ALT_LENGTH = 500
+COVER_STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
+LIVE, WITHDRAWN = 0, 1
+
+
+class Audience(IntEnum):
+    """Who may see a note."""
+
+    PUBLIC = 0
+    FOLLOWERS = 1
+    ME = 2
+
+
+class DraftPicture(msgspec.Struct, frozen=True):
+    """A picture in a draft: its key in the media feature, and words for those who cannot see it."""
+
+    key: str
+    alt: str = ""
+
+
+class NoteDraft(msgspec.Struct, frozen=True):
+    """A note being written. `edits` names the published note that it will change."""
+
+    id: DraftId
+    title: str = ""
+    body: str = ""
+    place: str = ""
+    subject: str = ""
+    audience: Audience = Audience.PUBLIC
+    is_ai: bool = False
+    cover_style: str = ""
+    pictures: tuple[DraftPicture, ...] = ()
+    version_lang: str = ""
+    version_title: str = ""
+    version_body: str = ""
+    edits: NoteId | None = None
+    saved_at: datetime | None = None
+
+
+class NoteFacts(msgspec.Struct, frozen=True):
+    """What decides who may see a note, and a little more that callers need."""
+
+    id: NoteId
+    author_id: AccountId
+    audience: int
+    lang: str
+    title: str
+
+
+class NoteLine(msgspec.Struct, frozen=True):
+    """What changes about a note in a list."""
+
+    id: NoteId
+    author_id: AccountId
+    audience: int
+    revision: int
+    lang: str
+    likes: int
+
+
+class NoteCard(msgspec.Struct, frozen=True):
+    """What stays the same for a revision of a note."""
+
+    id: NoteId
+    author_id: AccountId
+    revision: int
+    title: str
+    lang: str
+    audience: int
+    is_ai: bool
+    cover_style: str
+    topics: list[str]
+    picture_count: int
+    key: str | None
+    width: int | None
+    height: int | None
+    widths: list[int] | None
+    ratio: str | None
+    thumbhash: bytes | None
+    colour: str | None
+    alt: str | None
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """A topic, named as its first author wrote it."""
+
+    slug: str
+    name: str
+    notes: int
+
+
+def may_see(viewer_id: int | None, *, author_id: int, audience: int, follows: bool) -> bool:
+    """The one rule for notes. `follows`: whether the viewer follows the author."""
+    if viewer_id == author_id:
+        return True
+    if audience == Audience.PUBLIC:
+        return True
+    return audience == Audience.FOLLOWERS and follows
+
+
+def checked(draft: NoteDraft, *, pictures_at_most: int) -> NoteDraft:
+    """The draft with its words cleaned; raises Invalid with a message for each field that is wrong."""
+    wrong: dict[str, str] = {}
+    cleaned = {
+        name: _clean(draft, name, clean, limit, wrong)
+        for name, clean, limit in (
+            ("title", clean_line, TITLE_LENGTH), ("body", clean_block, BODY_LENGTH),
+            ("place", clean_line, PLACE_LENGTH), ("version_title", clean_line, TITLE_LENGTH),
+            ("version_body", clean_block, BODY_LENGTH),
+        )
+    }
+    if not cleaned["title"]:
+        wrong["title"] = mark("Give your note a title.")
+    if draft.cover_style and draft.cover_style not in COVER_STYLES:
+        wrong["cover_style"] = mark("There is no such cover style.")
+    if draft.subject and draft.subject not in INTERESTS:
+        wrong["subject"] = mark("There is no such subject.")
+    if not draft.pictures and not draft.cover_style:
+        wrong["pictures"] = mark("Add a picture, or set your title as the cover.")
+    if len(draft.pictures) > pictures_at_most:
+        wrong["pictures"] = mark("A note holds at most 18 pictures.")
+    pictures = tuple(_checked_picture(picture, wrong) for picture in draft.pictures)
+    if wrong:
+        raise Invalid(fields=wrong)
+    return msgspec.structs.replace(draft, pictures=pictures, **cleaned)
+
+
+def _clean(draft: NoteDraft, name: str, clean: object, limit: int, wrong: dict[str, str]) -> str:
+    try:
+        words = clean(getattr(draft, name))  # type: ignore[operator]
+    except ValueError as unusable:
+        wrong[name] = str(unusable)
+        return ""
+    if len(words) > limit:
+        wrong[name] = mark("This is too long.")
+    return words
+
+
+def _checked_picture(picture: DraftPicture, wrong: dict[str, str]) -> DraftPicture:
+    try:
+        alt = clean_line(picture.alt)
+    except ValueError as unusable:
+        wrong["pictures"], alt = str(unusable), ""
+    if len(alt) > ALT_LENGTH:
+        wrong["pictures"] = mark("A picture’s description has at most 500 signs.")
+    return DraftPicture(picture.key, alt)
+
+
+def texts_of(
+    note_id: int, *, title: str, body: str, lang: str, author_id: int, is_public: bool
+) -> tuple[Text, Text]:
+    """Title and body as texts to translate; words that are not public are never shared between notes."""
+    public_id, salt = to_public(note_id), "" if is_public else str(author_id)
+    return (
+        Text(f"note:{public_id}:title", title, lang, shared=is_public, owner_salt=salt),
+        Text(f"note:{public_id}:body", body, lang, shared=is_public, owner_salt=salt),
+    )

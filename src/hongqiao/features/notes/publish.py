@@ -1,0 +1,124 @@
+"""Publishing, editing and withdrawing a note."""
+
+from hongqiao.features import media, translation
+from hongqiao.features.notes import store
+from hongqiao.features.notes.drafts import draft as read_draft
+from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
+from hongqiao.features.notes.model import Audience, NoteDraft, checked, texts_of
+from hongqiao.features.notes.queries import drafts as drafts_store
+from hongqiao.features.notes.read import own_note
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import DraftId, NoteId, bucket_of
+from hongqiao.kernel.language import guess_lang
+from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.text import topics_in
+
+
+async def publish(scope: Scope, draft: NoteDraft, *, at_ms: int | None = None, lang: str = "") -> NoteId:
+    """Publishes the draft, or changes the note that it edits; the same draft twice gives the same note.
+
+    `lang` is told by importers; else it is guessed now and looked at again by the worker.
+    Raises Invalid with field messages. Emits NotePublished or NoteEdited. One bucket, the author's.
+    """
+    draft = checked(draft, pictures_at_most=scope.ports.settings.pictures_per_note)
+    lang = lang or guess_lang(f"{draft.title}\n{draft.body}", author_lang=scope.viewer.reads[0])
+    if draft.edits is not None:
+        return await _edit(scope, draft, lang)
+    bucket = bucket_of(scope.me)
+    note_id = NoteId(scope.ids.make(bucket, at_ms=at_ms))
+    made = await store.INSERT_NOTE.run(
+        scope.db, bucket, note_id, scope.me, draft.id, draft.title, draft.body, lang, draft.place,
+        draft.subject, int(draft.audience), draft.is_ai, draft.cover_style, topics_in(draft.body),
+        len(draft.pictures), scope.now,
+    )
+    if not made:  # this draft was published before: a double press, or a retry after a crash
+        return await store.NOTE_OF_DRAFT.one(scope.db, bucket, scope.me, draft.id)
+    await _set_pictures(scope, note_id, draft)
+    await store.INSERT_REVISION.run(scope.db, bucket, note_id, 1, draft.title, draft.body, scope.now)
+    await drafts_store.DELETE_DRAFT.run(scope.db, bucket, draft.id, scope.me)
+    await scope.record(NotePublished(bucket=bucket, note_id=note_id, author_id=scope.me))
+    return note_id
+
+
+async def keep_own_version(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None:
+    """Stores the author's own words in another language. Each text lies in a bucket of its own,
+    so this is called after the note's transaction; doing it twice changes nothing.
+    """
+    if not draft.version_lang:
+        return
+    found = await own_note(scope, note_id)
+    title, body = texts_of(
+        note_id, title=found.title, body=found.body, lang=found.lang, author_id=found.author_id,
+        is_public=found.audience == Audience.PUBLIC,
+    )
+    for text, words in ((title, draft.version_title), (body, draft.version_body)):
+        if words.strip() and text.words:
+            await translation.keep_version(scope, text, draft.version_lang, words.strip())
+
+
+async def publish_draft(scope: Scope, draft_id: DraftId) -> NoteId:
+    """Publishes what is kept under this draft, in one transaction, and then its author's own version."""
+    async with scope.transaction() as tx:
+        draft = await read_draft(tx, draft_id)
+        note_id = await publish(tx, draft)
+    await keep_own_version(scope, note_id, draft)
+    return note_id
+
+
+async def withdraw(scope: Scope, note_id: NoteId) -> None:
+    """Takes the viewer's note out of the world: words, history and pictures go. Emits NoteWithdrawn."""
+    found = await own_note(scope, note_id)
+    bucket = bucket_of(note_id)
+    revisions = await store.REVISIONS.all(scope.db, bucket, note_id)
+    pictures = await store.PICTURES.all(scope.db, bucket, note_id)
+    await store.WITHDRAW_NOTE.run(scope.db, bucket, note_id)
+    await store.DELETE_REVISIONS.run(scope.db, bucket, note_id)
+    await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
+    await scope.record(
+        NoteWithdrawn(
+            bucket=bucket, note_id=note_id, author_id=scope.me, pictures=tuple(p.key for p in pictures),
+            topics=tuple(found.topics), subject=found.subject, is_public=found.audience == Audience.PUBLIC,
+            words=tuple((revision.title, revision.body, found.lang) for revision in revisions),
+        )
+    )
+
+
+async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
+    assert draft.edits is not None
+    before = await own_note(scope, draft.edits)
+    bucket, note_id = bucket_of(before.id), before.id
+    shown_before = {picture.key for picture in await store.PICTURES.all(scope.db, bucket, note_id)}
+    revision = await store.CHANGE_NOTE.one(
+        scope.db, bucket, note_id, draft.title, draft.body, lang, draft.place, draft.subject,
+        int(draft.audience), draft.is_ai, draft.cover_style, topics_in(draft.body), len(draft.pictures), scope.now,
+        draft.id,
+    )
+    await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
+    await _set_pictures(scope, note_id, draft)
+    await store.INSERT_REVISION.run(scope.db, bucket, note_id, revision, draft.title, draft.body, scope.now)
+    await drafts_store.DELETE_DRAFT.run(scope.db, bucket, draft.id, scope.me)
+    dropped = shown_before - {picture.key for picture in draft.pictures}
+    await scope.record(
+        NoteEdited(
+            bucket=bucket, note_id=note_id, author_id=scope.me, dropped=tuple(sorted(dropped)),
+            topics_before=tuple(before.topics), subject_before=before.subject,
+            words_before=(before.title, before.body, before.lang),
+        )
+    )
+    return note_id
+
+
+async def _set_pictures(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None:
+    known = await media.pictures(scope, [picture.key for picture in draft.pictures])
+    if any(picture.key not in known for picture in draft.pictures):
+        raise Invalid(fields={"pictures": mark("One of the pictures is gone. Add it again.")})
+    bucket = bucket_of(note_id)
+    rows = []
+    for position, shown in enumerate(draft.pictures):
+        picture = known[shown.key]
+        rows.append(
+            (bucket, note_id, position, picture.key, picture.width, picture.height, list(picture.widths),
+             picture.ratio, picture.thumbhash, picture.colour, shown.alt)
+        )
+    if rows:
+        await store.INSERT_PICTURE.run_each(scope.db, rows)

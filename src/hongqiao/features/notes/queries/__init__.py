@@ -1,0 +1,1 @@
+"""More SQL of notes: drafts and topics."""

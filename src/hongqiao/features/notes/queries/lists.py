@@ -1,0 +1,66 @@
+"""SQL of lists of notes across authors."""
+
+import msgspec
+
+from hongqiao.kernel.sql import Query
+
+
+class PublicRow(msgspec.Struct, frozen=True):
+    """A public note as a feed's arrangement needs it."""
+
+    id: int
+    author_id: int
+    lang: str
+    topic: str
+    likes: int
+    saves: int
+    comments: int
+
+
+NEWEST_BY = Query(
+    int,
+    """
+    select newest.id
+    from unnest($1::int[], $2::bigint[]) as author (bucket, id)
+    cross join lateral (
+      select note.id
+      from note
+      where note.bucket = author.bucket
+        and note.author_id = author.id
+        and note.id < $3
+        and note.state = 0
+        and note.audience <= 1
+      order by note.id desc
+      limit $4
+    ) as newest
+    order by newest.id desc
+    limit $4
+    """,
+    buckets="many",
+)
+
+NEWEST_PUBLIC = Query(
+    PublicRow,
+    """
+    with newest as materialized (
+      select bucket, id, author_id, lang, topics
+      from note
+      where state = 0
+        and audience = 0
+      order by id desc
+      limit $1
+    )
+    select newest.id, newest.author_id, newest.lang, coalesce(newest.topics[1], '') as topic,
+      coalesce(stat.likes, 0)::int as likes, coalesce(stat.saves, 0)::int as saves,
+      coalesce(stat.comments, 0)::int as comments
+    from newest
+    left join lateral (
+      select sum(note_stat.likes) as likes, sum(note_stat.saves) as saves, sum(note_stat.comments) as comments
+      from note_stat
+      where note_stat.bucket = newest.bucket
+        and note_stat.note_id = newest.id
+    ) as stat on true
+    """,
+    buckets="scatter",
+    why="the worker arranges Explore from the newest notes of everybody",
+)

@@ -1,0 +1,40 @@
+"""Topics: what notes are about, by the #words in them."""
+
+from hongqiao.features.notes.model import Topic
+from hongqiao.features.notes.queries import topics as store
+from hongqiao.features.accounts import INTERESTS
+from hongqiao.kernel.errors import NotFound
+from hongqiao.kernel.ids import NoteId, bucket_of_name
+from hongqiao.kernel.paging import PAGE_SIZE, Page, cut, read_cursor, write_cursor
+from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.text import topic_slug
+
+
+async def notes_on_shelf(scope: Scope, subject: str, cursor: str = "") -> Page[NoteId]:
+    """Ids of public notes on one of the eight subjects, newest first. One bucket."""
+    if subject not in INTERESTS:
+        raise NotFound
+    return await notes_about(scope, *shelf_of(subject), cursor)
+
+
+async def topic(scope: Scope, name: str) -> Topic:
+    """The topic; an unknown one is empty, not an error."""
+    slug = topic_slug(name)
+    known = await store.TOPIC.maybe(scope.db, bucket_of_name(slug), slug)
+    return known or Topic(slug, name[:50], 0)
+
+
+def shelf_of(subject: str) -> tuple[str, ...]:
+    """The slug under which notes on one of the eight subjects are listed; no #topic can be written so."""
+    return (f"~{subject}",) if subject else ()
+
+
+async def notes_about(scope: Scope, slug: str, cursor: str = "") -> Page[NoteId]:
+    """Ids of public notes about a topic, newest first. One bucket."""
+    before = read_cursor(cursor, 1)
+    limit = (1 << 63) - 1
+    ids = await store.NOTES_ABOUT.all(
+        scope.db, bucket_of_name(slug), slug, before[0] if before else limit, PAGE_SIZE + 1
+    )
+    shown, more = cut(ids, PAGE_SIZE)
+    return Page([NoteId(id_) for id_ in shown], write_cursor(shown[-1]) if more else "")

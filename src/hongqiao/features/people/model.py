@@ -1,0 +1,95 @@
+"""What a person may be called and say of themselves, and how many they may follow."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from hongqiao.features.translation import Text
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import AccountId, bucket_of_name
+from hongqiao.kernel.text import clean_block, clean_line
+
+NAME_LENGTH = 30
+BIO_LENGTH = 200
+PLACE_LENGTH = 60
+MAY_FOLLOW = 5_000
+TONES = 6
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody as they stand beside what they made."""
+
+    id: AccountId
+    handle: str
+    name: str
+    tone: int
+    lang: str
+
+
+class Profile(Person, frozen=True):
+    """Somebody on their own page. Counts follow within seconds; `likes` are those that their notes got."""
+
+    bio: str
+    bio_lang: str
+    place: str
+    made_at: datetime
+    followers: int
+    following: int
+    likes: int
+    notes: int
+
+
+class ProfileWords(msgspec.Struct, frozen=True):
+    """What somebody writes about themselves, cleaned."""
+
+    name: str
+    bio: str
+    place: str
+
+
+def checked_words(*, name: str, bio: str, place: str, handle: str) -> ProfileWords:
+    """The words cleaned; an empty name becomes the handle. Raises Invalid with a message a field."""
+    wrong: dict[str, str] = {}
+    too_long = {
+        "name": mark("A name has at most 30 signs."),
+        "bio": mark("A bio has at most 200 signs."),
+        "place": mark("A place has at most 60 signs."),
+    }
+    words = ProfileWords(
+        name=_checked("name", name, clean_line, NAME_LENGTH, too_long, wrong) or handle,
+        bio=_checked("bio", bio, clean_block, BIO_LENGTH, too_long, wrong),
+        place=_checked("place", place, clean_line, PLACE_LENGTH, too_long, wrong),
+    )
+    if wrong:
+        raise Invalid(fields=wrong)
+    return words
+
+
+def _checked(
+    field: str, text: str, clean: Callable[[str], str], longest: int, too_long: Mapping[str, str],
+    wrong: dict[str, str],
+) -> str:
+    try:
+        cleaned = clean(text)
+    except ValueError as trouble:
+        wrong[field] = str(trouble)
+        return ""
+    if len(cleaned) > longest:
+        wrong[field] = too_long[field]
+    return cleaned
+
+
+def bio_text(profile: Profile) -> Text:
+    """What somebody says of themselves, as a text to translate."""
+    return Text(f"{subject_of(profile.handle)}:bio", profile.bio, profile.bio_lang)
+
+
+def subject_of(handle: str) -> str:
+    """The opaque name under which lower features know a person."""
+    return f"person:{handle}"
+
+
+def tone_of(handle: str) -> int:
+    """The colour (1..6) of somebody's initial where they have no picture; it never changes."""
+    return 1 + bucket_of_name(handle) % TONES

@@ -1,0 +1,56 @@
+"""What follows apart from the request: the far side of a follow, and the language of a bio."""
+
+from datetime import datetime
+
+from hongqiao.features import translation
+from hongqiao.features.people import store
+from hongqiao.features.people.events import Followed, PersonJoined, ProfileChanged, Unfollowed
+from hongqiao.features.people.model import subject_of
+from hongqiao.features.translation import Text
+from hongqiao.kernel.edges import settle
+from hongqiao.kernel.events import Reactors
+from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.scope import Scope
+
+
+def register(reactors: Reactors) -> None:
+    """Registers what people react to."""
+    for following in (Followed, Unfollowed):
+        reactors.on(following, "people.mirror_follow", mirror_follow)
+    for telling in (PersonJoined, ProfileChanged):
+        reactors.on(telling, "people.read_bio", read_bio)
+
+
+async def mirror_follow(scope: Scope, event: Followed | Unfollowed) -> None:
+    """Makes the target's list of followers, and its count, equal to what the follower's bucket says."""
+    follower, target = event.follower_id, event.target_id
+
+    async def followed_since() -> datetime | None:
+        return await store.FOLLOWED_SINCE.maybe(scope.db, bucket_of(follower), follower, target)
+
+    async def make_equal(since: datetime | None) -> None:
+        if since is None:
+            await store.REMOVE_FOLLOWER.run(scope.db, bucket_of(target), target, follower, store.SLOT)
+        else:
+            await store.ADD_FOLLOWER.run(scope.db, bucket_of(target), target, follower, store.SLOT, since)
+
+    await settle(followed_since, make_equal)
+
+
+async def read_bio(scope: Scope, event: PersonJoined | ProfileChanged) -> None:
+    """Looks at the language of a bio with the classifier; says to translation which words are in use."""
+    bio = await store.BIO.maybe(scope.db, event.bucket, event.account_id)
+    if bio is None:
+        return
+    subject = subject_of(bio.handle)
+    former = event.bio_before if isinstance(event, ProfileChanged) else ("", "")
+    if former[0] and former[0] != bio.words:
+        await translation.forget(scope, [Text(f"{subject}:bio", *former)], subject=subject)
+    if not bio.words:
+        return
+    lang = await translation.detect(bio.words, bio.own_lang)
+    await store.SET_BIO_LANG.run(scope.db, event.bucket, event.account_id, bio.words, lang)
+    used = Text(f"{subject}:bio", bio.words, lang)
+    await translation.remember(scope, [used], subject=subject)
+    if await store.BIO.maybe(scope.db, event.bucket, event.account_id) != bio:  # changed once more meanwhile
+        await translation.forget(scope, [used], subject=subject)

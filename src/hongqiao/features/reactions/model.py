@@ -1,0 +1,55 @@
+"""What can be liked, and what a board may be."""
+
+from datetime import datetime
+from enum import IntEnum
+
+import msgspec
+
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import AccountId, BoardId, NoteId
+from hongqiao.kernel.text import clean_line
+
+NAME_LENGTH = 40
+BOARDS_AT_MOST = 200
+COVERS_SHOWN = 4
+
+
+class Kind(IntEnum):
+    """What a like is for."""
+
+    NOTE = 1
+    COMMENT = 2
+
+
+class Board(msgspec.Struct, frozen=True):
+    """A collection of notes. The one that a first save makes has no name: it is shown as “Saved”.
+
+    `newest` are up to four note ids for its covers, whoever may see them.
+    """
+
+    id: BoardId
+    owner_id: AccountId
+    name: str
+    is_default: bool
+    is_private: bool
+    notes: int
+    made_at: datetime
+    newest: list[NoteId]
+
+
+def checked_name(name: str) -> str:
+    """A board's name, cleaned. Raises Invalid when nothing is left, or more than 40 signs."""
+    try:
+        cleaned = clean_line(name)
+    except ValueError as trouble:
+        raise Invalid(fields={"name": str(trouble)}) from trouble
+    if not cleaned:
+        raise Invalid(fields={"name": mark("Give the board a name.")})
+    if len(cleaned) > NAME_LENGTH:
+        raise Invalid(fields={"name": mark("A board’s name has at most 40 signs.")})
+    return cleaned
+
+
+def may_open(board: Board, viewer_id: int | None) -> bool:
+    """Whether somebody may see the board: a private one is its owner's alone."""
+    return not board.is_private or board.owner_id == viewer_id

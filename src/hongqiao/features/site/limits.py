@@ -1,0 +1,43 @@
+"""Rate limits, kept in the database so that they hold across processes and restarts."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+
+from hongqiao.features.site import store
+from hongqiao.kernel.errors import TooSoon
+from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.scope import Scope
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """At most `times` in a window of `per_s` seconds."""
+
+    action: str
+    times: int
+    per_s: int
+
+
+async def spend(scope: Scope, limit: Limit, key: str) -> None:
+    """Counts one try; raises TooSoon beyond the limit. Call it outside the transaction it guards:
+    a try that fails still counts.
+    """
+    window = int(scope.now.timestamp()) // limit.per_s
+    name = hashlib.sha256(f"{limit.action}\0{key}".encode()).digest()
+    ends = scope.now + timedelta(seconds=limit.per_s)
+    tries = await store.COUNT_TRY.one(scope.db, bucket_of_name(name), name, window, ends)
+    if tries > limit.times:
+        raise TooSoon(max(1, (window + 1) * limit.per_s - int(scope.now.timestamp())))
+
+
+async def spend_all(scope: Scope, limits: Sequence[tuple[Limit, str]]) -> None:
+    """Counts one try under several limits (by address, by account, for everyone)."""
+    for limit, key in limits:
+        await spend(scope, limit, key)
+
+
+async def forget_tries(scope: Scope) -> None:
+    """Clears windows that are over; for the worker."""
+    await store.FORGET_TRIES.run(scope.db, scope.now)

@@ -1,0 +1,25 @@
+"""Translation of people's words: results by content, the wish for one, and the pipeline around engines.
+
+Owns translation sources, their uses, and results. Knows no content: askers hand in Texts with references
+of their own. Promises that only a checked translation is ever shown as one, that an author's own version
+wins, and that withdrawn words leave with their last use.
+"""
+
+from hongqiao.features.translation.detection import detect
+from hongqiao.features.translation.memory import forget, keep_result, keep_version, remember, stored
+from hongqiao.features.translation.model import (
+    Glossary,
+    Outcome,
+    Text,
+    Translated,
+    is_translatable,
+    key_of,
+    topic_of,
+)
+from hongqiao.features.translation.pipeline import translate_text
+from hongqiao.features.translation.queue import JOB, run_job, wish
+
+__all__ = [
+    "JOB", "Glossary", "Outcome", "Text", "Translated", "detect", "forget", "is_translatable", "keep_result",
+    "keep_version", "key_of", "remember", "run_job", "stored", "topic_of", "translate_text", "wish",
+]

@@ -1,0 +1,167 @@
+"""One segment with one or two attempts: masked first, then another way if the checks find something."""
+
+import re
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from hongqiao.features.translation import checks, protect, segment
+from hongqiao.features.translation.entities import EDGE
+from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.protect import Piece
+from hongqiao.kernel.ports import Engine
+from hongqiao.kernel.ports.engine import OnPart, Rendered
+
+WARNINGS = frozenset({"negation", "question", "pieces"})
+"""Findings for which a second attempt is not worth its seconds."""
+
+_WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko"})
+_QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("'", "'"))
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What holds for all segments of a text; `until` is on time.monotonic()'s clock."""
+
+    source: str
+    target: str
+    engines: Sequence[Engine]
+    glossary: tuple[tuple[str, str], ...]
+    until: float
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A segment, what became of it, by whom, and what the checks found. No engine: left as written."""
+
+    written: str
+    words: str
+    engine: str = ""
+    version: str = ""
+    found: tuple[str, ...] = ()
+    confidence: float | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return checks.refuses(self.found)
+
+
+async def say(part: str, job: Job, on_part: OnPart | None) -> Said:
+    """The segment by the first engine, and if the checks object, once more another way; the better one."""
+    first = await _masked(part, job, job.engines[0], on_part)
+    if WARNINGS.issuperset(first.found):
+        return first
+    second = await _another_way(part, job, first)
+    return first if second is None else min((first, second), key=_badness)
+
+
+async def _another_way(part: str, job: Job, first: Said) -> Said | None:
+    engine = job.engines[0]
+    if _is_cut_by_entities(part, job.target) and not {"cut", "same"} & set(first.found):
+        return await _in_pieces(part, job, engine)
+    if len(job.engines) > 1:
+        return await _masked(part, job, job.engines[1], None)
+    if len(segment.sentences(part)) > 1:
+        return await _by_sentence(part, job, engine)
+    return None
+
+
+async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None) -> Said:
+    head, pieces, tail = protect.without_edges(protect.pieces_of(part, target=job.target))
+    text = protect.masked(pieces, engine.mask)
+    if on_part is not None:
+        whole = on_part
+
+        async def tell(so_far: str) -> None:
+            await whole(head + protect.restore_so_far(so_far, pieces, engine.mask))
+
+        on_part = tell
+    rendered = await _rendered(text, job, engine, on_part)
+    restored = protect.restore(_cleaned(rendered.text, text), pieces, engine.mask)
+    if restored is None:
+        return Said(part, "", engine.name, engine.version, ("marks",), rendered.confidence)
+    return _judged(part, _joined([head, restored, tail], job.target), job, engine, [rendered])
+
+
+async def _in_pieces(part: str, job: Job, engine: Engine) -> Said:
+    """Cut at the entities: nothing can be lost, but the engine sees less of the sentence."""
+    said: list[str] = []
+    answers: list[Rendered] = []
+    extra: tuple[str, ...] = ()
+    for piece in protect.pieces_of(part, target=job.target):
+        if piece.entity is not None:
+            said.append(piece.entity.shown)
+            extra = extra if piece.entity.kind in EDGE else ("pieces",)
+        elif any(sign.isalpha() for sign in piece.words):
+            answers.append(await _rendered(piece.words.strip(), job, engine, None))
+            said.append(_within_blanks(piece, _cleaned(answers[-1].text, piece.words)))
+        else:
+            said.append(piece.words)
+    return _judged(part, _joined(said, job.target), job, engine, answers, extra)
+
+
+async def _by_sentence(part: str, job: Job, engine: Engine) -> Said:
+    each = [await _masked(one, job, engine, None) for one in segment.sentences(part)]
+    found = tuple(dict.fromkeys(name for one in each for name in one.found))
+    if checks.refuses(found):
+        return Said(part, "", engine.name, engine.version, found)
+    words = _joined([one.words.strip() for one in each], job.target, between=" ")
+    sure = [one.confidence for one in each if one.confidence is not None]
+    return _judged(part, words, job, engine, [Rendered("", min(sure) if sure else None)])
+
+
+async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None) -> Rendered:
+    left_s = job.until - time.monotonic()
+    if left_s <= 0:
+        return Rendered("", complete=False)
+    return await engine.translate(
+        text, source=job.source, target=job.target, deadline_s=min(left_s, 20 + 0.3 * segment.weight(text)),
+        glossary=[pair for pair in job.glossary if pair[0] in text], on_part=on_part,
+    )
+
+
+def _judged(
+    part: str, words: str, job: Job, engine: Engine, answers: Sequence[Rendered], extra: tuple[str, ...] = ()
+) -> Said:
+    found = checks.findings(part, words, source=job.source, target=job.target) + extra
+    if not all(answer.complete for answer in answers):
+        found = ("cut", *found)
+    sure = [answer.confidence for answer in answers if answer.confidence is not None]
+    return Said(part, words, engine.name, engine.version, found, min(sure) if sure else None)
+
+
+def _badness(said: Said) -> tuple[bool, int]:
+    return said.is_refused, len(said.found)
+
+
+def _is_cut_by_entities(part: str, target: str) -> bool:
+    _, pieces, _ = protect.without_edges(protect.pieces_of(part, target=target))
+    return any(piece.entity is not None for piece in pieces)
+
+
+def _cleaned(said: str, asked: str) -> str:
+    """Without hidden signs, and without quotation marks around the whole that were not asked for."""
+    words = normalise(said)
+    for opening, closing in _QUOTES:
+        wrapped = len(words) > 2 and words[0] == opening and words[-1] == closing
+        if wrapped and not asked.strip().startswith(tuple(pair[0] for pair in _QUOTES)):
+            return words[1:-1].strip()
+    return words
+
+
+def _within_blanks(piece: Piece, words: str) -> str:
+    before = piece.words[: len(piece.words) - len(piece.words.lstrip())]
+    return before + words + piece.words[len(piece.words.rstrip()) :]
+
+
+def _joined(parts: Sequence[str], target: str, between: str = "") -> str:
+    """The parts in a row, with blanks where the target language or a link needs them."""
+    whole = ""
+    for part in parts:
+        if not whole or not part or whole[-1].isspace() or part[0].isspace():
+            whole += part
+            continue
+        needs_blank = re.match(r"[#@]|https?:", part) is not None and re.match(r"\w", whole[-1]) is not None
+        if target in _WRITTEN_WITH_BLANKS and (between or not (part[0] in ".,!?;:…)" or whole[-1] in "(¿¡")):
+            needs_blank = True
+        whole += (" " if needs_blank else "") + part
+    return whole

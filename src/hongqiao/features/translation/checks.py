@@ -1,0 +1,204 @@
+"""Checks of what an engine said, whichever engine: findings that refuse it, make it doubtful, or warn.
+
+A finding in REFUSES means that the words are not a translation; they are never shown as one.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+
+from hongqiao.features.translation.numbers import values_in
+from hongqiao.features.translation.protect import pieces_of
+from hongqiao.features.translation.segment import weight
+
+REFUSES = frozenset({
+    "empty", "same", "script", "loop", "length", "markup", "layout", "added-entity", "frame", "marks", "cut",
+})
+"""Findings that refuse; every other one leaves the words doubtful."""
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = {
+    "en": (_HAN, _KANA, _HANGUL, _CYRILLIC), "es": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    "fr": (_HAN, _KANA, _HANGUL, _CYRILLIC), "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    "ru": (_HAN, _KANA, _HANGUL), "zh": (_KANA, _HANGUL, _CYRILLIC), "ja": (_HANGUL, _CYRILLIC),
+    "ko": (_HAN, _KANA, _CYRILLIC),
+}
+_OWN = {"zh": _HAN, "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"), "ko": _HANGUL, "ru": _CYRILLIC}
+_NEGATION = {
+    "en": r"\b(?:no|not|never|none|nothing|nobody|without|cannot|nor|free|un\w+)\b|n['’]?t\b|\w+less\b",
+    "zh": r"[不没別别勿未无無非莫]",
+    "ja": r"ない|ませ|ず|ぬ|禁|不|無|なし|なく|なか",
+    "ko": r"안|않|못|없|말|금지|불|무|아니",
+    "es": r"\b(?:no|nunca|sin|nada|nadie|ni|jamás|tampoco|ningun\w*|ningún)\b|\bin\w+",
+    "fr": r"\bn['’]|\b(?:ne|pas|jamais|sans|rien|aucun\w*|ni|non|personne)\b|\bin\w+",
+    "pt": r"\b(?:não|nunca|sem|nada|ninguém|nem|jamais|nenhum\w*|n)\b|\bin\w+",
+    "ru": r"\b(?:не|нет|ни|без|нельзя|никогда)\b|\bне\w+|\bбез\w+",
+}
+"""Every way to negate that a list can hold: what the other side is searched for."""
+
+_SURE_NEGATION = {
+    "en": r"\b(?:not|never|cannot|without)\b|n['’]t\b",
+    "zh": r"不要|不能|不是|没有|请勿|别|不可",
+    "ja": r"ないで|ません|禁止",
+    "ko": r"않|못|없|마세요|금지",
+    "es": r"\b(?:no|nunca|sin)\b",
+    "fr": r"\b(?:pas|jamais|sans)\b",
+    "pt": r"\b(?:não|nunca|sem)\b",
+    "ru": r"\b(?:не|нет|без|нельзя|никогда)\b",
+}
+_SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO = 6.0, 3.2, 0.22
+"""Weight of the result by weight of the source, for texts up to a weight of 12 and longer ones."""
+
+_FRAME = re.compile(
+    r"translate into \w+|you translate social|output only|glossary:|as an ai\b|language model|qwen|openai"
+    r"|chatgpt|alibaba cloud|i cannot assist|i['’]m sorry, but i can['’]?t"
+    r"|作为(?:一个)?(?:ai|人工智能)|语言模型|我是通义",
+    re.IGNORECASE,
+)
+
+
+def findings(source_text: str, said: str, *, source: str, target: str) -> tuple[str, ...]:
+    """Names of everything that is wrong or odd, for one segment or a whole text with entities restored."""
+    if not said.strip():
+        return ("empty",)
+    found = {
+        "same": _is_same(source_text, said, source, target),
+        "loop": loops(said) > 2 + 2 * loops(source_text),
+        "length": _is_odd_length(source_text, said),
+        "markup": _has_new_markup(source_text, said),
+        "layout": said.strip().count("\n") > source_text.strip().count("\n"),
+        "added-entity": _has_new_entities(source_text, said),
+        "frame": _speaks_of_itself(source_text, said),
+        "numbers": not keeps_numbers(source_text, said),
+        "currency": _changes_currency(source_text, said),
+        "negation": _drops_negation(source_text, said, source, target),
+        "question": _is_question(source_text) != _is_question(said),
+    }
+    script = _script(said, source_text, target)
+    return tuple([script] if script else []) + tuple(name for name, is_so in found.items() if is_so)
+
+
+def refuses(found: tuple[str, ...]) -> bool:
+    """Whether one of the findings means that the words are no translation."""
+    return not REFUSES.isdisjoint(found)
+
+
+def loops(text: str) -> int:
+    """How often the most repeated run of signs (1 to 12 long) follows itself."""
+    most = 0
+    for match in re.finditer(r"(.{1,12}?)\1{3,}", text, re.DOTALL):
+        if not match[1].isspace():
+            most = max(most, len(match[0]) // len(match[1]))
+    return most
+
+
+def keeps_numbers(source_text: str, said: str) -> bool:
+    """Each number from 13 on stands on both sides with the same value; smaller ones may be words."""
+    here, there = values_in(source_text), values_in(said)
+    without_minutes = values_in(re.sub(r"(?<=\d):\d\d(?!\d)", "", said))  # 三点半 is 3:30
+    return _are_within(here, there) and _are_within(without_minutes, here)
+
+
+def _are_within(wanted: list[frozenset], given: list[frozenset]) -> bool:  # type: ignore[type-arg]
+    left = list(given)
+    for values in wanted:
+        if min(values) <= 12:
+            continue
+        afternoon = {value - 12 for value in values if 12 < value <= 24}
+        match = next((other for other in left if other & (values | afternoon)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _is_same(source_text: str, said: str, source: str, target: str) -> bool:
+    words = _WORD.findall(_bare(source_text))
+    if _folded(source_text) != _folded(said):
+        return False
+    is_name_like = len(words) < 4 and source not in _OWN and target not in _OWN
+    return bool(words) and not is_name_like
+
+
+def _script(said: str, source_text: str, target: str) -> str:
+    """ "script" for words of a wrong script, "residue" for a few signs left over, "" when clean."""
+    bare = _bare(said)
+    letters = sum(map(len, _WORD.findall(bare)))
+    foreign = sum(len(script.findall(bare)) for script in _FOREIGN.get(target, ()))
+    if foreign * (3 if target not in _OWN else 2) > max(letters, 1) * 0.5:
+        return "script"
+    own = _OWN.get(target)
+    if own is not None and not own.search(bare) and len(_LATIN.findall(bare)) > 24:
+        return "script"
+    if own is None and letters and not _LATIN.search(bare):
+        return "script"
+    return "residue" if foreign else ""
+
+
+def _is_odd_length(source_text: str, said: str) -> bool:
+    here, there = weight(_bare(source_text)), weight(_bare(said))
+    most = _SHORT_RATIO if here < 12 else _LONG_RATIO
+    return there > here * most + 12 or (here > 12 and there < here * _LEAST_RATIO)
+
+
+def _has_new_markup(source_text: str, said: str) -> bool:
+    for sign in ("```", "</", "<|", "|>", "⟦", "⟧"):
+        if sign in said and sign not in source_text:
+            return True
+    looks_json = re.match(r'\s*[{\[]\s*"', said) is not None
+    return looks_json and re.match(r'\s*[{\[]\s*"', source_text) is None
+
+
+def _has_new_entities(source_text: str, said: str) -> bool:
+    """Links, addresses, mentions, topics or placeholders that the source does not have."""
+    return not _entities(said) <= _entities(source_text) | {source_text}
+
+
+def _entities(text: str) -> set[str]:
+    kinds = {"url", "email", "mention", "topic", "placeholder", "phone", "code"}
+    entities = (piece.entity for piece in pieces_of(text, target="") if piece.entity is not None)
+    return {entity.written for entity in entities if entity.kind in kinds}
+
+
+def _speaks_of_itself(source_text: str, said: str) -> bool:
+    """Words of the frame or of an assistant, unless the source speaks of such things itself."""
+    match = _FRAME.search(said)
+    if match is None:
+        return False
+    return not _FRAME.search(source_text) and "AI" not in source_text and "模型" not in source_text
+
+
+def _changes_currency(source_text: str, said: str) -> bool:
+    signs = Counter(re.findall(r"[$¥￥€£₩₽]", source_text.replace("￥", "¥")))
+    return any(sign not in signs for sign in re.findall(r"[$¥€£₩₽]", said.replace("￥", "¥"))) and bool(
+        signs or values_in(source_text)
+    )
+
+
+def _drops_negation(source_text: str, said: str, source: str, target: str) -> bool:
+    """A warning only: languages negate in more ways than a list holds."""
+    sides = ((source, source_text, target, said), (target, said, source, source_text))
+    for one, one_text, other, other_text in sides:
+        sure, any_form = _SURE_NEGATION.get(one), _NEGATION.get(other)
+        is_sure = sure is not None and re.search(sure, one_text.lower()) is not None
+        if is_sure and any_form is not None and not re.search(any_form, other_text.lower()):
+            return True
+    return False
+
+
+def _is_question(text: str) -> bool:
+    return bool(re.search(r"[?？]", _bare(text)))
+
+
+def _bare(text: str) -> str:
+    """The words without entities, which are not the engine's doing."""
+    return " ".join(piece.words for piece in pieces_of(text, target="") if piece.entity is None)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())

@@ -1,0 +1,80 @@
+"""What an entity looks like: pieces of text that are the same in every language."""
+
+import re
+
+from hongqiao.features.translation import numbers
+
+EDGE = frozenset({"emoji", "sticker", "topic", "url", "mention", "code"})
+"""Kinds that carry no grammar: at either end of a text they need not be shown to an engine at all."""
+
+URL_SIGN = r"[^\s<>\"'，。！？、；）】」』]"
+TOPIC_SIGN = r"[\w·・-]"
+MENTION_SIGN = r"[A-Za-z0-9_]"
+
+_NOT_AFTER = r"(?<![A-Za-z0-9_.,])"
+_NOT_BEFORE = r"(?![A-Za-z0-9_])"
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_RANGE = rf"{_DIGITS}(?:\s?[-–~]\s?{_DIGITS})?"
+
+_PICTOGRAPH = (
+    "[\U0001f000-\U0001f0ff\U0001f100-\U0001f1e5\U0001f200-\U0001f64f\U0001f680-\U0001f6ff\U0001f700-\U0001f77f"
+    "\U0001f7e0-\U0001f7eb\U0001f900-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a-\u23ff\u25aa-\u25fe\u2190-\u21ff"
+    "\u2934\u2935\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299\u00a9\u00ae]"
+)
+_SKIN = "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
+_EMOJI = (
+    r"(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|"
+    rf"{_PICTOGRAPH}{_SKIN}[\U000e0020-\U000e007f]*(?:\u200d{_PICTOGRAPH}{_SKIN})*)"
+)
+
+_DOMAIN_END = (
+    r"(?:com|net|org|io|dev|app|co|me|tv|cn|jp|kr|ru|fr|es|br|uk|us|de|shop|xyz|info|link)(?![A-Za-z0-9-])"
+)
+_URL = (
+    rf"https?://{URL_SIGN}+"
+    rf"|(?<![A-Za-z0-9_.@-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_DOMAIN_END}(?:/{URL_SIGN}*)?"
+)
+_EMAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_MENTION = (
+    rf"(?<![\w/@#])@(?:{MENTION_SIGN}(?:[A-Za-z0-9_.-]*{MENTION_SIGN})?"
+    r"|[^\W][\w·・-]{0,19}(?=\s|$))"
+)
+_TOPIC = rf"(?<![\w/@#])#\w{TOPIC_SIGN}{{0,49}}(?!{TOPIC_SIGN})(?:#(?![\w@#]))?"
+
+_SIGN = r"(?:(?:US|HK|NT|AU|CA|A|C|S|R)?\$|[¥￥€£₩₽฿₫₹₱])"
+_CODE = r"(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|RUB|BRL|MXN|AUD|CAD|HKD|TWD|SGD)"
+_PRICE = (
+    rf"(?<![A-Za-z0-9_]){_SIGN}\s?{_RANGE}(?:\s?[kKmM](?![A-Za-z]))?"
+    rf"|{_NOT_AFTER}{_RANGE}\s?(?:[€£₩₽฿₫₹₱]|{_CODE}(?![A-Za-z]))"
+    rf"|(?<![A-Za-z]){_CODE}\s?{_RANGE}"
+)
+_UNIT = (
+    r"(?:km/h|km|cm|mm|kg|mg|ml|mL|kcal|kWh|GB|MB|TB|°C|°F|℃|℉|m²|㎡|fps|mAh|Hz|kHz|MHz|GHz|[%‰°])(?![A-Za-z])"
+)
+_PHONE = (
+    r"(?<![A-Za-z0-9_.])\+?\d{1,4}(?:[-. ]?\(?\d{2,4}\)?){1,2}[-. ]\d{3,4}(?![A-Za-z0-9_-])"
+    rf"|(?<![A-Za-z0-9_.])\+?\d{{9,15}}{_NOT_BEFORE}"
+)
+_HANDLE = (
+    r"(?<![A-Za-z0-9_@#-])(?=[A-Za-z0-9_-]*[A-Za-z])(?=[A-Za-z0-9_-]*[0-9_])"
+    rf"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+{_NOT_BEFORE}"
+)
+
+_KINDS = {
+    "code": r"```[\s\S]*?```|`[^`\n]+`",
+    "url": _URL,
+    "email": _EMAIL,
+    "mention": _MENTION,
+    "topic": _TOPIC,
+    "sticker": r"\[[^\[\]\s\d][^\[\]\n]{0,15}R\]",
+    "emoji": rf"{_EMOJI}(?:\s?{_EMOJI})*",
+    "placeholder": r"\{\{?[A-Za-z_][\w.]*\}?\}|%\([a-z_]+\)s|<[A-Za-z/][^<>\n]{0,60}>",
+    "large": numbers.LARGE,
+    "price": _PRICE,
+    "measure": rf"{_NOT_AFTER}{_RANGE}\s?{_UNIT}",
+    "phone": _PHONE,
+    "handle": _HANDLE,
+    "mark": r"⟦\d*⟧?|⟧|\[\d+\]",
+}
+ENTITY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+"""The first kind that fits wins; mark-like text is an entity, so that a mark in a result is always ours."""

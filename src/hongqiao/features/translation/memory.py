@@ -1,0 +1,101 @@
+"""Translation memory: looking up, keeping and forgetting results. Each text lies in the bucket of its key."""
+
+from collections.abc import Mapping, Sequence
+
+from hongqiao.features.translation import store
+from hongqiao.features.translation.model import (
+    FAILURE_STANDS,
+    Quality,
+    Text,
+    Translated,
+    is_translatable,
+    key_of,
+    own_key_of,
+)
+from hongqiao.features.translation.normalise import normalise
+from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.language import base_of
+from hongqiao.kernel.scope import Scope
+
+
+async def stored(scope: Scope, texts: Sequence[Text], target: str) -> Mapping[str, Translated]:
+    """What may be shown for these texts, by ref, in one statement; texts without a result are not in it.
+
+    The author's own version comes before a person's, a person's before the newest of an engine.
+    """
+    wanted = [text for text in texts if is_translatable(text.lang, target)]
+    if not wanted:
+        return {}
+    keys = list(dict.fromkeys(key for text in wanted for key in (own_key_of(text), key_of(text))))
+    rows = await store.BEST.all(scope.db, [bucket_of_name(key) for key in keys], keys, base_of(target))
+    by_key = {row.key: row for row in rows}
+    found: dict[str, Translated] = {}
+    for text in wanted:
+        row = by_key.get(own_key_of(text)) or by_key.get(key_of(text))
+        if row is not None:
+            found[text.ref] = Translated(
+                row.words, row.source, row.target, row.origin, row.engine, row.version,  # type: ignore[arg-type]
+                row.quality, tuple(row.checks), row.made_at,  # type: ignore[arg-type]
+            )
+    return found
+
+
+async def is_known(scope: Scope, keys: Sequence[bytes], target: str) -> bool:
+    """Whether one of the keys has a result, or a failure that still stands."""
+    buckets = [bucket_of_name(key) for key in keys]
+    failed_since = scope.now - FAILURE_STANDS
+    return await store.IS_KNOWN.one(scope.db, buckets, list(keys), base_of(target), failed_since)
+
+
+async def remember(scope: Scope, texts: Sequence[Text], subject: str) -> None:
+    """Records that the subject uses these words. Once or often is the same. One transaction a text."""
+    for text in texts:
+        async with scope.transaction() as tx:
+            await record_source(tx, text)
+            key = key_of(text)
+            await store.INSERT_USE.run(tx.db, bucket_of_name(key), key, subject, text.ref)
+
+
+async def record_source(scope: Scope, text: Text) -> None:
+    """Keeps the words, so that a job need carry only their key."""
+    key = key_of(text)
+    await store.INSERT_SOURCE.run(
+        scope.db, bucket_of_name(key), key, base_of(text.lang), normalise(text.words), text.shared, scope.now
+    )
+
+
+async def keep_version(scope: Scope, text: Text, target: str, words: str) -> None:
+    """Keeps the author's own words in another language; they hold for this ref and these words only."""
+    key = own_key_of(text)
+    await store.KEEP.run(
+        scope.db, bucket_of_name(key), key, base_of(target), "author", "", "", base_of(text.lang), words,
+        "good", [], "", None, scope.now,
+    )
+
+
+async def keep_result(
+    scope: Scope, text: Text, target: str, words: str, *, engine: str, version: str,
+    checks: Sequence[str] = (), quality: Quality = "good",
+) -> None:
+    """Keeps what an engine made earlier, outside the database (a file of the demo town)."""
+    key = key_of(text)
+    async with scope.transaction() as tx:
+        await record_source(tx, text)
+        await store.KEEP.run(
+            tx.db, bucket_of_name(key), key, base_of(target), "engine", engine, version, base_of(text.lang),
+            words, quality, list(checks), "", None, scope.now,
+        )
+
+
+async def forget(scope: Scope, texts: Sequence[Text], subject: str) -> None:
+    """The subject no longer uses these words: the author's versions go, and with their last use all else.
+
+    One transaction a key.
+    """
+    for text in texts:
+        for key in (own_key_of(text), key_of(text)):
+            bucket = bucket_of_name(key)
+            async with scope.transaction() as tx:
+                await store.DELETE_USE.run(tx.db, bucket, key, subject, text.ref)
+                await store.DELETE_UNUSED.run(tx.db, bucket, key)
+                await store.DELETE_UNUSED_SOURCE.run(tx.db, bucket, key)

@@ -1,0 +1,116 @@
+"""A text through masks, engines and checks: translated well, doubtfully, or refused. Knows no database."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+import msgspec
+
+from hongqiao.features.translation import segment
+from hongqiao.features.translation.attempts import Job, Said, say
+from hongqiao.features.translation.detection import lang_of_latin
+from hongqiao.features.translation.model import Glossary, Outcome
+from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.protect import pieces_of
+from hongqiao.kernel.errors import Unavailable, mark
+from hongqiao.kernel.language import base_of, lang_by_script
+from hongqiao.kernel.ports import Engine
+from hongqiao.kernel.ports.engine import OnPart
+
+DEADLINE_S = 300.0
+LEFT_AT_MOST = 1 / 3
+"""Share of a text, by weight, that may stay as written because no engine could translate it."""
+
+_NON_LATIN = frozenset({"zh", "ja", "ko", "ru", "ar", "th", "yue"})
+
+
+async def translate_text(
+    words: str, source: str, target: str, engines: Sequence[Engine], *,
+    glossary: Glossary | None = None, deadline_s: float = DEADLINE_S, on_part: OnPart | None = None,
+) -> Outcome:
+    """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
+
+    `on_part` is called with the whole text so far, entities restored, unchecked. Raises Unavailable when no
+    engine for the pair is ready, and whatever an engine raises when it stops being so.
+    """
+    source, target = base_of(source), base_of(target)
+    text = normalise(words)
+    if source == target:
+        return Outcome("", "refused", reason="same-language")
+    if not is_wordy(text):
+        return Outcome("", "refused", reason="no-words")
+    work = Job(
+        source, target, ready_for(engines, source, target),
+        tuple(glossary(text, source, target)) if glossary else (), time.monotonic() + deadline_s,
+    )
+    said: list[Said] = []
+    for index, line in enumerate(segment.lines(text)):
+        parts = [line] if index % 2 else segment.segments(line)
+        for part in parts:
+            said.append(await _segment(part, work, _after(said, on_part)))
+    return combine(said)
+
+
+def ready_for(engines: Sequence[Engine], source: str, target: str) -> tuple[Engine, ...]:
+    """The engines that serve the pair now, in the given order; raises Unavailable when there is none."""
+    ready = tuple(engine for engine in engines if engine.pairs(source, target) and engine.state() == "ready")
+    if not ready:
+        states = ", ".join(f"{engine.name} {engine.state()}" for engine in engines)
+        raise Unavailable(mark("Translation is not ready yet. The original stays here meanwhile."),
+                          detail=f"no engine for {source}->{target} ({states})")
+    return ready
+
+
+def is_wordy(text: str) -> bool:
+    """Whether there are words outside links, topics, emoji and numbers."""
+    return any(sign.isalpha() for piece in pieces_of(text, target="") for sign in piece.words)
+
+
+def combine(said: Sequence[Said]) -> Outcome:
+    """One outcome for all segments: refused ones stay as written when they are a small share of the text."""
+    spoken = [one for one in said if one.engine]
+    if not spoken:
+        return Outcome("", "refused", reason="same-language")
+    refused = [one for one in spoken if one.is_refused]
+    best = next((one for one in spoken if not one.is_refused), spoken[0])
+    checks = tuple(dict.fromkeys(name for one in spoken for name in one.found))
+    lost = sum(segment.weight(one.written) for one in refused)
+    if lost > LEFT_AT_MOST * sum(segment.weight(one.written) for one in spoken):
+        return Outcome("", "refused", best.engine, best.version, checks, refused[0].found[0])
+    words = "".join(one.written if one.is_refused else one.words for one in said).strip()
+    if refused:
+        checks = (*checks, "part-left")
+    sure = [one.confidence for one in spoken if one.confidence is not None]
+    return Outcome(
+        words, "doubtful" if checks else "good", best.engine, best.version, checks,
+        confidence=min(sure) if sure else None,
+    )
+
+
+async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
+    """One segment, in the language that it is really in; what needs no translation stays."""
+    lang = _lang_of(part, work)
+    if lang == work.target or not is_wordy(part):
+        return Said(part, part)
+    if lang != work.source:
+        able = tuple(engine for engine in work.engines if engine.pairs(lang, work.target))
+        work = msgspec.structs.replace(work, source=lang, engines=able) if able else work
+    return await say(part, work, on_part)
+
+
+def _lang_of(part: str, work: Job) -> str:
+    by_script = lang_by_script(part, author_lang=work.source)
+    if by_script is not None:
+        return base_of(by_script) if by_script != "und" else work.target
+    return lang_of_latin(part, "en") if work.source in _NON_LATIN else work.source
+
+
+def _after(said: Sequence[Said], on_part: OnPart | None) -> Callable[[str], Awaitable[None]] | None:
+    """`on_part` for the segment that follows what has been said."""
+    if on_part is None:
+        return None
+    before = "".join(one.words for one in said)
+
+    async def tell(so_far: str) -> None:
+        await on_part(before + so_far)
+
+    return tell

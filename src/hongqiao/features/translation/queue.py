@@ -1,0 +1,83 @@
+"""The wish for a translation, and the job that fulfils it while readers watch the words arrive."""
+
+import time
+
+import msgspec
+
+from hongqiao.features.translation import memory, store
+from hongqiao.features.translation.detection import detect
+from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
+from hongqiao.features.translation.pipeline import translate_text
+from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.language import base_of
+from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
+from hongqiao.kernel.scope import Scope
+
+JOB = "translate"
+PART_EVERY_S = 0.12
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """The body of a job: which words, into which language."""
+
+    key: str
+    target: str
+
+
+async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
+    """Asks for a translation unless there is one, or one that failed of late. Whether it was asked for.
+
+    The same wish twice is one job; a higher priority moves it forward. Writes in the bucket of the text.
+    """
+    if not text.words or not is_translatable(text.lang, target):
+        return False
+    key, target = key_of(text), base_of(target)
+    if await memory.is_known(scope, (own_key_of(text), key), target):
+        return False
+    async with scope.transaction() as tx:
+        await memory.record_source(tx, text)
+        await tx.ports.jobs.add(
+            tx.db, JOB, msgspec.json.encode(Wish(key.hex(), target)), bucket=bucket_of_name(key),
+            priority=priority, once_as=f"{JOB}:{key.hex()}:{target}",
+        )
+    return True
+
+
+async def run_job(scope: Scope, body: bytes) -> None:
+    """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
+
+    Words that were withdrawn meanwhile are not translated, and not kept. Raises Unavailable while no engine
+    for the pair is ready: the queue tries again later. Holds no transaction while the engine works.
+    """
+    asked = msgspec.json.decode(body, type=Wish)
+    key = bytes.fromhex(asked.key)
+    bucket, topic = bucket_of_name(key), topic_of(key, asked.target)
+    source = await store.SOURCE.maybe(scope.db, bucket, key)
+    if source is not None and not await memory.is_known(scope, (key,), asked.target):
+        lang = await detect(source.words, source.lang)
+        outcome = await translate_text(
+            source.words, lang, asked.target, scope.ports.engines, on_part=_Parts(scope, topic).tell
+        )
+        await _keep(scope, key, lang, asked.target, outcome)
+    await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
+
+
+async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outcome) -> None:
+    await store.KEEP_IF_WANTED.run(
+        scope.db, bucket_of_name(key), key, target, outcome.engine, outcome.version, lang, outcome.words,
+        outcome.quality, list(outcome.checks), outcome.reason, outcome.confidence, scope.now,
+    )
+
+
+class _Parts:
+    """Tells the words so far, not too often, and not when they are too long for the bus."""
+
+    def __init__(self, scope: Scope, topic: str) -> None:
+        self._scope, self._topic, self._told_at = scope, topic, 0.0
+
+    async def tell(self, so_far: str) -> None:
+        now = time.monotonic()
+        message = msgspec.json.encode({"part": so_far})
+        if so_far and now - self._told_at >= PART_EVERY_S and len(message) <= MAX_MESSAGE_BYTES:
+            self._told_at = now
+            await self._scope.ports.bus.publish(self._topic, message)

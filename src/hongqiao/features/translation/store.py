@@ -1,0 +1,151 @@
+"""SQL of translations. A row of `translation` with a reason is a failure: kept, never shown."""
+
+from datetime import datetime
+
+import msgspec
+
+from hongqiao.kernel.sql import Command, Query
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A result that may be shown, with the key that it was asked under."""
+
+    key: bytes
+    words: str
+    source: str
+    target: str
+    origin: str
+    engine: str
+    version: str
+    quality: str
+    checks: list[str]
+    made_at: datetime
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Words that wait for a translation."""
+
+    lang: str
+    words: str
+
+
+BEST = Query(
+    Row,
+    """
+    select distinct on (t.key)
+      t.key, t.words, t.source, t.target, t.origin, t.engine, t.version, t.quality, t.checks, t.made_at
+    from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
+    join translation t on t.bucket = asked.bucket and t.key = asked.key
+    where t.target = $3
+      and t.reason = ''
+    order by t.key, array_position(array['author', 'person', 'engine'], t.origin), t.made_at desc
+    """,
+    buckets="many",
+)
+
+IS_KNOWN = Query(
+    bool,
+    """
+    select exists (
+      select 1
+      from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
+      join translation t on t.bucket = asked.bucket and t.key = asked.key
+      where t.target = $3
+        and (t.reason = '' or t.made_at > $4)
+    )
+    """,
+    buckets="many",
+)
+
+SOURCE = Query(
+    Source,
+    """
+    select lang, words
+    from translation_source
+    where bucket = $1
+      and key = $2
+    """,
+)
+
+INSERT_SOURCE = Command(
+    """
+    insert into translation_source (bucket, key, lang, words, shared, made_at)
+    values ($1, $2, $3, $4, $5, $6)
+    on conflict (bucket, key) do nothing
+    """
+)
+
+INSERT_USE = Command(
+    """
+    insert into translation_use (bucket, key, subject, ref)
+    values ($1, $2, $3, $4)
+    on conflict (bucket, key, subject, ref) do nothing
+    """
+)
+
+KEEP = Command(
+    """
+    insert into translation
+      (bucket, key, target, origin, engine, version, source, words, quality, checks, reason, confidence,
+       made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    on conflict (bucket, key, target, origin, engine, version) do update
+    set source = excluded.source, words = excluded.words, quality = excluded.quality,
+      checks = excluded.checks, reason = excluded.reason, confidence = excluded.confidence,
+      made_at = excluded.made_at
+    """
+)
+
+KEEP_IF_WANTED = Command(
+    """
+    insert into translation
+      (bucket, key, target, origin, engine, version, source, words, quality, checks, reason, confidence,
+       made_at)
+    select s.bucket, s.key, $3, 'engine', $4, $5, $6, $7, $8, $9, $10, $11, $12
+    from translation_source s
+    where s.bucket = $1
+      and s.key = $2
+    on conflict (bucket, key, target, origin, engine, version) do update
+    set source = excluded.source, words = excluded.words, quality = excluded.quality,
+      checks = excluded.checks, reason = excluded.reason, confidence = excluded.confidence,
+      made_at = excluded.made_at
+    """
+)
+
+DELETE_USE = Command(
+    """
+    delete from translation_use
+    where bucket = $1
+      and key = $2
+      and subject = $3
+      and ref = $4
+    """
+)
+
+DELETE_UNUSED_SOURCE = Command(
+    """
+    delete from translation_source s
+    where s.bucket = $1
+      and s.key = $2
+      and not exists (
+        select 1
+        from translation_use u
+        where u.bucket = $1
+          and u.key = $2
+      )
+    """
+)
+
+DELETE_UNUSED = Command(
+    """
+    delete from translation t
+    where t.bucket = $1
+      and t.key = $2
+      and not exists (
+        select 1
+        from translation_use u
+        where u.bucket = $1
+          and u.key = $2
+      )
+    """
+)

@@ -1,0 +1,1 @@
+"""Values, errors and ports that every storey above may use; no input or output happens here."""

@@ -1,0 +1,27 @@
+"""Ports: what features need of the machine, so that the kernel and the features know no adapter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hongqiao.kernel.ports.bus import Bus
+from hongqiao.kernel.ports.engine import Engine, EngineState
+from hongqiao.kernel.ports.jobs import Jobs
+from hongqiao.kernel.ports.objects import Objects
+from hongqiao.kernel.ports.outbox import Outbox
+from hongqiao.kernel.ports.pictures import Pictures
+from hongqiao.kernel.settings import Settings
+
+__all__ = ["Bus", "Engine", "EngineState", "Jobs", "Objects", "Outbox", "Pictures", "Ports"]
+
+
+@dataclass(slots=True)
+class Ports:
+    """The adapters that entry/wiring.py chose. Engines stand in the worker only; pages have none."""
+
+    settings: Settings
+    outbox: Outbox
+    jobs: Jobs
+    bus: Bus
+    objects: Objects
+    pictures: Pictures
+    engines: Sequence[Engine] = ()

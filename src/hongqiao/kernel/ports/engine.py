@@ -1,0 +1,40 @@
+"""Translation engines: one port, many makers. Engines know no people, no database, no page."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Literal, Protocol
+
+import msgspec
+
+OnPart = Callable[[str], Awaitable[None]]
+"""Called with the whole text so far, as words arrive."""
+
+EngineState = Literal["ready", "arriving", "absent", "failed"]
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """What an engine made of one segment."""
+
+    text: str
+    confidence: float | None = None  # mean token log-probability where the engine tells one
+    complete: bool = True  # False: the deadline cut it
+
+
+class Engine(Protocol):
+    """Turns text of one language into text of another; raises Unavailable when it cannot now."""
+
+    name: str  # lasting, e.g. "local-llm"
+    version: str  # changes whenever its results may
+    mask: str  # form of a protected mark this engine copies best, with {} for the number
+
+    def state(self) -> EngineState: ...
+
+    def pairs(self, source: str, target: str) -> bool:
+        """Whether it can translate this pair of base languages."""
+        ...
+
+    async def translate(
+        self, text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]],
+        deadline_s: float, on_part: OnPart | None = None,
+    ) -> Rendered: ...
+
+    async def close(self) -> None: ...

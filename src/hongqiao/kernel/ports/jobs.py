@@ -1,0 +1,32 @@
+"""Jobs: work for later, at least once; the caller's transaction decides whether it is asked for."""
+
+from typing import Protocol
+
+from hongqiao.kernel.sql import Connection
+
+TAPPED, VISIBLE, EVENT, OPEN_NOTE, BACKFILL = 90, 70, 60, 50, 10
+"""Priorities: higher runs first."""
+
+
+class Jobs(Protocol):
+    """A queue that keeps what it was given until it is done."""
+
+    async def add(
+        self,
+        db: Connection,
+        kind: str,
+        body: bytes,
+        *,
+        bucket: int = 0,
+        priority: int = EVENT,
+        once_as: str | None = None,
+    ) -> None:
+        """Asks for a job in the caller's transaction, in the bucket of the row that it serves.
+
+        `once_as` is a key under which only one job waits; asking again can only raise its priority.
+        """
+        ...
+
+    async def waiting(self, db: Connection) -> int:
+        """How many jobs and events wait now, as far as can be told cheaply."""
+        ...

@@ -1,0 +1,14 @@
+"""The outbox: events commit with the rows that they tell of."""
+
+from datetime import datetime
+from typing import Protocol
+
+from hongqiao.kernel.sql import Connection
+
+
+class Outbox(Protocol):
+    """Takes events in the caller's transaction."""
+
+    async def insert(
+        self, db: Connection, *, bucket: int, id_: int, kind: str, body: bytes, at: datetime
+    ) -> None: ...

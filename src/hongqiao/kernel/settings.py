@@ -1,0 +1,34 @@
+"""What an operator can set. Values only: entry/ reads the environment and hands them down."""
+
+from pathlib import Path
+
+import msgspec
+
+MEBIBYTE = 1 << 20
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """One installation. Sizes in bytes, times in seconds."""
+
+    home: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    origin: str = "http://127.0.0.1:8000"
+    dsn: str = ""
+    secret: bytes = b""
+    site_name: str = "Hongqiao"
+    locales: tuple[str, ...] = ("en", "zh-Hans", "ar")
+    pretranslate: tuple[str, ...] = ("en", "zh-Hans")
+    invite_only: bool = False
+    behind_tls: bool = False
+    trusted_proxies: int = 0
+    models_dir: Path = Path("models")
+    with_model: bool = True
+    picture_bytes: int = 20 * MEBIBYTE
+    picture_pixels: int = 50_000_000
+    pictures_per_note: int = 18
+    card_cache_bytes: int = 48 * MEBIBYTE
+
+    @property
+    def media_dir(self) -> Path:
+        return self.home / "media"

@@ -1,0 +1,141 @@
+"""Joining, signing in and out, and how somebody reads."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+from litestar import Request, Response, get, post
+
+from hongqiao.features import accounts, people
+from hongqiao.features.accounts import Preferences, SignUp
+from hongqiao.features.site import Limit, spend_all
+from hongqiao.kernel.errors import Invalid, TooSoon
+from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE, languages_in
+from hongqiao.web.device import device_name, network_of
+from hongqiao.web.door import LOGIN, READING
+from hongqiao.web.request import Here, fields, here
+
+HOUR_S = 3_600
+SIGN_IN_BY_ADDRESS = Limit("sign in, address", 40, HOUR_S // 4)
+SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
+SIGN_UP_BY_ALL = Limit("sign up, all", 500, HOUR_S)
+LOGIN_LASTS_S = int(timedelta(days=60).total_seconds())
+READING_LASTS_S = int(timedelta(days=365).total_seconds())
+
+
+@get("/sign-in")
+async def sign_in_form(request: Request) -> Response:
+    """The form."""
+    at = here(request)
+    return _sign_in_page(at, handle="", next_path=request.query_params.get("next", "/"))
+
+
+@post("/sign-in", status_code=200)
+async def sign_in(request: Request) -> Response:
+    """Starts a login; in a new one, so that a fixed session gains nothing."""
+    at, form = here(request), await fields(request)
+    handle, next_path = form.text("handle")[:60], form.text("next", "/")
+    try:
+        limits = [(SIGN_IN_BY_ADDRESS, network_of(at.address)), (SIGN_IN_BY_HANDLE, handle.lower())]
+        await spend_all(at.scope, limits)
+        cookie = await accounts.sign_in(
+            at.scope, handle, form.text("password"), device=device_name(at.device)
+        )
+    except (Invalid, TooSoon) as refusal:
+        status = 429 if isinstance(refusal, TooSoon) else 422
+        return _sign_in_page(at, handle=handle, next_path=next_path, error=at.say(refusal.message), status=status)
+    return at.redirect(next_path, cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
+
+
+@post("/sign-out", status_code=200)
+async def sign_out(request: Request) -> Response:
+    """Ends this login."""
+    at = here(request)
+    if at.login_id is not None:
+        await accounts.sign_out(at.scope, at.login_id)
+    return at.redirect("/", cookies=[at.cookie(LOGIN, "", max_age_s=0)])
+
+
+@get("/sign-up")
+async def sign_up_form(request: Request) -> Response:
+    """The form, with languages and interests as they were chosen before."""
+    at = here(request)
+    form = SignUp("", "", "", at.reader.reads, at.reader.interests, at.reader.locale)
+    return _sign_up_page(at, form, next_path=request.query_params.get("next", "/"))
+
+
+@post("/sign-up", status_code=200)
+async def sign_up(request: Request) -> Response:
+    """Makes account and profile in one transaction, and signs in."""
+    at, posted = here(request), await fields(request)
+    form = SignUp(
+        handle=posted.text("handle"), password=posted.text("password"), birth_band=posted.text("birth_band"),
+        reads=languages_in(posted), interests=posted.texts("interests"), locale=at.reader.locale,
+        name=posted.text("name"), invite=posted.text("invite"),
+    )
+    try:
+        limits = [(SIGN_UP_BY_ADDRESS, network_of(at.address)), (SIGN_UP_BY_ALL, "")]
+        await spend_all(at.scope, limits)
+        cookie = await _join(at, form)
+    except (Invalid, TooSoon) as refusal:
+        errors = at.say_each(getattr(refusal, "fields", {}))
+        status = 429 if isinstance(refusal, TooSoon) else 422
+        return _sign_up_page(
+            at, form, next_path=posted.text("next", "/"), errors=errors, error=at.say(refusal.message), status=status
+        )
+    return at.redirect(posted.text("next", "/"), cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
+
+
+async def _join(at: Here, form: SignUp) -> str:
+    if at.site.settings.invite_only:
+        await accounts.use_invite(at.scope, form.invite)
+    async with at.scope.transaction() as tx:
+        account_id, checked = await accounts.sign_up(tx, form)
+        await people.introduce(tx, account_id, checked.handle, name=checked.name, lang=checked.reads[0])
+        return await accounts.start_login(tx, account_id, device=device_name(at.device))
+
+
+@post("/reading", status_code=200)
+async def reading(request: Request) -> Response:
+    """How somebody reads: kept with the account, or in a cookie without one."""
+    at, form = here(request), await fields(request)
+    locale = form.text("locale", at.reader.locale)
+    locale = locale if locale in at.site.settings.locales else at.reader.locale
+    reads = languages_in(form) or at.reader.reads
+    interests = form.texts("interests") or at.reader.interests
+    if at.reader.is_signed_in:
+        kept = await accounts.preferences(at.scope)
+        wanted = Preferences(locale, reads, form.texts("interests") or kept.interests)
+        await accounts.change_preferences(at.scope, wanted)
+        return at.redirect(form.text("next", "/"))
+    known = [tag for tag in interests if tag in accounts.INTERESTS]
+    value = quote(f"{locale}~{'.'.join(reads)}~{'.'.join(known)}", safe="~.-")
+    return at.redirect(form.text("next", "/"), cookies=[at.cookie(READING, value, max_age_s=READING_LASTS_S)])
+
+
+@get("/welcome")
+async def welcome(request: Request) -> Response:
+    """First visit: choose languages and interests, without an account."""
+    at = here(request)
+    return at.page("accounts/welcome.html", form=_reading_form(at), next=request.query_params.get("next", "/"))
+
+
+def _reading_form(at: Here) -> dict:
+    return {"reads": at.reader.reads, "interests": at.reader.interests, "locale": at.reader.locale}
+
+
+def _sign_in_page(at: Here, *, handle: str, next_path: str, error: str = "", status: int = 200) -> Response:
+    return at.page(
+        "accounts/sign_in.html", status=status, form={"handle": handle}, next=next_path, error=error, errors={}
+    )
+
+
+def _sign_up_page(
+    at: Here, form: SignUp, *, next_path: str, errors: dict | None = None, error: str = "", status: int = 200
+) -> Response:
+    return at.page(
+        "accounts/sign_up.html", status=status, form=form, errors=errors or {}, error=error, next=next_path,
+        bands=accounts.birth_bands(at.scope.now.year), needs_invite=at.site.settings.invite_only,
+    )
+
+
+HANDLERS = [sign_in_form, sign_in, sign_out, sign_up_form, sign_up, reading, welcome]

@@ -1,0 +1,61 @@
+"""The web application: handlers of all features behind one door."""
+
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp
+
+from hongqiao.features.feeds import ExploreShelf
+from hongqiao.kernel.errors import Refusal
+from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.lru import BytesLru
+from hongqiao.kernel.ports import Ports
+from hongqiao.kernel.sql import Connection
+from hongqiao.web.accounts.pages import HANDLERS as ACCOUNTS
+from hongqiao.web.accounts.settings import HANDLERS as SETTINGS
+from hongqiao.web.assets import Assets
+from hongqiao.web.comments.pages import HANDLERS as COMMENTS
+from hongqiao.web.door import Door, hold_forms
+from hongqiao.web.errors import failed, not_served, refused
+from hongqiao.web.feeds.pages import HANDLERS as FEEDS
+from hongqiao.web.media.pages import media_handlers
+from hongqiao.web.notes.compose import HANDLERS as COMPOSE
+from hongqiao.web.notes.pages import HANDLERS as NOTES
+from hongqiao.web.people.pages import HANDLERS as PEOPLE
+from hongqiao.web.public.pages import public_handlers
+from hongqiao.web.reactions.pages import HANDLERS as REACTIONS
+from hongqiao.web.rendering import Rendering
+from hongqiao.web.request import Site
+from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
+
+MEBIBYTE = 1 << 20
+FORM_BYTES = 2 * MEBIBYTE
+
+
+def make_site(ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path) -> Site:
+    """What all requests of this process share. `vendor` is the folder of browser libraries."""
+    assets = Assets(Path(__file__).parent / "ui", vendor)
+    return Site(
+        settings=ports.settings, ports=ports, database=database, ids=ids, assets=assets,
+        rendering=Rendering(assets, locales=ports.settings.locales), shelf=ExploreShelf(),
+        fragments=BytesLru(ports.settings.card_cache_bytes), faces=BytesLru(8 * MEBIBYTE),
+        people=BytesLru(2 * MEBIBYTE), translations=BytesLru(16 * MEBIBYTE),
+    )
+
+
+def make_app(site: Site) -> Litestar:
+    """The ASGI application."""
+
+    def door(app: ASGIApp) -> ASGIApp:
+        return Door(app, site)
+
+    handlers = [
+        *FEEDS, *NOTES, *COMPOSE, *COMMENTS, *REACTIONS, *PEOPLE, *ACCOUNTS, *SETTINGS, *TRANSLATION,
+        *media_handlers(site), *public_handlers(site),
+    ]
+    return Litestar(
+        route_handlers=handlers, middleware=[door], before_request=hold_forms, openapi_config=None,
+        exception_handlers={Refusal: refused, HTTPException: not_served, Exception: failed},
+        request_max_body_size=FORM_BYTES, multipart_form_part_limit=200, logging_config=None,
+    )

@@ -1,0 +1,147 @@
+"""Cards of notes for one reader, rendered: the piece that every list is made of.
+
+A card's HTML is kept in a cache bounded by bytes under a key of everything that shows in it. Who may see
+a note and how it stands now are asked for each page, before the cache.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from markupsafe import Markup
+
+from hongqiao.features import notes, reactions
+from hongqiao.features.notes import NoteCard, NoteLine
+from hongqiao.features.reactions import Kind
+from hongqiao.features.translation import Text
+from hongqiao.kernel.ids import NoteId, to_public
+from hongqiao.kernel.text import width_em
+from hongqiao.web.people_lines import PersonLine, people_lines
+from hongqiao.web.request import Here
+from hongqiao.web.shown import Shown, show
+
+AUDIENCES = ("public", "followers", "me")
+_BRIEF_EM = 11.0
+_EAGER, _FIRST = 8, 2
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """What a card shows on top: a picture, or the title set as one."""
+
+    kind: str
+    key: str = ""
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+    thumb: str = ""
+    alt: str = ""
+    style: str = ""
+    colour: str = ""
+
+
+class CardView(msgspec.Struct, frozen=True):
+    """A note as a card shows it."""
+
+    id: str
+    ratio: str
+    cover: Cover
+    pictures: int
+    title: Shown
+    author: PersonLine
+    likes: int
+    liked: bool
+    ai: bool
+    audience: str
+    reason: str
+    topic: str
+
+    @property
+    def path(self) -> str:
+        return f"/notes/{self.id}"
+
+    @property
+    def is_brief(self) -> bool:
+        return width_em(self.title.words) < _BRIEF_EM and self.title.state in ("original", "author")
+
+
+async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> list[Markup]:
+    """HTML of the cards that the viewer may see, in order."""
+    lines = await notes.lines(at.scope, ids)
+    shown_ids = [line.id for line in lines]
+    liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
+    faces = await faces_of(at, lines)
+    titles = await show(at, [title_text(faces[line.id]) for line in lines if line.id in faces])
+    authors = await people_lines(at, [line.author_id for line in lines])
+    pieces = []
+    for line in lines:
+        face, author = faces.get(line.id), authors.get(line.author_id)
+        if face is None or author is None:
+            continue
+        title, place = titles[title_ref(line.id)], len(pieces)
+        eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
+        pieces.append(_piece(at, line, face, title, author, line.id in liked, reason, eager))
+    return pieces
+
+
+def _piece(
+    at: Here, line: NoteLine, face: NoteCard, title: Shown, author: PersonLine, liked: bool, reason: str, eager: int
+) -> Markup:
+    key = (line.id, line.revision, line.likes, liked, at.reader.locale, title.stamp, author.name, reason, eager)
+    held = at.site.fragments.get(key)
+    if held is None:
+        card = card_view(line, face, title, author, liked=liked, reason=reason)
+        held = at.site.rendering.render(
+            "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
+        )
+        at.site.fragments.put(key, held, 2 * len(held) + 400)
+    return Markup(held)
+
+
+def card_view(
+    line: NoteLine, face: NoteCard, title: Shown, author: PersonLine, *, liked: bool, reason: str = ""
+) -> CardView:
+    """The card's values, before they are HTML."""
+    return CardView(
+        id=to_public(line.id), ratio=face.ratio or "3x4", cover=cover_of(face), pictures=face.picture_count,
+        title=title, author=author, likes=line.likes, liked=liked, ai=face.is_ai,
+        audience=AUDIENCES[face.audience], reason=reason, topic=face.topics[0] if face.topics else "",
+    )
+
+
+def cover_of(face: NoteCard) -> Cover:
+    """The first picture, unless the author set the title as cover."""
+    if face.cover_style or face.key is None:
+        return Cover("text", style=face.cover_style or "plain")
+    return Cover(
+        "picture", face.key, face.width or 0, face.height or 0, tuple(face.widths or ()),
+        base64.b64encode(face.thumbhash or b"").decode(), face.alt or "", "", face.colour or "",
+    )
+
+
+async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, NoteCard]:
+    """What stays the same for a revision, from memory where it is held."""
+    found, missing = {}, []
+    for line in lines:
+        held = at.site.faces.get((line.id, line.revision, line.lang))
+        if held is None:
+            missing.append(line.id)
+        else:
+            found[line.id] = held
+    for face in (await notes.cards(at.scope, missing)).values():
+        found[face.id] = face
+        at.site.faces.put((face.id, face.revision, face.lang), face, 900 + 4 * len(face.title))
+    return found
+
+
+def title_ref(note_id: int) -> str:
+    """How a note's title is named among texts."""
+    return f"note:{to_public(note_id)}:title"
+
+
+def title_text(face: NoteCard) -> Text:
+    """A card's title as a text to translate."""
+    is_public = face.audience == 0
+    return Text(
+        title_ref(face.id), face.title, face.lang, shared=is_public,
+        owner_salt="" if is_public else str(face.author_id),
+    )

@@ -1,0 +1,178 @@
+"""The door: the first thing a request meets. It finds out who asks and how they read, and puts the
+protecting headers on every answer, errors included.
+"""
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import unquote
+
+from babel import negotiate_locale
+from litestar import Request
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Send
+from litestar.types import Scope as AsgiScope
+
+from hongqiao.features import accounts
+from hongqiao.kernel.errors import NotAllowed, mark
+from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.language import NAMES, base_of
+from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, here
+
+LOGIN, VISIT, READING = "login", "visit", "reading"
+_OPEN_PATHS = ("/assets/", "/media/", "/healthz")
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_YEAR_S = 31_536_000
+_BASE_HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
+        " media-src 'self'; manifest-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+
+
+class Door:
+    """ASGI middleware; one a process."""
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self._app, self._site = app, site
+        headers = dict(_BASE_HEADERS)
+        if site.settings.behind_tls:
+            headers["strict-transport-security"] = f"max-age={_YEAR_S}; includeSubDomains"
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
+            return
+        new_visit = ""
+        if not scope["path"].startswith(_OPEN_PATHS):
+            found = await self._look(scope)
+            scope["here"] = found  # type: ignore[typeddict-unknown-key]
+            new_visit = found.visit if not _cookies(scope).get(cookie_name(VISIT, self._site.settings)) else ""
+
+        async def send_protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._protect(message, new_visit, is_personal="here" in scope)
+            await send(message)
+
+        await self._app(scope, receive, send_protected)
+
+    def _protect(self, message: Message, new_visit: str, *, is_personal: bool) -> None:
+        present = {name.lower() for name, _ in message["headers"]}
+        headers = [*message["headers"], *(pair for pair in self._headers if pair[0] not in present)]
+        if is_personal and b"cache-control" not in present:
+            headers.append((b"cache-control", b"private, no-cache"))
+        if new_visit:
+            secure = "; Secure" if self._site.settings.behind_tls else ""
+            name = cookie_name(VISIT, self._site.settings)
+            cookie = f"{name}={new_visit}; Path=/; HttpOnly; SameSite=Lax; Max-Age={_YEAR_S}{secure}"
+            headers.append((b"set-cookie", cookie.encode()))
+        message["headers"] = headers
+
+    async def _look(self, scope: AsgiScope) -> Here:
+        site, headers, cookies = self._site, dict(scope["headers"]), _cookies(scope)
+        reading = Scope(Viewer(), site.database, site.ports, site.ids, datetime.now(UTC))
+        known = None
+        if login := cookies.get(cookie_name(LOGIN, site.settings)):
+            known = await accounts.viewer_of(reading, login)
+        visit = cookies.get(cookie_name(VISIT, site.settings)) or secrets.token_urlsafe(16)
+        locale, reads, interests = _how_they_read(
+            cookies.get(cookie_name(READING, site.settings), ""),
+            headers.get(b"accept-language", b"").decode("latin-1"), site.settings.locales,
+        )
+        reading.viewer = known[0] if known else Viewer(locale=locale, reads=reads)
+        viewer = reading.viewer
+        reader = Reader(
+            locale=viewer.locale, reads=viewer.reads, is_signed_in=viewer.is_signed_in, handle=viewer.handle,
+            tone=tone_of(viewer.handle), csrf=csrf_token(site.settings.secret, login if known else visit),
+            is_staff=viewer.role in ("admin", "moderator"), path=_path_of(scope), interests=interests,
+            partial=b"hx-request" in headers or b"x-partial" in headers, site_name=site.settings.site_name,
+        )
+        device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
+        return Here(site, reading, reader, known[1] if known else None, visit, _address(scope, site), device)
+
+
+async def hold_forms(request: Request) -> None:
+    """Before each handler: an unsafe request must come from our own page and carry its token."""
+    if request.method in _SAFE_METHODS or "here" not in request.scope:
+        return
+    site_header = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    is_foreign = site_header in ("cross-site", "same-site") or (
+        origin is not None and origin.split("://", 1)[-1] != request.headers.get("host")
+    )
+    token = request.headers.get("x-csrf")
+    if token is None and not is_foreign:
+        given = (await request.form()).get("csrf")
+        token = given if isinstance(given, str) else None
+    if is_foreign or not token or not secrets.compare_digest(token.encode(), here(request).reader.csrf.encode()):
+        raise NotAllowed(mark("This page had grown old. Nothing was changed: reload it and try again."))
+
+
+def tone_of(handle: str) -> int:
+    """Which of the six grounds stands behind a person's letter."""
+    return 1 + bucket_of_name(handle) % 6
+
+
+def _how_they_read(
+    cookie: str, accepted: str, locales: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """(locale, languages read, interests) of somebody without an account: their cookie, else their browser."""
+    chosen, _, rest = unquote(cookie).partition("~")
+    read, _, liked = rest.partition("~")
+    reads = tuple(tag for tag in read.split(".") if tag in NAMES)[:8]
+    if chosen in locales and reads:
+        return chosen, reads, tuple(tag for tag in liked.split(".") if tag in accounts.INTERESTS)
+    tags = [part.split(";")[0].strip() for part in accepted.split(",")][:10]
+    known = tuple(dict.fromkeys(tag for tag in map(_known, tags) if tag))
+    wanted = [tag for tag in known if tag] or ["en"]
+    locale = negotiate_locale([tag.replace("-", "_") for tag in wanted], [tag.replace("-", "_") for tag in locales])
+    by_base = next((tag for want in wanted for tag in locales if base_of(tag) == base_of(want)), locales[0])
+    return (locale or by_base).replace("_", "-"), known or (locales[0],), ()
+
+
+def _known(tag: str) -> str:
+    """The language that we know for a browser's tag: zh-CN -> zh-Hans, pt-BR -> pt."""
+    base = base_of(tag)
+    if base == "zh":
+        return "zh-Hant" if tag.lower() in ("zh-tw", "zh-hk", "zh-mo", "zh-hant") else "zh-Hans"
+    return base if base in NAMES else ""
+
+
+def _cookies(scope: AsgiScope) -> Mapping[str, str]:
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            try:
+                return {key: morsel.value for key, morsel in SimpleCookie(value.decode("latin-1")).items()}
+            except CookieError:
+                return {}
+    return {}
+
+
+def _path_of(scope: AsgiScope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    return scope["path"] + (f"?{query}" if query else "")
+
+
+def _address(scope: AsgiScope, site: Site) -> str:
+    """The client's address; forwarded ones count only from as many proxies as the operator trusts."""
+    hops = []
+    if site.settings.trusted_proxies:
+        for name, value in scope["headers"]:
+            if name == b"x-forwarded-for":
+                hops = [hop.strip() for hop in value.decode("latin-1").split(",")]
+    if len(hops) >= site.settings.trusted_proxies > 0:
+        return hops[-site.settings.trusted_proxies]
+    client = scope.get("client")
+    return client[0] if client else ""
+
+

@@ -1,0 +1,59 @@
+"""Numbers and dates as one locale writes them, for templates."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from babel.core import Locale
+from babel.dates import format_datetime, format_skeleton, format_timedelta
+from babel.numbers import format_compact_decimal
+from babel.support import NullTranslations
+from markupsafe import Markup
+
+from hongqiao.kernel.language import html_tag, name_of
+
+_AGO_LIMIT = timedelta(days=7)
+
+
+class LocaleFormat:
+    """The filters of one locale. Times are shown in UTC: the reader's own zone is not known."""
+
+    def __init__(self, locale: Locale, catalogue: NullTranslations) -> None:
+        self._locale, self._catalogue = locale, catalogue
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Filter functions by the name templates call them."""
+        return {
+            "count": self.count, "ago": self.ago, "day": self.day, "moment": self.moment, "date_time": self.date_time,
+            "language": self.language, "html_lang": html_tag,
+        }
+
+    def count(self, number: int) -> str:
+        """A count, short: 861, 2.4K, 1.2万."""
+        return format_compact_decimal(number, locale=self._locale, fraction_digits=1 if number < 100_000 else 0)
+
+    def ago(self, at: datetime) -> str:
+        """How long ago, up to a week; the day after that."""
+        passed = datetime.now(UTC) - at
+        if passed < timedelta(minutes=1):
+            return self._catalogue.gettext("just now")
+        if passed < _AGO_LIMIT:
+            return format_timedelta(passed, format="narrow", locale=self._locale, threshold=1)
+        return self.day(at)
+
+    def day(self, at: datetime) -> str:
+        """The day, with the year when it isn't this one."""
+        this_year = at.year == datetime.now(UTC).year
+        return format_skeleton("MMMMd" if this_year else "yMMMd", at, locale=self._locale)
+
+    def date_time(self, at: datetime) -> str:
+        """Day and time of day."""
+        return format_datetime(at, "medium", locale=self._locale)
+
+    def language(self, tag: str) -> str:
+        """The language's name in the interface language, for screen readers: ja -> Japanese."""
+        return self._locale.languages.get(tag.split("-", 1)[0].lower()) or name_of(tag)
+
+    def moment(self, at: datetime) -> Markup:
+        """`ago` in a time element."""
+        return Markup('<time datetime="{}">{}</time>').format(at.isoformat(timespec="seconds"), self.ago(at))

@@ -1,0 +1,108 @@
+"""Profiles, and who follows whom."""
+
+from litestar import Request, Response, get, post
+
+from hongqiao.features import notes, people, reactions
+from hongqiao.features.people import Profile
+from hongqiao.features.site import Limit, spend
+from hongqiao.features.translation import Text
+from hongqiao.kernel.errors import SignInNeeded, mark
+from hongqiao.kernel.ids import to_public
+from hongqiao.web.cards import card_pieces, cover_of
+from hongqiao.web.note_view import board_name
+from hongqiao.web.people_lines import line_of
+from hongqiao.web.request import Here, fields, here
+from hongqiao.web.shown import show_one
+
+FOLLOWS_BY_ACCOUNT = Limit("follows", 400, 3_600)
+
+
+@get("/people/{handle:str}")
+async def show(request: Request, handle: str, tab: str = "notes", after: str = "") -> Response:
+    """A profile with notes or boards."""
+    at = here(request)
+    profile = await people.person(at.scope, handle)
+    path = f"/people/{profile.handle}"
+    if tab == "boards":
+        listed = {"cards": [], "next": "", "boards": await _boards(at, profile)}
+    else:
+        tab, page = "notes", await notes.notes_by(at.scope, profile.id, after)
+        reason = at.say(mark("It is on this person’s page."))
+        cards = await card_pieces(at, page.items, reason=reason)
+        listed = {"cards": cards, "next": f"{path}?after={page.next}" if page.next else "", "boards": []}
+    if at.reader.partial:
+        return at.block("people/show.html", "cards", **listed)
+    return at.page("people/show.html", person=await _view(at, profile), tab=tab, **listed)
+
+
+@get("/people/{handle:str}/followers")
+async def followers(request: Request, handle: str, after: str = "") -> Response:
+    """Who follows somebody."""
+    at = here(request)
+    profile = await people.person(at.scope, handle)
+    page = await people.followers(at.scope, profile, after)
+    return await _list(at, profile, page, "followers")
+
+
+@get("/people/{handle:str}/following")
+async def following(request: Request, handle: str, after: str = "") -> Response:
+    """Whom somebody follows."""
+    at = here(request)
+    profile = await people.person(at.scope, handle)
+    page = await people.following(at.scope, profile, after)
+    return await _list(at, profile, page, "following")
+
+
+@post("/people/{handle:str}/follow", status_code=200)
+async def follow(request: Request, handle: str) -> Response:
+    """Follows somebody, or no longer."""
+    at, form = here(request), await fields(request)
+    if not at.reader.is_signed_in:
+        raise SignInNeeded
+    await spend(at.scope, FOLLOWS_BY_ACCOUNT, at.reader.handle)
+    profile = await people.person(at.scope, handle)
+    async with at.scope.transaction() as tx:
+        await (people.unfollow if form.text("to") == "off" else people.follow)(tx, profile.id)
+    if "x-csrf" in request.headers:
+        return Response(None, status_code=204)
+    return at.redirect(f"/people/{profile.handle}")
+
+
+async def _view(at: Here, profile: Profile) -> dict:
+    line = line_of(profile)
+    bio = await show_one(at, Text(f"person:{profile.handle}:bio", profile.bio, profile.bio_lang or profile.lang))
+    is_me = profile.id == at.scope.viewer.account_id
+    followed = at.reader.is_signed_in and not is_me and profile.id in await people.followed_among(
+        at.scope, [profile.id]
+    )
+    return {
+        "handle": line.handle, "name": line.name, "tone": line.tone, "initial": line.initial, "path": line.path,
+        "lang": line.lang, "bio": bio, "reads": (profile.lang,), "place": profile.place,
+        "followers": profile.followers, "following": profile.following, "likes_received": profile.likes,
+        "notes_count": profile.notes, "is_me": is_me, "followed": followed,
+    }
+
+
+async def _boards(at: Here, profile: Profile) -> list[dict]:
+    views = []
+    for board in await reactions.boards_of(at.scope, profile.id):
+        lines = await notes.lines(at.scope, board.newest)
+        faces = await notes.cards(at.scope, [line.id for line in lines])
+        covers = [cover_of(faces[line.id]) for line in lines if line.id in faces]
+        views.append({
+            "id": to_public(board.id), "path": f"/boards/{to_public(board.id)}", "name": board_name(at, board),
+            "count": board.notes, "is_private": board.is_private, "covers": covers,
+        })
+    return views
+
+
+async def _list(at: Here, profile: Profile, page: object, which: str) -> Response:
+    path = f"/people/{profile.handle}/{which}"
+    people_ = [line_of(person) for person in page.items]  # type: ignore[attr-defined]
+    next_path = f"{path}?after={page.next}" if page.next else ""  # type: ignore[attr-defined]
+    return at.page(
+        "people/list.html", person=line_of(profile), people=people_, next=next_path, which=which
+    )
+
+
+HANDLERS = [show, followers, following, follow]

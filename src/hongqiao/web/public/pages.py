@@ -1,0 +1,76 @@
+"""Pages about the site itself: health, state of its parts, how Explore ranks, what it is, whose work it shows."""
+
+import json
+
+from litestar import Request, Response, get
+
+from hongqiao.features import feeds
+from hongqiao.kernel.errors import mark
+from hongqiao.web.health import Health, health_of
+from hongqiao.web.request import Site, here
+
+LIBRARIES = (
+    ("PostgreSQL", "PostgreSQL"), ("Litestar, msgspec", "MIT, BSD-3-Clause"), ("Granian", "BSD-3-Clause"),
+    ("asyncpg", "Apache-2.0"), ("Jinja, Babel", "BSD-3-Clause"), ("htmx", "0BSD"), ("pgqueuer", "MIT"),
+    ("Pillow, pillow-heif", "MIT-CMU, BSD-3-Clause"), ("resvg", "MPL-2.0"), ("llama.cpp, xllamacpp", "MIT"),
+    ("Qwen2.5-Coder-1.5B-Instruct", "Apache-2.0"), ("Firefox Translations (en–pt)", "MPL-2.0"),
+    ("py3langid", "BSD-3-Clause"), ("OpenCC", "Apache-2.0"), ("argon2-cffi", "MIT"),
+)
+
+
+def public_handlers(site: Site) -> list:
+    """Handlers, some of which need the site rather than a reader."""
+
+    @get("/healthz")
+    async def healthz() -> Response[bytes]:
+        """State of database, queue, engines and model download, for machines."""
+        health = await health_of(site)
+        return Response(
+            health.as_json(), status_code=200 if health.is_well else 503, media_type="application/json",
+            headers={"cache-control": "no-store"},
+        )
+
+    return [healthz, status, about, credits, ranking]
+
+
+@get("/status")
+async def status(request: Request) -> Response:
+    """The same for people, with how far the model has come."""
+    at = here(request)
+    health = await health_of(at.site)
+    return at.page("public/status.html", parts=_parts(at, health), model=health.model)
+
+
+@get("/about")
+async def about(request: Request) -> Response:
+    """What this is."""
+    return here(request).page("public/about.html")
+
+
+@get("/about/credits")
+async def credits(request: Request) -> Response:
+    """Whose pictures and libraries are shown and used."""
+    at = here(request)
+    listed = at.site.settings.home / "credits.json"
+    photos = json.loads(listed.read_text("utf-8")) if listed.exists() else []
+    for photo in photos:
+        photo["src"] = f"/media/{photo['key']}/320.webp" if photo.get("key") else ""
+    return at.page("public/credits.html", photos=photos, libraries=LIBRARIES)
+
+
+@get("/transparency/feed")
+async def ranking(request: Request) -> Response:
+    """How Explore ranks, as the code computes it."""
+    return here(request).page("public/ranking.html", formula=feeds.FORMULA, rules=feeds.RULES)
+
+
+def _parts(at: object, health: Health) -> list[dict]:
+    names = {"database": mark("Database"), "queue": mark("Queue"), "engines": mark("Translation")}
+    words = {
+        "ready": mark("working"), "waiting": mark("busy: some work waits"), "arriving": mark("on its way"),
+        "absent": mark("not there"), "failed": mark("not working"),
+    }
+    return [
+        {"name": at.say(names[name]), "state": state, "words": at.say(words[state])}  # type: ignore[attr-defined]
+        for name, state in health.parts.items()
+    ]

@@ -1,0 +1,181 @@
+"""What every handler starts from: the site, who asks, and how they read."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+
+from hongqiao.features.feeds import ExploreShelf
+from hongqiao.kernel.errors import Invalid, NotFound, mark
+from hongqiao.kernel.ids import IdMaker, LoginId, from_public
+from hongqiao.kernel.language import direction_of
+from hongqiao.kernel.lru import BytesLru
+from hongqiao.kernel.ports import Ports
+from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.settings import Settings
+from hongqiao.kernel.sql import Connection
+from hongqiao.web.assets import Assets
+from hongqiao.web.rendering import Rendering
+
+FIELD_BYTES = 200_000
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """How somebody reads, as templates see it."""
+
+    locale: str
+    reads: tuple[str, ...]
+    is_signed_in: bool
+    handle: str
+    tone: int
+    csrf: str
+    is_staff: bool
+    path: str
+    partial: bool
+    site_name: str
+    interests: tuple[str, ...] = ()
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.locale)
+
+    @property
+    def name(self) -> str:
+        return self.handle
+
+    @property
+    def initial(self) -> str:
+        return self.handle[:1].upper()
+
+
+@dataclass(slots=True)
+class Site:
+    """One web process: what all its requests share."""
+
+    settings: Settings
+    ports: Ports
+    database: Connection
+    ids: IdMaker
+    rendering: Rendering
+    assets: Assets
+    shelf: ExploreShelf
+    fragments: BytesLru[str]
+    faces: BytesLru[Any]
+    people: BytesLru[Any]
+    translations: BytesLru[Any]
+
+
+@dataclass(slots=True)
+class Here:
+    """One request."""
+
+    site: Site
+    scope: Scope
+    reader: Reader
+    login_id: LoginId | None
+    visit: str
+    address: str
+    device: str
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> Response[str]:
+        """A whole page."""
+        return self._html(self.site.rendering.render(template, self.reader, **context), status)
+
+    def block(self, template: str, block: str, *, status: int = 200, **context: Any) -> Response[str]:
+        """One block of a page, for a script that asked for a part."""
+        return self._html(self.site.rendering.render_block(template, block, self.reader, **context), status)
+
+    def say(self, message: str, **values: object) -> str:
+        """A marked message in the reader's language."""
+        return self.site.rendering.translate(self.reader.locale, message, **values)
+
+    def say_each(self, fields: dict[str, str]) -> dict[str, str]:
+        """Field messages in the reader's language."""
+        return {field: self.say(message) for field, message in fields.items()}
+
+    def redirect(self, to: str, *, cookies: list[Cookie] | None = None) -> Response[None]:
+        """Sends the browser on with GET; only to a path of this site."""
+        return Response(
+            None, status_code=303, headers={"Location": local_path(to)}, cookies=cookies or [], media_type="text/html"
+        )
+
+    def cookie(self, key: str, value: str, *, max_age_s: int | None = None, is_secret: bool = True) -> Cookie:
+        """A cookie as the site sets them: Lax, HttpOnly for secrets, Secure behind TLS."""
+        tls = self.site.settings.behind_tls
+        return Cookie(
+            cookie_name(key, self.site.settings), value, max_age=max_age_s, path="/", httponly=is_secret,
+            secure=tls, samesite="lax",
+        )
+
+    def _html(self, html: str, status: int) -> Response[str]:
+        return Response(html, status_code=status, media_type="text/html")
+
+
+def here(request: Request) -> Here:
+    """The request's context, made by the door."""
+    return request.scope["here"]  # type: ignore[typeddict-item]
+
+
+def cookie_name(key: str, settings: Settings) -> str:
+    """Behind TLS the name binds the cookie to this very host."""
+    return f"__Host-{key}" if settings.behind_tls else key
+
+
+def csrf_token(secret: bytes, bound_to: str) -> str:
+    """The token that forms carry: bound to the login, or to the visit of somebody who is not signed in."""
+    return hmac.new(secret, b"csrf:" + bound_to.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def local_path(to: str) -> str:
+    """A path of this site, or "/" for anything that could lead elsewhere."""
+    parts = urlsplit(to)
+    is_local = to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return to if is_local and all(" " < sign for sign in to) else "/"
+
+
+def id_in_path(text: str) -> int:
+    """The id in an address; raises NotFound for what cannot be one."""
+    id_ = from_public(text)
+    if id_ is None:
+        raise NotFound
+    return id_
+
+
+class Fields:
+    """The fields of a posted form, each read as what it must be."""
+
+    def __init__(self, form: Any) -> None:
+        self._form = form
+
+    def text(self, name: str, default: str = "") -> str:
+        """One text field; raises Invalid for a file in its place or one that is far too long."""
+        value = self._form.get(name, default)
+        if not isinstance(value, str) or len(value) > FIELD_BYTES:
+            raise Invalid(mark("A field of this form holds something that doesn’t belong there."))
+        return value.replace("\x00", "")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """All values of a field that may be there several times."""
+        return tuple(value for value in self._form.getall(name, []) if isinstance(value, str))[:100]
+
+    def is_on(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return self.text(name) in ("on", "1", "true", "yes")
+
+    def names(self, prefix: str) -> list[str]:
+        """Names of fields with this prefix."""
+        return [name for name in self._form if name.startswith(prefix)]
+
+    def files(self, name: str) -> list[Any]:
+        """Uploaded files of this name."""
+        return [value for value in self._form.getall(name, []) if hasattr(value, "file")]
+
+
+async def fields(request: Request) -> Fields:
+    """The posted form."""
+    return Fields(await request.form())

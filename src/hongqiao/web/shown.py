@@ -1,0 +1,86 @@
+"""People's text for one reader: as written, in its author's own version, translated, or waiting."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from hongqiao.features import translation
+from hongqiao.features.translation import Text, Translated
+from hongqiao.kernel.errors import mark
+from hongqiao.kernel.language import is_read
+from hongqiao.web.request import Here
+
+_FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 2.0
+ENGINE_NAMES = {"local-llm": mark("local model"), "nmt": mark("local translator")}
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A text as the reader gets it. `state`: original, author, translated, doubtful, waiting or failed."""
+
+    ref: str
+    words: str
+    lang: str
+    state: str = "original"
+    source: str = ""
+    original: str = ""
+    engine: str = ""
+    target: str = ""
+
+    @property
+    def stamp(self) -> int:
+        """Changes whenever what the reader sees changes: part of the key of cached pieces."""
+        return hash((self.state, self.words, self.lang))
+
+
+async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
+    """All texts of a page, by ref: at most one statement, and none for what was just looked up."""
+    reads = at.reader.reads
+    foreign = [text for text in texts if text.words and not is_read(text.lang, reads)]
+    found = await _translated(at, foreign, reads[0])
+    return {text.ref: _shown(at, text, found.get(text.ref), reads) for text in texts}
+
+
+async def show_one(at: Here, text: Text) -> Shown:
+    """One text."""
+    return (await show(at, [text]))[text.ref]
+
+
+def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]) -> Shown:
+    if not text.words or is_read(text.lang, reads):
+        return Shown(text.ref, text.words, text.lang)
+    if made is None:
+        return Shown(text.ref, text.words, text.lang, "waiting", text.lang, text.words, "", reads[0])
+    state = "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
+    engine = ENGINE_NAMES.get(made.engine, made.engine)
+    return Shown(
+        text.ref, made.words, made.target, state, text.lang, text.words,
+        at.say(engine) if made.origin == "engine" else "", made.target,
+    )
+
+
+async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str, Translated]:
+    """Translations by ref, through a small cache: found ones stay a minute, absent ones two seconds."""
+    now, found, unknown = time.monotonic(), {}, []
+    for text in texts:
+        held = at.site.translations.get((text.ref, target, text.words))
+        if held is None or held[1] < now:
+            unknown.append(text)
+        elif held[0] is not None:
+            found[text.ref] = held[0]
+    if unknown:
+        looked_up = await translation.stored(at.scope, unknown, target)
+        for text in unknown:
+            made = looked_up.get(text.ref)
+            until = now + (_FOUND_FOR_S if made else _ABSENT_FOR_S)
+            size = 400 + 4 * len(text.words) + (4 * len(made.words) if made else 0)
+            at.site.translations.put((text.ref, target, text.words), (made, until), size)
+        found.update(looked_up)
+    return found
+
+
+def forget_held(at: Here, text: Text, target: str) -> None:
+    """Drops what is held of a text whose translation just arrived."""
+    at.site.translations.put((text.ref, target, text.words), (None, 0.0), 0)
+
+

@@ -1,0 +1,49 @@
+"""The standing cast: mei writes Chinese, diego Spanish, aisha moderates, noor is 15, luma is a brand."""
+
+from dataclasses import replace
+
+import msgspec
+
+from hongqiao.adapters.postgres.outbox import JOB, TAKE
+from hongqiao.adapters.postgres.jobs import JobWanted
+from hongqiao.entry.wiring import JOBS, reactors
+from hongqiao.features import accounts, people
+from hongqiao.kernel.events import from_wire
+from hongqiao.kernel.scope import Scope, Viewer
+
+PASSWORD = "seven bridges in spring"
+CAST = {
+    "mei": ("小美", ("zh-Hans",), "1998-2002"),
+    "diego": ("Diego", ("es", "en"), "1993-1997"),
+    "aisha": ("Aisha", ("en", "ar"), "1983-1987"),
+    "noor": ("Noor", ("ar",), "2008-2012"),
+    "luma": ("Luma", ("en",), "1988-1992"),
+}
+
+
+async def sign_up(scope: Scope, handle: str) -> Scope:
+    """Signs one of the cast up; returns a scope in which they act."""
+    name, reads, born = CAST.get(handle, (handle.title(), ("en",), "1988-1992"))
+    form = accounts.SignUp(handle, PASSWORD, born, reads, ("food", "pets", "travel"), "en", name)
+    async with scope.transaction() as tx:
+        account_id, checked = await accounts.sign_up(tx, form)
+        await people.introduce(tx, account_id, handle, name=checked.name, lang=reads[0])
+    role = "moderator" if handle == "aisha" else "member"
+    return replace(scope, viewer=Viewer(account_id, handle, role, "en", reads))
+
+
+async def drain(scope: Scope, *, with_jobs: bool = False) -> list[JobWanted]:
+    """Runs all reactors until the outbox is empty; returns the jobs that were asked for (or runs them)."""
+    known, asked = reactors(), []
+    while rows := await TAKE.all(scope.db, 500):
+        for row in sorted(rows, key=lambda row: row.id):
+            if row.kind == JOB:
+                asked.append(msgspec.msgpack.decode(row.body, type=JobWanted))
+                continue
+            event = from_wire(row.kind, row.body)
+            for name in known.names_for(row.kind):
+                await known.named(row.kind, name)(scope, event)
+    if with_jobs:
+        for job in asked:
+            await JOBS[job.kind][0](scope, job.body)
+    return asked

@@ -1,0 +1,74 @@
+"""Fixtures: one embedded PostgreSQL for the whole run, emptied before each test that uses it."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hongqiao.adapters.postgres.database import Database, open_database
+from hongqiao.adapters.postgres.embedded import EmbeddedPostgres
+from hongqiao.adapters.postgres.migrate import migrate
+from hongqiao.entry.wiring import close_ports, open_ports, scope_for
+from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.ports import Ports
+from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.settings import Settings
+from tests.architecture.buckets import RecordingDatabase
+
+_TABLES = """
+    select string_agg(quote_ident(tablename), ', ')
+    from pg_tables
+    where schemaname = 'public'
+      and tablename not in ('schema_migration')
+      and tablename not like 'pgqueuer%'
+"""
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The DSN of a running, empty server."""
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"))
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+async def migrated(postgres: str) -> AsyncIterator[Database]:
+    """A migrated database, shared by the run."""
+    await migrate(postgres)
+    database = await open_database(postgres)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def database(migrated: Database) -> AsyncIterator[RecordingDatabase]:
+    """The database, emptied. Every statement and transaction is held against the bucket rules."""
+    tables = await migrated.fetch(_TABLES)
+    await migrated.execute(f"truncate {tables[0][0]}, pgqueuer")
+    recording = RecordingDatabase(migrated)
+    yield recording
+    recording.check()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a community in a temporary folder."""
+    return Settings(home=tmp_path, secret=b"a secret of 32 bytes for tests..", models_dir=tmp_path / "models")
+
+
+@pytest.fixture
+async def ports(settings: Settings, postgres: str, database: Database) -> AsyncIterator[Ports]:
+    """Real adapters, no translation engine."""
+    opened = open_ports(settings, postgres, database)
+    yield opened
+    await close_ports(opened)
+
+
+@pytest.fixture
+def scope(ports: Ports, database: Database) -> Scope:
+    """Nobody's scope at the present moment."""
+    made = scope_for(ports, database, IdMaker())
+    made.now = datetime.now(UTC)
+    return made
