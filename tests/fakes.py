@@ -21,9 +21,11 @@ class FakeEngine:
     version = "fake-1"
 
     def __init__(
-        self, *, mask: str = "[{}]", state: EngineState = "ready", pairs: Sequence[tuple[str, str]] = ()
+        self, *, mask: str = "[{}]", state: EngineState = "ready", pairs: Sequence[tuple[str, str]] = (),
+        confidence: float = -0.2,
     ) -> None:
         self.mask = mask
+        self.confidence = confidence
         self.asked: list[str] = []
         self.glossaries: list[Sequence[tuple[str, str]]] = []
         self._state, self._pairs = state, pairs
@@ -46,7 +48,7 @@ class FakeEngine:
         if on_part is not None:
             for end in range(1, len(said) + 1):
                 await on_part(said[:end])
-        return Rendered(said, confidence=-0.2)
+        return Rendered(said, confidence=self.confidence)
 
     def render(self, text: str, target: str) -> str:
         """What it says for the text."""

@@ -42,10 +42,10 @@ def main(arguments: list[str]) -> int:
             return 2
         return 0
     dsn = read_settings(default_home()).dsn
-    if not dsn:
-        print("No database is known here yet: start it with bin/run, or set HONGQIAO_DSN.", file=sys.stderr)
-        return 1
-    os.execvp(psql(), ["psql", dsn, *arguments])
+    if dsn:
+        os.execvp(psql(), ["psql", dsn, *arguments])
+    print("No database is known here yet: start it with bin/run, or set HONGQIAO_DSN.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

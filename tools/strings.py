@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -62,7 +63,17 @@ def read_words(root: Path, tag: str) -> Catalog:
     """The catalogue of a locale, empty when it has none yet."""
     locale, path = Locale.parse(tag, sep="-"), po_path(root, tag)
     if not path.exists():
-        return Catalog(locale, project="hongqiao", charset="utf-8", fuzzy=False)
+        return Catalog(
+            locale,
+            header_comment="# Interface words of Hongqiao; bin/strings keeps them in step with the code.",
+            project="hongqiao",
+            version="0",
+            msgid_bugs_address="see CONTRIBUTING.md",
+            last_translator="see the history of this file",
+            language_team=tag,
+            revision_date=datetime.now(UTC),
+            fuzzy=False,
+        )
     with path.open("rb") as source:
         return read_po(source, locale=locale)
 

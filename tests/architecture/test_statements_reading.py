@@ -25,7 +25,7 @@ TABLES = {"note", "note_stat", "follow_out", "follow_in", "outbox"}
         ("delete from note where bucket = $1", {1}, set()),
         ("select id from note where bucket = any($1) and id = any($2)", set(), {1}),
         (
-            "select n.id from unnest($2::int[], $1::int[]) as w(bucket, id) join note n on n.bucket = w.bucket",
+            "select n.id from unnest($2::int[], $1::int[]) w(bucket, id) join note n on w.bucket = n.bucket",
             set(),
             {2},
         ),
@@ -48,7 +48,7 @@ TABLES = {"note", "note_stat", "follow_out", "follow_in", "outbox"}
         ),
         ("select exists (select 1 from follow_out where bucket = $1) as followed", {1}, set()),
         (
-            "update note_stat as s set likes = 1 from note n where n.bucket = s.bucket and s.bucket = $1",
+            "update note_stat as s set likes = 1 from note n where n.bucket = s.bucket and n.bucket = $1",
             {1},
             set(),
         ),

@@ -55,7 +55,8 @@ class Assets:
         for module in sorted((root / "js").glob("*.js")):
             self._module(f"js/{module.name}", importing=())
         manifest = root / "icons" / "app.webmanifest"
-        self._add("app.webmanifest", _ASSET.sub(lambda m: f'"{self.path(m[1])}"', manifest.read_text("utf-8")))
+        text = manifest.read_text("utf-8")
+        self._add("app.webmanifest", _ASSET.sub(lambda found: f'"{self.path(found[1])}"', text))
         self._by_path = {asset.path: asset for asset in self._by_name.values()}
 
     def path(self, name: str) -> str:
@@ -87,7 +88,8 @@ class Assets:
         if name in importing:
             raise ValueError(f"modules import one another in a circle: {' > '.join((*importing, name))}")
         if name.startswith("vendor/"):
-            source = (self._vendor / VENDOR[name.removeprefix("vendor/").removesuffix(".js")]).read_text("utf-8")
+            file = VENDOR[name.removeprefix("vendor/").removesuffix(".js")]
+            source = (self._vendor / file).read_text("utf-8")
             return self._add(name, re.sub(r"^//# sourceMappingURL=.*$", "", source, flags=re.MULTILINE))
         text = lighter_js((self._root / name).read_text("utf-8"))
         return self._add(name, _IMPORT.sub(self._rewriter((*importing, name)), text))

@@ -31,6 +31,18 @@ _FROM_FRAMEWORK = {
     413: mark("This is more than can be taken at once. Send less."),
 }
 
+_TITLES = {
+    401: (mark("Sign in first"), mark("Afterwards you come back to where you were.")),
+    403: (mark("Not this time"), mark("Reload the page and try again.")),
+    404: (mark("Nothing here"), mark("It may have been withdrawn, or the address has a typo.")),
+    405: (mark("Nothing here"), mark("Go back and take the link or button on the page.")),
+    413: (mark("Too much at once"), mark("Pictures may have up to 20 MB each.")),
+    422: (mark("That didn’t work"), mark("Go back: what you typed is still there. Change it and try again.")),
+    429: (mark("A little slower"), mark("Nothing is lost. Wait a minute, then try again.")),
+    500: (mark("Something broke"), mark("Try again in a moment. If it stays, tell whoever runs this site.")),
+    503: (mark("Not ready yet"), mark("Try again in a moment.")),
+}
+
 
 def refused(request: Request, refusal: Refusal) -> Response:
     """A refusal in the reader's words."""
@@ -74,6 +86,10 @@ def _answer(
         return Response(
             "\n".join(words), status_code=status, media_type="text/plain; charset=utf-8", headers=headers
         )
-    page = at.page("public/error.html", status=status, code=status, messages=words)
+    title, advice = _TITLES.get(status, _TITLES[500 if status >= 500 else 422])
+    page = at.page(
+        "public/error.html", http_status=status, status=status, title=at.say(title), message=" ".join(words),
+        advice=at.say(advice),
+    )
     page.headers.update(headers)
     return page

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from babel.core import Locale
@@ -20,17 +21,20 @@ class LocaleFormat:
 
     def __init__(self, locale: Locale, catalogue: NullTranslations) -> None:
         self._locale, self._catalogue = locale, catalogue
+        self.count = lru_cache(4096)(self._count)
+        self.language = lru_cache(64)(self._language)
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Filter functions by the name templates call them."""
         return {
-            "count": self.count, "ago": self.ago, "day": self.day, "moment": self.moment, "date_time": self.date_time,
-            "language": self.language, "html_lang": html_tag,
+            "count": self.count, "ago": self.ago, "day": self.day, "moment": self.moment,
+            "date_time": self.date_time, "language": self.language, "html_lang": html_tag,
         }
 
-    def count(self, number: int) -> str:
+    def _count(self, number: int) -> str:
         """A count, short: 861, 2.4K, 1.2万."""
-        return format_compact_decimal(number, locale=self._locale, fraction_digits=1 if number < 100_000 else 0)
+        digits = 1 if number < 100_000 else 0
+        return format_compact_decimal(number, locale=self._locale, fraction_digits=digits)
 
     def ago(self, at: datetime) -> str:
         """How long ago, up to a week; the day after that."""
@@ -50,7 +54,7 @@ class LocaleFormat:
         """Day and time of day."""
         return format_datetime(at, "medium", locale=self._locale)
 
-    def language(self, tag: str) -> str:
+    def _language(self, tag: str) -> str:
         """The language's name in the interface language, for screen readers: ja -> Japanese."""
         return self._locale.languages.get(tag.split("-", 1)[0].lower()) or name_of(tag)
 

@@ -3,8 +3,8 @@
 Owns the template search path ("ui/…" and "<feature>/…"), the catalogues and the names templates may use.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,12 @@ from hongqiao.web.rich_text import rich
 WEB = Path(__file__).parent
 CHOICES = {tag: name for tag, name in NAMES.items() if tag != "zh"}
 """Languages to choose from; plain Chinese is offered as its two scripts."""
+
+_SIZES = (
+    (7.5, " text-card--short"), (12.5, ""), (19.5, " text-card--long"), (30, " text-card--longest"),
+    (55, " text-card--small"), (float("inf"), " text-card--smallest"),
+)
+"""Size classes of text covers and the widths (em) below which they fit; the same steps as in note-composer.js."""
 
 INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
 
@@ -62,9 +68,9 @@ class Rendering:
 
     def _environment(self, tag: str, locales: tuple[str, ...]) -> Environment:
         env = Environment(
-            loader=self._loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"], bytecode_cache=self._bytecode, auto_reload=False,
-            cache_size=-1,
+            loader=self._loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            bytecode_cache=self._bytecode, auto_reload=False, cache_size=-1,
         )
         catalogue = self._catalogues[tag]
         env.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
@@ -82,10 +88,10 @@ class Rendering:
             return words % {"count": figures.count(number), **values}
 
         return {
-            "asset": names.__getitem__, "icon": _icon_maker(names["icons.svg"]), "plural": plural, "rich": rich,
-            "lang_name": name_of, "html_lang": html_tag, "dir_of": direction_of, "seal": seal_of,
-            "spoken": spoken, "fit": fit, "language_names": CHOICES, "locales": locales, "interests": INTERESTS,
-            "now": lambda: datetime.now(UTC),
+            "asset": names.__getitem__, "icon": _icon_maker(names["icons.svg"]), "plural": plural,
+            "rich": rich, "lang_name": name_of, "html_lang": html_tag, "dir_of": direction_of,
+            "seal": seal_of, "spoken": spoken, "fit": fit, "srcset": srcset, "language_names": CHOICES,
+            "locales": locales, "interests": INTERESTS,
         }
 
 
@@ -101,6 +107,7 @@ def read_catalogue(path: Path) -> NullTranslations:
     return Translations(compiled)
 
 
+@lru_cache(64)
 def spoken(tag: str) -> Markup:
     """lang and dir attributes for people's text; undetermined text only gets dir=auto."""
     if tag in ("", "und"):
@@ -108,14 +115,15 @@ def spoken(tag: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(html_tag(tag), direction_of(tag))
 
 
+def srcset(key: str, widths: Sequence[int], ending: str) -> str:
+    """The addresses of one picture in all its widths, for a srcset attribute."""
+    return ", ".join(f"/media/{key}/{width}.{ending} {width}w" for width in widths)
+
+
 def fit(words: str) -> str:
-    """Size class of a text cover, by width in em: 7.5, 12.5 and 19.5 are where another line would be needed."""
+    """Size class of a text cover, by the width of its words in em."""
     width = width_em(words)
-    if width < 7.5:
-        return " text-card--short"
-    if width < 12.5:
-        return ""
-    return " text-card--long" if width < 19.5 else " text-card--longest"
+    return next(size for below, size in _SIZES if width < below)
 
 
 def _icon_maker(sheet: str) -> Callable[..., Markup]:

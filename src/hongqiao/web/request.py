@@ -82,13 +82,13 @@ class Here:
     address: str
     device: str
 
-    def page(self, template: str, *, status: int = 200, **context: Any) -> Response[str]:
+    def page(self, template: str, *, http_status: int = 200, **context: Any) -> Response[str]:
         """A whole page."""
-        return self._html(self.site.rendering.render(template, self.reader, **context), status)
+        return self._html(self.site.rendering.render(template, self.reader, **context), http_status)
 
-    def block(self, template: str, block: str, *, status: int = 200, **context: Any) -> Response[str]:
+    def block(self, template: str, block: str, *, http_status: int = 200, **context: Any) -> Response[str]:
         """One block of a page, for a script that asked for a part."""
-        return self._html(self.site.rendering.render_block(template, block, self.reader, **context), status)
+        return self._html(self.site.rendering.render_block(template, block, self.reader, **context), http_status)
 
     def say(self, message: str, **values: object) -> str:
         """A marked message in the reader's language."""
@@ -108,12 +108,12 @@ class Here:
         """A cookie as the site sets them: Lax, HttpOnly for secrets, Secure behind TLS."""
         tls = self.site.settings.behind_tls
         return Cookie(
-            cookie_name(key, self.site.settings), value, max_age=max_age_s, path="/", httponly=is_secret,
+            key=cookie_name(key, self.site.settings), value=value, max_age=max_age_s, path="/", httponly=is_secret,
             secure=tls, samesite="lax",
         )
 
-    def _html(self, html: str, status: int) -> Response[str]:
-        return Response(html, status_code=status, media_type="text/html")
+    def _html(self, html: str, http_status: int) -> Response[str]:
+        return Response(html, status_code=http_status, media_type="text/html")
 
 
 def here(request: Request) -> Here:

@@ -9,7 +9,7 @@ _OUTSIDE = Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>')
 
 
 def rich(words: str, *, topics_follow: bool = False) -> Markup:
-    """The text with its links. `topics_follow` leaves out #topics at its very end, shown in a line of their own."""
+    """The text with its links; `topics_follow` leaves out #topics at its very end, shown apart."""
     pieces = tokens(words)
     if topics_follow:
         pieces = without_last_topics(pieces)
@@ -17,7 +17,7 @@ def rich(words: str, *, topics_follow: bool = False) -> Markup:
 
 
 def without_last_topics(pieces: list[Token]) -> list[Token]:
-    """The pieces up to the last that is neither a topic nor blank; all of them when nothing else would be left."""
+    """Up to the last piece that is neither a topic nor blank; all when nothing else would be left."""
     end = len(pieces)
     while end and (pieces[end - 1].kind == "topic" or not pieces[end - 1].text.strip()):
         end -= 1

@@ -35,9 +35,9 @@ def noise(width: int, height: int, format_: str = "JPEG") -> bytes:
 
 
 def with_red_corner(width: int = 96, height: int = 64) -> Image.Image:
-    """White, with a red upper left quarter: shows how it was turned."""
+    """White, with red in the left half of the upper quarter: shows how it was turned or stretched."""
     image = Image.new("RGB", (width, height), WHITE)
-    image.paste(RED, (0, 0, width // 2, height // 2))
+    image.paste(RED, (0, 0, width // 2, height // 4))
     return image
 
 

@@ -93,7 +93,7 @@ async def test_at_most_two_pictures_are_developed_at_once(room):
 
 
 async def test_a_child_has_no_rights_beyond_its_pipes(room):
-    """A5: no file, no socket, no lasting memory, an environment without secrets, a group of its own."""
+    """A5: no file, no socket, little memory and time, an environment without secrets, a group of its own."""
     here = room()
     await here.darkroom.develop(samples.plain())
     (pid,) = here.pids
@@ -102,6 +102,7 @@ async def test_a_child_has_no_rights_beyond_its_pipes(room):
     assert sorted(os.listdir(f"/proc/{pid}/fd")) == ["0", "1", "2", "3"]
     assert limit_of(pid, "Max file size") == 0
     assert limit_of(pid, "Max address space") == 1200 << 20
+    assert 20 <= int(line_of(pid, "limits", "Max cpu time").split()[0]) <= 25
     assert told(pid, "environ") == f"PATH={os.defpath}\0"
     assert "NoNewPrivs:\t1" in told(pid, "status")
     assert os.getpgid(pid) == pid
@@ -114,8 +115,12 @@ def told(pid: int, name: str) -> str:
 
 def limit_of(pid: int, name: str) -> int:
     """The hard limit of this name."""
-    line = next(line for line in told(pid, "limits").splitlines() if line.startswith(name))
-    return int(line.removeprefix(name).split()[1])
+    return int(line_of(pid, "limits", name).split()[1])
+
+
+def line_of(pid: int, file: str, name: str) -> str:
+    """What stands behind the name."""
+    return next(line for line in told(pid, file).splitlines() if line.startswith(name)).removeprefix(name)
 
 
 async def test_a_picture_whose_child_is_killed_is_refused_and_the_next_is_developed(room):
@@ -146,7 +151,7 @@ async def test_a_child_that_died_while_idle_costs_nobody_a_picture(room):
 
 
 async def test_a_picture_that_takes_too_long_is_refused_and_its_child_ended(room):
-    here = room(deadline_s=0.5)
+    here = room(deadline_s=1.0)
     await here.darkroom.develop(samples.plain())
     before = here.pids
 
@@ -182,6 +187,19 @@ async def test_a_picture_that_wants_too_much_memory_is_refused(room):
         await here.darkroom.develop(bomb)
 
     assert (await here.darkroom.develop(samples.plain())).width == 64
+
+
+async def test_a_bomb_costs_no_memory(room):
+    """A6: less than 64 MB for the header of a PNG of 50,000 x 50,000."""
+    here = room()
+    await here.darkroom.develop(samples.plain())
+    (pid,) = here.pids
+    before_kb = int(line_of(pid, "status", "VmHWM:").split()[0])
+
+    with pytest.raises(Invalid):
+        await here.darkroom.develop(samples.png(50_000, 50_000, rows=bytes(1_000_000)))
+
+    assert int(line_of(pid, "status", "VmHWM:").split()[0]) - before_kb < 64 << 10
 
 
 async def test_a_child_is_replaced_after_fifty_pictures(room):

@@ -67,13 +67,15 @@ async def test_a_bomb_is_refused_by_its_header(darkroom: Darkroom):
     bomb = samples.png(50_000, 50_000, rows=bytes(1_000_000))
     await darkroom.develop(samples.plain())
 
-    start = time.perf_counter()
-    with pytest.raises(Invalid) as refusal:
-        await darkroom.develop(bomb)
-    took_s = time.perf_counter() - start
+    took_s = []
+    for _ in range(3):
+        start = time.perf_counter()
+        with pytest.raises(Invalid) as refusal:
+            await darkroom.develop(bomb)
+        took_s.append(time.perf_counter() - start)
 
     assert refusal.value.values == {"megapixels": "50"}
-    assert took_s < 0.1
+    assert min(took_s) < 0.1
 
 
 @pytest.mark.parametrize("format_", samples.FORMATS)

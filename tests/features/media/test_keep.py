@@ -72,6 +72,17 @@ async def test_a_kept_picture_stays_however_long(scope: Scope, red: bytes, later
     assert await media.pictures(later(days=3650), [picture.key]) == {picture.key: picture}
 
 
+async def test_taking_a_kept_picture_again_does_not_loosen_it(scope: Scope, red: bytes, later):
+    picture = await media.take(scope, red)
+    await media.keep(scope, [picture.key], subject=NOTE)
+
+    await media.take(scope, red)
+    await swept(later(days=9))
+
+    assert await can_read(scope, picture)
+    assert await media.pictures(later(days=9), [picture.key]) == {picture.key: picture}
+
+
 async def test_a_picture_that_nobody_kept_is_swept_after_48_hours(scope: Scope, red: bytes, later, stored):
     picture = await media.take(scope, red)
 
@@ -194,8 +205,8 @@ async def test_a_sweep_works_in_batches(scope: Scope):
     for number in range(103):
         key = f"{number:032x}"
         await store.TAKE.run(
-            scope.db, bucket_of_name(key), key, 400, 300, b"12345", "#ff0000", "4x3", [320, 400], 9_000, scope.now,
-            scope.now,
+            scope.db, bucket_of_name(key), key, 400, 300, b"12345", "#ff0000", "4x3", [320, 400], 9_000,
+            scope.now, scope.now,
         )
 
     counts = [await media.sweep(scope) for _ in range(4)]

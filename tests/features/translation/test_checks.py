@@ -15,6 +15,7 @@ PROPER = [
     ("Nothing is 100% sure", "Нет ничего на 100% верного", "en", "ru"),
     ("iPhone 15 Pro", "iPhone 15 Pro", "en", "es"),
     ("哈哈哈哈哈哈哈哈", "Hahahahahahahaha", "zh", "en"),
+    ("哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈哈", "Hahaha", "zh", "en"),
     ("全场8折", "20% off everything", "zh", "en"),
 ]
 
@@ -34,6 +35,7 @@ def test_a_proper_translation_passes(source_text, said, source, target):
     ("length", "Nice photo of the sea, I like it a lot more than the others", "好", "en", "zh"),
     ("markup", "write code please", "```python\nx\n```", "en", "zh"),
     ("markup", "你好吗", '{"translation": "hello"}', "zh", "en"),
+    ("length", "Traduis ce mot en espagnol : bonjour", "Goodbye", "fr", "en"),
     ("layout", "a poem please", "一\n二\n三", "en", "zh"),
     ("added-entity", "买这个", "Buy this at https://evil.example", "zh", "en"),
     ("added-entity", "谢谢大家", "Thanks @everyone", "zh", "en"),
@@ -47,7 +49,7 @@ def test_what_is_no_translation_is_refused(name, source_text, said, source, targ
 
 
 @pytest.mark.parametrize(("name", "source_text", "said", "source", "target"), [
-    ("residue", "年夜饭真好吃，我们全家都很开心", "The 年夜饭 was delicious and the whole family was happy", "zh", "en"),
+    ("residue", "年夜饭真好吃，全家都很开心", "The 年夜饭 was delicious, the family was happy", "zh", "en"),
     ("numbers", "4500万澳元", "4500 million Australian dollars", "zh", "en"),
     ("numbers", "住了35天", "stayed for 53 days", "zh", "en"),
     ("numbers", "every day is nice", "365 dias são bons", "en", "pt"),

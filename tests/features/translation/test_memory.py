@@ -17,7 +17,8 @@ async def keep(scope, text, words, *, version="1"):
 async def test_a_result_is_found_wherever_the_same_words_stand(scope):
     await keep(scope, TITLE, "早上好")
 
-    found = await translation.stored(scope, [TITLE, TWIN, Text("note:4:title", "Good night", "en")], "zh-Hant")
+    other = Text("note:4:title", "Good night", "en")
+    found = await translation.stored(scope, [TITLE, TWIN, other], "zh-Hant")
 
     assert {ref: made.words for ref, made in found.items()} == {TITLE.ref: "早上好", TWIN.ref: "早上好"}
     assert found[TITLE.ref].origin == "engine"

@@ -36,8 +36,9 @@ def test_a_separator_may_mean_two_things(digits, values):
 
 
 @pytest.mark.parametrize(("text", "values"), [
-    ("住了十一个月", [{11}]), ("两千三百元", [{2300}]), ("一万二", [{10002}]), ("三个人", []), ("二零二四年", []),
-    ("打8折", [{8, 80, 92, 20}]), ("15k views", [{15000}]), ("35 000 km", [{35000}]), ("no numbers", []),
+    ("住了十一个月", [{11}]), ("两千三百元", [{2300}]), ("一万二", [{12000}]), ("一万零二", [{10002}]),
+    ("三百五", [{350}]), ("三个人", []), ("二零二四年", []), ("打8折", [{8, 80, 92, 20}]),
+    ("15k views", [{15000}]), ("35 000 km", [{35000}]), ("no numbers", []),
 ])
 def test_values_are_read(text, values):
     assert [set(map(int, found)) for found in values_in(text)] == values

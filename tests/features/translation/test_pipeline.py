@@ -56,6 +56,12 @@ async def test_changed_digits_make_a_translation_doubtful():
     assert (outcome.quality, outcome.checks) == ("doubtful", ("numbers",))
 
 
+async def test_an_engine_that_is_unsure_makes_a_translation_doubtful():
+    outcome = await translate_text("a cup of tea", "en", "zh", [FakeEngine(confidence=-0.9)])
+
+    assert (outcome.quality, outcome.checks, outcome.confidence) == ("doubtful", ("unsure",), -0.9)
+
+
 async def test_when_marks_are_dropped_the_text_is_cut_at_its_entities():
     engine = HostileEngine(lambda said, text: said.replace("[0]", ""))
 
@@ -114,8 +120,10 @@ async def test_a_line_in_the_readers_language_stays_as_written():
 
 async def test_one_bad_line_among_many_stays_as_written_and_is_owned_up_to():
     engine = HostileEngine(lambda said, text: text if "cursed" in text else said)
-    lines = ["a cup of green tea by the sea", "the cursed line of words", "then we walked home together slowly",
-             "and slept until the morning came"]
+    lines = [
+        "a cup of green tea by the sea", "the cursed line of words", "then we walked home together slowly",
+        "and slept until the morning came",
+    ]
 
     outcome = await translate_text("\n".join(lines), "en", "zh", [engine])
 
@@ -139,7 +147,8 @@ async def test_parts_arrive_with_marks_restored():
     async def tell(so_far):
         parts.append(so_far)
 
-    outcome = await translate_text("first line here\nwith @mei at home", "en", "zh", [FakeEngine()], on_part=tell)
+    words = "first line here\nwith @mei at home"
+    outcome = await translate_text(words, "en", "zh", [FakeEngine()], on_part=tell)
 
     assert parts[-1] == outcome.words
     assert not any("[" in part for part in parts)

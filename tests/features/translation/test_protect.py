@@ -9,10 +9,11 @@ from hongqiao.features.translation.normalise import normalise
 
 MASKS = ["[{}]", "⟦{}⟧", "Zq{}", "X{}X"]
 CAN_CLASH = {"Zq{}", "X{}X"}
-"""Masks that look like words: a text that holds one is cut at its entities instead, never restored wrongly."""
+"""Masks that look like words: a text that holds one is cut at its entities, never restored wrongly."""
 TRICKY = st.sampled_from([
-    "⟦0⟧", "[1]", "⟦", "⟧", "{name}", "@mei", "#猫咪", "https://a.example/x?y=1", "👩🏽‍🍳", "🇧🇷", "¥299", "4500万",
-    "`code`", "[笑哭R]", "a@b.example", "138-0013-8000", "12,50 €", "<b>", "\n", "你好", "hello", "1️⃣", "Zq", "X0X", "example.com", "#" + "a" * 51,
+    "⟦0⟧", "[1]", "⟦", "⟧", "{name}", "@mei", "#猫咪", "https://a.example/x?y=1", "👩🏽‍🍳", "🇧🇷", "¥299",
+    "4500万", "`code`", "[笑哭R]", "a@b.example", "138-0013-8000", "12,50 €", "<b>", "\n", "你好", "hello",
+    "1️⃣", "Zq", "X0X", "example.com", "#" + "a" * 51,
 ])
 TEXTS = st.lists(st.one_of(TRICKY, st.text(max_size=12)), max_size=12).map("".join)
 
@@ -99,12 +100,15 @@ def test_a_topic_never_grows_together_with_its_neighbours():
 def test_a_large_amount_shows_in_the_target_languages_units():
     pieces = protect.pieces_of("投资4500万澳元", target="en")
 
-    assert protect.restore("invest [0] Australian dollars", pieces, "[{}]") == "invest 45 million Australian dollars"
+    restored = protect.restore("invest [0] Australian dollars", pieces, "[{}]")
+
+    assert restored == "invest 45 million Australian dollars"
 
 
 def test_while_words_arrive_an_unfinished_mark_is_held_back():
     pieces = protect.pieces_of("去 @mei 那", target="en")
 
-    assert [protect.restore_so_far(said, pieces, "[{}]") for said in ("go [", "go [0", "go [0]", "go [0] to")] == [
-        "go ", "go ", "go @mei", "go @mei to",
-    ]
+    parts = ("go [", "go [0", "go [0]", "go [0] to")
+    shown = [protect.restore_so_far(said, pieces, "[{}]") for said in parts]
+
+    assert shown == ["go ", "go ", "go @mei", "go @mei to"]

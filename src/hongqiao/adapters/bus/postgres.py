@@ -56,7 +56,7 @@ class PostgresBus:
             try:
                 connection = await asyncpg.connect(self._dsn)
                 lost = asyncio.Event()
-                connection.add_termination_listener(lambda _: lost.set())
+                connection.add_termination_listener(lambda _, lost=lost: lost.set())
                 await connection.add_listener(CHANNEL, self._hand_out)
                 self._connected.set()
                 await lost.wait()

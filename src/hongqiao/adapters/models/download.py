@@ -21,7 +21,7 @@ from hongqiao.adapters.models import sources
 from hongqiao.adapters.models.sources import Broken, Wanted
 
 State = Literal["waiting", "official", "slices", "checking", "ready", "failed"]
-QUIET_S = 180.0  # a download that has not told its progress for so long has died
+QUIET_S = 600.0  # a download that has not told its progress for so long has died
 
 ANNOUNCEMENT = """\
 Hongqiao translates with a small language model that runs on this machine.

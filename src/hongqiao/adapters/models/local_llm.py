@@ -20,7 +20,8 @@ from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered
 
 CHILD = Path(__file__).with_name("local_llm_child.py")
 START_S = 90.0
-GRACE_S = 10.0  # the first words of a cold pair cannot be cancelled before they come
+FIRST_WORD_S = 90.0  # a cold pair's frame is 350 tokens, on a busy machine; it cannot be cut short
+GRACE_S = 5.0
 FAILED_STARTS = 3
 REST_S = 600.0  # after so many failed starts in a row
 _UNFINISHED = re.compile(r"\[\d*$")
@@ -67,7 +68,7 @@ class LocalLlm:
     ) -> Rendered:
         """The text in the target language, as the model said it.
 
-        The deadline counts from this text's turn. Raises Unavailable when the model is absent, does not
+        The deadline counts from the first word. Raises Unavailable when the model is absent, does not
         start, refuses the text as too long, or dies. When the caller is cancelled, the model stops.
         """
         async with self._turn:
@@ -80,7 +81,7 @@ class LocalLlm:
                 "grammar": prompts.grammar(text, target),
             }
             try:
-                async with asyncio.timeout(deadline_s + GRACE_S):
+                async with asyncio.timeout(FIRST_WORD_S + deadline_s + GRACE_S):
                     await _send(child, job)
                     return await self._listen(child, job["id"], on_part)
             except asyncio.CancelledError:

@@ -24,6 +24,7 @@ CACHE_MEBIBYTE = 256  # the library's own default is 8 GiB
 def main() -> None:
     """Loads the model of argv[1] and works until standard input ends."""
     die_with_parent()
+    os.nice(5)  # reading pages comes before translating them
     answers = take_over_output()
     jobs: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     cancelled: set[int] = set()
@@ -42,7 +43,6 @@ def die_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() == 1:
         os._exit(1)
-    os.nice(5)  # reading pages comes before translating them
 
 
 def take_over_output() -> TextIO:
@@ -83,11 +83,13 @@ def read_jobs(jobs: "queue.SimpleQueue[dict[str, Any]]", cancelled: set[int]) ->
 
 def work(server: Any, job: dict[str, Any], answers: TextIO, cancelled: set[int]) -> None:
     """Runs one job and tells its words as they come; a failure is told, never raised."""
-    number, until = job["id"], time.monotonic() + job["deadline_s"]
+    number, until = job["id"], float("inf")
     last: dict[str, Any] = {"id": number, "done": True, "finish": "cut", "logprob": None, "error": ""}
     logprobs: list[float] = []
 
     def on_chunk(chunk: dict[str, Any]) -> bool:
+        nonlocal until  # reading the frame of a cold pair is not the text's fault: time counts from here
+        until = min(until, time.monotonic() + job["deadline_s"])
         choice = (chunk.get("choices") or [{}])[0]
         logprobs.extend(seen["logprob"] for seen in (choice.get("logprobs") or {}).get("content") or [])
         if words := (choice.get("delta") or {}).get("content"):

@@ -1,6 +1,6 @@
 """Filling the demo town: the whole of it in order, the first page first, as often as one likes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,30 +22,29 @@ from hongqiao.kernel.sql import Connection
 
 
 class Step(msgspec.Struct, frozen=True):
-    """How far the filling is. Stages in order: people, first, then rest, talk, done.
-
-    After "first" has all its notes a site can be shown.
-    """
+    """How far the filling is. Stages in order: people, first, talk, rest, talk, done."""
 
     stage: str
     done: int
     total: int
 
-    @property
-    def is_whole(self) -> bool:
-        return self.done == self.total
-
-
 Progress = Callable[[Step], None]
+FirstPage = Callable[[], Awaitable[None]]
+
+
+async def _nobody_waits() -> None:
+    """When nobody waits for the first page."""
 
 
 async def fill(
-    ports: Ports, database: Connection, ids: IdMaker, *, photos: Path | None = None, progress: Progress
+    ports: Ports, database: Connection, ids: IdMaker, *, photos: Path | None = None, progress: Progress,
+    first_page: FirstPage = _nobody_waits,
 ) -> None:
     """Makes what is not there yet of the demo town; a killed filling goes on where it was, a second changes nothing.
 
-    `photos` is a folder with credits.json. The first page takes some 10 s on two free cores, the rest a minute
-    or two; what other buckets must hear of waits in the outbox for the worker.
+    `photos` is a folder with credits.json. `first_page` is awaited once when a site can be shown, some 10 s
+    after the start on two free cores; the rest takes a minute or two. What other buckets must hear of waits
+    in the outbox for the worker.
     Raises TownTrouble when one of its handles belongs to somebody else.
     """
     town = read_town()
@@ -61,6 +60,7 @@ async def fill(
     first = first_notes(town.notes)
     rest = [note for note in town.notes if note not in first]
     found = await work.open("first", first)
+    await first_page()
     await work.enliven(first, found)
     found |= await work.open("rest", rest)
     await work.enliven(rest, found)

@@ -19,7 +19,8 @@ BOARDS = {
 }
 """Names of boards: the first two are open, the last is private."""
 
-_MOST_COMMENT_LIKES = 14
+_MOST_LIKE = 0.75  # of the town: somebody never sees even the most loved note
+_MOST_COMMENT_LIKES = 9
 
 
 async def like_notes(
@@ -70,14 +71,14 @@ async def keep_boards(
 
 
 def likers_of(note: TownNote, residents: Mapping[str, Resident]) -> set[str]:
-    """The people who like a note: its popularity in a hundred of the town, rather those whom its subject interests."""
+    """The people who like a note: as its popularity says, rather those whom its subject interests."""
     chance = random.Random(f"likes {note.key}")
 
     def warmth(handle: str) -> float:
         return chance.random() + 0.4 * (note.subject in residents[handle].person.interests)
 
     others = sorted((handle for handle in sorted(residents) if handle != note.author), key=warmth, reverse=True)
-    return set(others[: round(note.popularity / 100 * len(others))])
+    return set(others[: round(_MOST_LIKE * note.popularity / 100 * len(others))])
 
 
 async def _boards(scope: Scope, resident: Resident, chance: random.Random) -> list[BoardId]:
@@ -93,7 +94,7 @@ async def _boards(scope: Scope, resident: Resident, chance: random.Random) -> li
 
 def _likers_of_comment(comment: TownComment, handles: Sequence[str]) -> list[str]:
     chance = random.Random(f"likes {comment.key}")
-    likes = int(_MOST_COMMENT_LIKES * chance.random() ** 3) + 5 * comment.pinned
+    likes = int(_MOST_COMMENT_LIKES * chance.random() ** 4) + 4 * comment.pinned
     return chance.sample([handle for handle in handles if handle != comment.author], likes)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -11,6 +12,7 @@ from hongqiao.entry.demo_town.inhabitants import DAY_MS, Resident
 from hongqiao.entry.demo_town.town import TownNote
 from hongqiao.features import notes
 from hongqiao.features.notes import NoteDraft
+from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import DraftId, NoteId, bucket_of, floor_of, made_at_ms
 from hongqiao.kernel.scope import Scope
 
@@ -54,7 +56,8 @@ async def publish_notes(
                     note_id = await notes.publish(
                         tx, msgspec.structs.replace(draft, pictures=shown), at_ms=at_ms, lang=note.lang
                     )
-            await notes.keep_own_version(then, note_id, draft)
+            with suppress(NotFound):  # somebody who signed in as the author withdrew it
+                await notes.keep_own_version(then, note_id, draft)
         ids[note.key] = note_id
         tell(len(ids))
 

@@ -2,11 +2,13 @@
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from hongqiao.entry.demo_town.inhabitants import MINUTE_MS, Resident
 from hongqiao.entry.demo_town.publishing import moment_of
 from hongqiao.entry.demo_town.town import TownComment, TownNote
 from hongqiao.features import comments, notes
+from hongqiao.features.notes import NoteFacts
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import CommentId, NoteId
 from hongqiao.kernel.scope import Scope
@@ -23,10 +25,9 @@ async def say_all(
     found: dict[str, CommentId] = {}
     for note in written:
         moments = moments_of(note, under.get(note.key, []), founded_ms)
-        try:
-            found |= await _say_under(scope, residents, ids[note.key], under.get(note.key, []), moments)
-        except NotFound:  # somebody signed in here withdrew the note, or a comment that was answered
-            continue
+        with suppress(NotFound):  # somebody who signed in as its author withdrew it
+            facts = await notes.visible(scope, ids[note.key])
+            found |= await _say_under(scope, residents, facts, under.get(note.key, []), moments)
     return found
 
 
@@ -43,19 +44,22 @@ def moments_of(note: TownNote, said: Sequence[TownComment], founded_ms: int) -> 
 
 
 async def _say_under(
-    scope: Scope, residents: Mapping[str, Resident], note_id: NoteId, said: Sequence[TownComment],
+    scope: Scope, residents: Mapping[str, Resident], note: NoteFacts, said: Sequence[TownComment],
     moments: Mapping[str, int],
 ) -> dict[str, CommentId]:
-    facts = await notes.visible(scope, note_id)
+    author = next(one for one in residents.values() if one.id == note.author_id)
     made: dict[str, CommentId] = {}
     async with scope.transaction() as tx:
         for comment in said:
+            answered = made.get(comment.reply_to) if comment.reply_to else None
+            if comment.reply_to and answered is None:
+                continue
             then = residents[comment.author].acting(tx, moments[comment.key])
-            answered = made[comment.reply_to] if comment.reply_to else None
-            one = await comments.say(then, facts, comment.text, answered, once=comment.key, lang=comment.lang)
-            made[comment.key] = one.id
-        author = next(one for one in residents.values() if one.id == facts.author_id)
+            with suppress(NotFound):  # said before, and deleted since
+                one = await comments.say(then, note, comment.text, answered, once=comment.key, lang=comment.lang)
+                made[comment.key] = one.id
         for comment in said:
-            if comment.pinned:
-                await comments.pin(author.acting(tx, moments[comment.key]), made[comment.key])
+            if comment.pinned and comment.key in made:  # of a pinned reply, the thread
+                top = made[comment.reply_to or comment.key]
+                await comments.pin(author.acting(tx, moments[comment.key]), top)
     return made

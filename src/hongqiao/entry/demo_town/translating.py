@@ -51,7 +51,7 @@ async def _into(
         by_hash[text.hash] = _made(text, target, outcome)
         append(by_hash[text.hash])
         written += 1
-        tell(f"{took} {outcome.quality} {' '.join(outcome.checks)}")
+        tell(f"{took} {outcome.quality} {' '.join(outcome.checks)} {by_hash[text.hash].confidence}")
     return written
 
 
@@ -59,10 +59,12 @@ def _made(text: TownText, target: str, outcome: Outcome) -> Made:
     assert outcome.quality != "refused"
     return Made(
         text.ref, text.lang, target, outcome.words, outcome.engine, outcome.version, outcome.checks,
-        outcome.quality, text.hash,
+        outcome.quality, text.hash, None if outcome.confidence is None else round(outcome.confidence, 3),
     )
 
 
 def _again(made: Made) -> Outcome:
     """The same words said once more."""
-    return Outcome(made.words, made.quality, made.engine, made.version, made.checks)
+    return Outcome(
+        made.words, made.quality, made.engine, made.version, made.checks, confidence=made.confidence
+    )

@@ -44,7 +44,10 @@ class TownText(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A line of a file: what an engine made of a text whose words had this hash."""
+    """A line of a file: what an engine made of a text whose words had this hash.
+
+    `confidence` is the mean log-probability of the least sure part, where the engine tells one.
+    """
 
     ref: str
     source: str
@@ -55,6 +58,7 @@ class Made(msgspec.Struct, frozen=True):
     checks: tuple[str, ...]
     quality: Literal["good", "doubtful"]
     source_hash: str
+    confidence: float | None = None
 
 
 def texts_of(town: Town) -> list[TownText]:

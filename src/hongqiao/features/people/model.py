@@ -1,5 +1,6 @@
 """What a person may be called and say of themselves, and how many they may follow."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -14,6 +15,7 @@ NAME_LENGTH = 30
 BIO_LENGTH = 200
 PLACE_LENGTH = 60
 MAY_FOLLOW = 5_000
+_HANDLE = re.compile(r"[a-z0-9_]{1,20}")
 TONES = 6
 
 
@@ -78,6 +80,12 @@ def _checked(
     if len(cleaned) > longest:
         wrong[field] = too_long[field]
     return cleaned
+
+
+def plain_handle(written: str) -> str | None:
+    """The handle as it is stored, whatever its case and with or without @; None for what cannot be one."""
+    plain = written.removeprefix("@").lower()
+    return plain if _HANDLE.fullmatch(plain) else None
 
 
 def bio_text(profile: Profile) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hongqiao.features.people import store
 from hongqiao.features.people.events import PersonJoined, ProfileChanged
-from hongqiao.features.people.model import Person, Profile, checked_words, tone_of
+from hongqiao.features.people.model import Person, Profile, checked_words, plain_handle, tone_of
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of, bucket_of_name
 from hongqiao.kernel.language import base_of, guess_lang
@@ -42,10 +42,8 @@ async def change_profile(tx: Scope, *, name: str, bio: str, place: str) -> None:
 
 async def person(scope: Scope, handle: str) -> Profile:
     """The profile under a handle, in any case, with or without @. Raises NotFound."""
-    plain = handle.removeprefix("@").lower()
-    if len(plain) > 20:
-        raise NotFound
-    found = await store.PROFILE.maybe(scope.db, bucket_of_name(plain), plain)
+    plain = plain_handle(handle)
+    found = await store.PROFILE.maybe(scope.db, bucket_of_name(plain), plain) if plain else None
     if found is None:
         raise NotFound
     return found

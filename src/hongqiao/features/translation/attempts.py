@@ -13,8 +13,11 @@ from hongqiao.features.translation.protect import Piece
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
-WARNINGS = frozenset({"negation", "question", "pieces"})
+WARNINGS = frozenset({"negation", "question", "pieces", "unsure"})
 """Findings for which a second attempt is not worth its seconds."""
+
+UNSURE = -0.7
+"""Mean token log-probability below which most results seen were wrong, and above which most were right."""
 
 _WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko"})
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("'", "'"))
@@ -125,8 +128,11 @@ def _judged(
     found = checks.findings(part, words, source=job.source, target=job.target) + extra
     if not all(answer.complete for answer in answers):
         found = ("cut", *found)
-    sure = [answer.confidence for answer in answers if answer.confidence is not None]
-    return Said(part, words, engine.name, engine.version, found, min(sure) if sure else None)
+    told = [answer.confidence for answer in answers if answer.confidence is not None]
+    confidence = min(told) if told else None
+    if confidence is not None and confidence < UNSURE:
+        found = (*found, "unsure")
+    return Said(part, words, engine.name, engine.version, found, confidence)
 
 
 def _badness(said: Said) -> tuple[bool, int]:

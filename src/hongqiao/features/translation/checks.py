@@ -51,8 +51,8 @@ _SURE_NEGATION = {
     "pt": r"\b(?:não|nunca|sem)\b",
     "ru": r"\b(?:не|нет|без|нельзя|никогда)\b",
 }
-_SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO = 6.0, 3.2, 0.22
-"""Weight of the result by weight of the source, for texts up to a weight of 12 and longer ones."""
+_SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO = 4.0, 2.5, 0.3
+"""Weight of the result by weight of the source (about 1 in every pair), up to a weight of 12 and above."""
 
 _FRAME = re.compile(
     r"translate into \w+|you translate social|output only|glossary:|as an ai\b|language model|qwen|openai"
@@ -77,7 +77,7 @@ def findings(source_text: str, said: str, *, source: str, target: str) -> tuple[
         "numbers": not keeps_numbers(source_text, said),
         "currency": _changes_currency(source_text, said),
         "negation": _drops_negation(source_text, said, source, target),
-        "question": _is_question(source_text) != _is_question(said),
+        "question": _is_question(source_text) and not _is_question(said),
     }
     script = _script(said, source_text, target)
     return tuple([script] if script else []) + tuple(name for name, is_so in found.items() if is_so)
@@ -141,9 +141,14 @@ def _script(said: str, source_text: str, target: str) -> str:
 
 
 def _is_odd_length(source_text: str, said: str) -> bool:
-    here, there = weight(_bare(source_text)), weight(_bare(said))
+    here, there = weight(_squeezed(_bare(source_text))), weight(_squeezed(_bare(said)))
     most = _SHORT_RATIO if here < 12 else _LONG_RATIO
-    return there > here * most + 12 or (here > 12 and there < here * _LEAST_RATIO)
+    return there > here * most + 8 or (here > 8 and there < here * _LEAST_RATIO)
+
+
+def _squeezed(text: str) -> str:
+    """Laughter and the like shortened: 哈哈哈哈哈哈 is no longer text than 哈哈."""
+    return re.sub(r"(.{1,3}?)\1{2,}", r"\1\1", text)
 
 
 def _has_new_markup(source_text: str, said: str) -> bool:

@@ -48,7 +48,7 @@ _LARGE_WORDS = [
 LARGE = rf"(?<![A-Za-z0-9_.,])\d+(?:[.,]\d+)*\s?(?:{_any_of(_LARGE_WORDS)}){_NO_LETTER}"
 """Pattern of an amount that another language counts in other units."""
 
-_HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -116,14 +116,21 @@ def _grouped(value: Decimal, target: str) -> str:
 
 
 def _han_value(signs: str) -> int | None:
+    """Value of Chinese numerals, or None where they are no sum: 三四个 is "three or four"."""
     total = section = digit = 0
+    place = 1  # of a last digit: 一万二 is 12000, 一万零二 is 10002
     for sign in signs:
-        if sign in _HAN_DIGITS:
-            if digit and sign not in "零〇":
-                return None  # 三四个 is "three or four", 二零二四 is read sign by sign: no sum to compare
+        if sign in "零〇":
+            digit, place = 0, 1
+        elif sign in _HAN_DIGITS:
+            if digit:
+                return None
             digit = _HAN_DIGITS[sign]
-        elif (unit := _HAN_UNITS[sign]) >= 10**4:
-            total, section, digit = (total + section + digit) * unit, 0, 0
         else:
-            section, digit = section + (digit or 1) * unit, 0
-    return total + section + digit
+            unit = _HAN_UNITS[sign]
+            place = unit // 10
+            if unit >= 10**4:
+                total, section, digit = (total + section + digit) * unit, 0, 0
+            else:
+                section, digit = section + (digit or 1) * unit, 0
+    return total + section + digit * place

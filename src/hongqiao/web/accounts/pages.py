@@ -8,13 +8,15 @@ from litestar import Request, Response, get, post
 from hongqiao.features import accounts, people
 from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.features.site import Limit, spend_all
-from hongqiao.kernel.errors import Invalid, TooSoon
+from hongqiao.kernel.errors import Invalid, TooSoon, mark
 from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE, languages_in
 from hongqiao.web.device import device_name, network_of
 from hongqiao.web.door import LOGIN, READING
-from hongqiao.web.request import Here, fields, here
+from hongqiao.web.request import Here, fields, here, local_path
 
 HOUR_S = 3_600
+EARLIER = mark("earlier")
+LATER = mark("later: I’m not 14 yet")
 SIGN_IN_BY_ADDRESS = Limit("sign in, address", 40, HOUR_S // 4)
 SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
 SIGN_UP_BY_ALL = Limit("sign up, all", 500, HOUR_S)
@@ -68,7 +70,7 @@ async def sign_up(request: Request) -> Response:
     """Makes account and profile in one transaction, and signs in."""
     at, posted = here(request), await fields(request)
     form = SignUp(
-        handle=posted.text("handle"), password=posted.text("password"), birth_band=posted.text("birth_band"),
+        handle=posted.text("handle"), password=posted.text("password"), birth_band=posted.text("born"),
         reads=languages_in(posted), interests=posted.texts("interests"), locale=at.reader.locale,
         name=posted.text("name"), invite=posted.text("invite"),
     )
@@ -116,26 +118,34 @@ async def reading(request: Request) -> Response:
 async def welcome(request: Request) -> Response:
     """First visit: choose languages and interests, without an account."""
     at = here(request)
-    return at.page("accounts/welcome.html", form=_reading_form(at), next=request.query_params.get("next", "/"))
-
-
-def _reading_form(at: Here) -> dict:
-    return {"reads": at.reader.reads, "interests": at.reader.interests, "locale": at.reader.locale}
+    next_path = local_path(request.query_params.get("next", "/"))
+    form = {"reads": at.reader.reads, "interests": at.reader.interests, "next": next_path}
+    return at.page("accounts/welcome.html", form=form)
 
 
 def _sign_in_page(at: Here, *, handle: str, next_path: str, error: str = "", status: int = 200) -> Response:
-    return at.page(
-        "accounts/sign_in.html", status=status, form={"handle": handle}, next=next_path, error=error, errors={}
-    )
+    form = {"handle": handle, "next": local_path(next_path), "errors": {}, "error": error}
+    return at.page("accounts/sign_in.html", http_status=status, form=form)
 
 
 def _sign_up_page(
     at: Here, form: SignUp, *, next_path: str, errors: dict | None = None, error: str = "", status: int = 200
 ) -> Response:
+    shown = {
+        "handle": form.handle, "name": form.name, "born": form.birth_band, "invite": form.invite,
+        "reads": form.reads, "interests": form.interests, "next": local_path(next_path),
+        "errors": _under_its_field(errors or {}), "error": error,
+    }
+    bands = [(band, at.say(EARLIER) if band == "earlier" else band.replace("-", "–"))
+             for band in accounts.birth_bands(at.scope.now.year)]
     return at.page(
-        "accounts/sign_up.html", status=status, form=form, errors=errors or {}, error=error, next=next_path,
-        bands=accounts.birth_bands(at.scope.now.year), needs_invite=at.site.settings.invite_only,
+        "accounts/sign_up.html", http_status=status, form=shown, bands=[*bands, ("later", at.say(LATER))],
+        invite_needed=at.site.settings.invite_only,
     )
+
+
+def _under_its_field(errors: dict[str, str]) -> dict[str, str]:
+    return {"born" if field == "birth_band" else field: words for field, words in errors.items()}
 
 
 HANDLERS = [sign_in_form, sign_in, sign_out, sign_up_form, sign_up, reading, welcome]

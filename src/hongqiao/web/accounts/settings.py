@@ -44,16 +44,16 @@ async def password(request: Request) -> Response:
     """Changes the password; every other device is signed out."""
     at, form = _signed_in(request), await fields(request)
     try:
-        await spend_all(at.scope, [(SIGN_IN_BY_HANDLE, at.reader.handle)])
+        await spend(at.scope, SIGN_IN_BY_HANDLE, at.reader.handle)
         async with at.scope.transaction() as tx:
-            await accounts.change_password(tx, old=form.text("old"), new=form.text("new"))
+            await accounts.change_password(tx, old=form.text("current"), new=form.text("password"))
             await accounts.revoke_other_logins(tx, _login_id(at))
     except Invalid as refusal:
         return await _security_page(at, errors=at.say_each(refusal.fields), status=422)
     return at.redirect("/settings/security?kept=1")
 
 
-@post("/settings/logins/{login_id:str}/revoke", status_code=200)
+@post("/settings/sessions/{login_id:str}/end", status_code=200)
 async def revoke(request: Request, login_id: str) -> Response:
     """Signs one device out."""
     at = _signed_in(request)
@@ -61,7 +61,7 @@ async def revoke(request: Request, login_id: str) -> Response:
     return at.redirect("/settings/security")
 
 
-@post("/settings/logins/revoke-others", status_code=200)
+@post("/settings/sessions/end-others", status_code=200)
 async def revoke_others(request: Request) -> Response:
     """Signs all other devices out."""
     at = _signed_in(request)
@@ -88,23 +88,27 @@ async def _settings_page(
     profile = await people.person(at.scope, at.reader.handle)
     kept = wanted or await accounts.preferences(at.scope)
     shown = words or {"name": profile.name, "bio": profile.bio, "place": profile.place}
-    form = {**shown, "locale": kept.locale, "reads": kept.reads, "interests": kept.interests}
-    return at.page(
-        "accounts/settings.html", status=status, form=form, errors=errors or {},
-        kept="kept=1" in at.reader.path,
-    )
+    form = {
+        **shown, "locale": kept.locale, "reads": kept.reads, "interests": kept.interests, "errors": errors or {},
+        "error": "",
+    }
+    return at.page("accounts/settings.html", http_status=status, form=form, saved="kept=1" in at.reader.path)
 
 
 async def _security_page(at: Here, *, errors: dict | None = None, status: int = 200) -> Response:
+    named = {_FIELDS.get(field, field): words for field, words in (errors or {}).items()}
     sessions = [
-        {"id": to_public(login.id), "device": login.device, "last_seen": login.seen_at, "made": login.made_at,
+        {"id": to_public(login.id), "device": login.device, "place": "", "last_seen": login.seen_at,
          "current": login.is_current}
         for login in await accounts.logins(at.scope, _login_id(at))
     ]
     return at.page(
-        "accounts/security.html", status=status, sessions=sessions, errors=errors or {},
-        kept="kept=1" in at.reader.path,
+        "accounts/security.html", http_status=status, sessions=sessions, form={"errors": named, "error": ""},
+        saved="kept=1" in at.reader.path,
     )
 
+
+_FIELDS = {"old": "current", "new": "password"}
+"""Names of fields in the form by the names that the feature gives them."""
 
 HANDLERS = [settings_form, settings, security_form, password, revoke, revoke_others]

@@ -84,7 +84,7 @@ async def add_pictures(request: Request, draft_id: str) -> Response:
     if "x-csrf" not in request.headers:
         return await _form_page(at, draft, error=trouble, status=422 if trouble else 200)
     shown = [view for view in await _picture_views(at, draft) if view["key"] in keys]
-    return at.page("notes/_picture.html", form=_form(draft), picture=shown[-1])
+    return at.page("notes/_picture.html", draft_id=draft_id, shot=shown[-1], number=shown[-1]["position"] + 1, limits=_limits(at))
 
 
 @post("/compose/{draft_id:str}/pictures/{key:str}/remove", status_code=200)
@@ -153,8 +153,11 @@ async def _form_page(
     form = _form(draft) | {
         "pictures": await _picture_views(at, draft), "errors": errors or {}, "error": error,
     }
-    limits = {"title": 100, "body": 5_000, "pictures": at.site.settings.pictures_per_note}
-    return at.page("notes/compose.html", status=status, form=form, limits=limits)
+    return at.page("notes/compose.html", http_status=status, form=form, limits=_limits(at))
+
+
+def _limits(at: Here) -> dict[str, int]:
+    return {"title": 100, "body": 5_000, "alt": 500, "pictures": at.site.settings.pictures_per_note}
 
 
 def _form(draft: NoteDraft) -> dict:

@@ -1,13 +1,15 @@
 """Profiles, and who follows whom."""
 
+import msgspec
 from litestar import Request, Response, get, post
 
 from hongqiao.features import notes, people, reactions
-from hongqiao.features.people import Profile
+from hongqiao.features.people import Person, Profile
 from hongqiao.features.site import Limit, spend
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
+from hongqiao.kernel.paging import Page
 from hongqiao.web.cards import card_pieces, cover_of
 from hongqiao.web.note_view import board_name
 from hongqiao.web.people_lines import line_of
@@ -96,12 +98,18 @@ async def _boards(at: Here, profile: Profile) -> list[dict]:
     return views
 
 
-async def _list(at: Here, profile: Profile, page: object, which: str) -> Response:
+async def _list(at: Here, profile: Profile, page: Page[Person], which: str) -> Response:
     path = f"/people/{profile.handle}/{which}"
-    people_ = [line_of(person) for person in page.items]  # type: ignore[attr-defined]
-    next_path = f"{path}?after={page.next}" if page.next else ""  # type: ignore[attr-defined]
+    ids = [person.id for person in page.items]
+    followed = await people.followed_among(at.scope, ids) if at.reader.is_signed_in and ids else set()
+    rows = [
+        {**msgspec.structs.asdict(line_of(one)), "initial": line_of(one).initial, "path": line_of(one).path,
+         "followed": one.id in followed, "is_me": one.id == at.scope.viewer.account_id}
+        for one in page.items
+    ]
+    next_path = f"{path}?after={page.next}" if page.next else ""
     return at.page(
-        "people/list.html", person=line_of(profile), people=people_, next=next_path, which=which
+        "people/list.html", person=line_of(profile), people=rows, next=next_path, tab=which
     )
 
 

@@ -38,7 +38,7 @@ async def status(request: Request) -> Response:
     """The same for people, with how far the model has come."""
     at = here(request)
     health = await health_of(at.site)
-    return at.page("public/status.html", parts=_parts(at, health), model=health.model)
+    return at.page("public/status.html", parts=_parts(at, health), model=_model(health))
 
 
 @get("/about")
@@ -55,22 +55,34 @@ async def credits(request: Request) -> Response:
     photos = json.loads(listed.read_text("utf-8")) if listed.exists() else []
     for photo in photos:
         photo["src"] = f"/media/{photo['key']}/320.webp" if photo.get("key") else ""
-    return at.page("public/credits.html", photos=photos, libraries=LIBRARIES)
+    return at.page("public/credits.html", photos=photos, libraries=[{"name": name, "license": license, "words": ""} for name, license in LIBRARIES])
 
 
 @get("/transparency/feed")
 async def ranking(request: Request) -> Response:
     """How Explore ranks, as the code computes it."""
-    return here(request).page("public/ranking.html", formula=feeds.FORMULA, rules=feeds.RULES)
+    return here(request).page("public/ranking.html", formula=feeds.FORMULA, rules=[here(request).say(rule) for rule in feeds.RULES])
+
+
+_LIGHTS = {"ready": "good", "waiting": "wait", "arriving": "wait", "absent": "down", "failed": "down"}
+
+
+def _model(health: Health) -> dict | None:
+    told = health.model
+    if not told:
+        return None
+    return {
+        "state": told.get("state", ""), "done": told.get("done_bytes", 0), "total": told.get("total_bytes", 0),
+        "source": told.get("source", ""), "words": told.get("message", ""),
+    }
 
 
 def _parts(at: object, health: Health) -> list[dict]:
     names = {"database": mark("Database"), "queue": mark("Queue"), "engines": mark("Translation")}
     words = {
-        "ready": mark("working"), "waiting": mark("busy: some work waits"), "arriving": mark("on its way"),
-        "absent": mark("not there"), "failed": mark("not working"),
+        "good": mark("working"), "wait": mark("on its way or busy"), "down": mark("not there"),
     }
     return [
-        {"name": at.say(names[name]), "state": state, "words": at.say(words[state])}  # type: ignore[attr-defined]
+        {"name": at.say(names[name]), "state": _LIGHTS[state], "words": at.say(words[_LIGHTS[state]])}  # type: ignore[attr-defined]
         for name, state in health.parts.items()
     ]

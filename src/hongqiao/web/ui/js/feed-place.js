@@ -18,7 +18,7 @@ async function grow(items) {
   }
 }
 
-const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+const cameBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
 const kept = cameBack && JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 if (kept && kept.items > FIRST) {
   await grow(kept.items);

@@ -1,7 +1,8 @@
 // Translations on their way: what is on screen is asked for in batches, and one stream brings it for the whole page.
-import { token } from "./server.js";
+import { post, token } from "./server.js";
 
 const AT_MOST = 40;
+const LASTS_MS = 60_000; // a stream that ends sooner has nothing more to tell
 const waiting = new Map();
 const batch = new Set();
 let stream = null;
@@ -25,17 +26,32 @@ export function forget(element) {
   if (elements?.size === 0) waiting.delete(element.ref);
 }
 
-// Asks for this element's translation now.
-export function wish(element) {
-  const ref = element.ref;
-  if (!waiting.has(ref)) {
-    waiting.set(ref, new Set());
-    batch.add(ref);
+// Asks for this element's translation; it is on the screen.
+function wish(element) {
+  if (!waiting.has(element.ref)) {
+    batch.add(element.ref);
     clearTimeout(sendLater);
     sendLater = setTimeout(send, 150);
   }
-  waiting.get(ref).add(element);
+  hold(element);
+}
+
+// Asks for it before all others: somebody pressed “translate”.
+export async function tap(element) {
+  hold(element);
   element.begin();
+  if (await post("/translations", new URLSearchParams({ ref: element.ref }))) listenSoon();
+  else finish(element.ref, (one) => one.fail());
+}
+
+function hold(element) {
+  if (!waiting.has(element.ref)) waiting.set(element.ref, new Set());
+  waiting.get(element.ref).add(element);
+}
+
+function listenSoon() {
+  clearTimeout(openLater);
+  openLater = setTimeout(listen, 50);
 }
 
 async function send() {
@@ -50,8 +66,7 @@ async function send() {
     refs.forEach((ref) => finish(ref, (element) => element.fail()));
     return;
   }
-  clearTimeout(openLater);
-  openLater = setTimeout(listen, 50);
+  listenSoon();
 }
 
 function listen() {
@@ -67,6 +82,11 @@ function listen() {
   stream.addEventListener("done", (event) => {
     const { ref, html } = JSON.parse(event.data);
     finish(ref, (element) => element.settle(html));
+  });
+  const since = Date.now();
+  stream.addEventListener("end", () => {
+    stream.close();
+    if (Date.now() - since > LASTS_MS) listen();
   });
   stream.addEventListener("failed", (event) => finish(JSON.parse(event.data).ref, (element) => element.fail()));
 }

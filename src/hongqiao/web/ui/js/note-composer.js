@@ -5,6 +5,7 @@ import { arrange, renumber } from "./picture-order.js";
 import { send } from "./picture-upload.js";
 
 const KEEP_AFTER_MS = 800;
+const sizes = [[7.5, "short"], [12.5, "plain-size"], [19.5, "long"], [30, "longest"], [55, "small"], [Infinity, "smallest"]];
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
 
 class NoteComposer extends HTMLElement {
@@ -48,26 +49,34 @@ class NoteComposer extends HTMLElement {
     this.take(source.files);
   }
 
-  // Sends each picture by itself, in order, two at a time being enough for any line.
+  // Sends each picture by itself, two at a time: more would only wait on the other side.
   async take(files) {
     const room = Number(this.list.dataset.most) - this.list.querySelectorAll(".composer__picture").length;
     const pictures = [...files].filter((file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name));
-    await Promise.all(pictures.slice(0, Math.max(0, room)).map((file) => this.upload(file)));
+    const queue = pictures.slice(0, Math.max(0, room)).map((file) => [file, this.placeFor(file)]);
+    const work = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await this.upload(...next);
+    };
+    await Promise.all([work(), work()]);
   }
 
-  async upload(file) {
+  placeFor(file) {
     const holder = document.createElement("li");
     holder.className = "composer__picture composer__picture--coming";
     holder.innerHTML = '<div class="composer__frame"><img alt=""><progress class="composer__progress" max="100" value="0"></progress></div>';
     const address = URL.createObjectURL(file);
     holder.querySelector("img").src = address;
-    const bar = holder.querySelector("progress");
-    bar.setAttribute("aria-label", file.name);
+    holder.querySelector("img").addEventListener("load", () => URL.revokeObjectURL(address), { once: true });
+    holder.querySelector("progress").setAttribute("aria-label", file.name);
     this.add.before(holder);
+    return holder;
+  }
+
+  async upload(file, holder) {
+    const bar = holder.querySelector("progress");
     const { html, words } = await send(`/compose/${this.getAttribute("draft")}/pictures`, file, token(), (part) => {
       bar.value = part;
     });
-    URL.revokeObjectURL(address);
     if (html) holder.outerHTML = html;
     else {
       holder.remove();
@@ -115,9 +124,9 @@ class NoteComposer extends HTMLElement {
 
   previewCover() {
     const cover = this.querySelector("[data-preview-cover]");
-    const first = this.list.querySelector(".composer__picture:not([hidden]) img");
-    const chosen = first ?? this.querySelector(".composer__style:has(input:checked) .text-card");
-    if (!chosen) return;
+    const style = this.form.elements.cover_style.value;
+    const first = style ? null : this.list.querySelector(".composer__picture:not([hidden]) img");
+    const chosen = first ?? this.querySelector(`.composer__style--${style || "plain"} .text-card`);
     const copy = chosen.cloneNode(true);
     if (first) copy.className = "note-card__picture";
     cover.replaceChildren(copy);
@@ -127,9 +136,8 @@ class NoteComposer extends HTMLElement {
 // The size class of a text cover: the same steps as the server's.
 function fit(card, words) {
   const width = [...words].reduce((sum, sign) => sum + (wide.test(sign) ? 1 : 0.53), 0);
-  card.classList.toggle("text-card--short", width < 7.5);
-  card.classList.toggle("text-card--long", width >= 12.5 && width < 19.5);
-  card.classList.toggle("text-card--longest", width >= 19.5);
+  const fitting = sizes.find(([below]) => width < below)[1];
+  for (const [, size] of sizes) card.classList.toggle(`text-card--${size}`, size === fitting);
 }
 
 customElements.define("note-composer", NoteComposer);

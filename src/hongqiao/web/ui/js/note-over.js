@@ -2,6 +2,7 @@
 import { say } from "./page-words.js";
 
 let over = null;
+let lastPrepare = null;
 
 // Fetches what `link` leads to and lays it over the page; `prepare` is given the new content.
 export async function open(link, prepare, { pushed = true } = {}) {
@@ -11,8 +12,9 @@ export async function open(link, prepare, { pushed = true } = {}) {
     return;
   }
   over?.dialog.remove();
+  lastPrepare = prepare;
   const dialog = build(html);
-  over = { dialog, opener: link, title: document.title, prepare };
+  over = { dialog, opener: link, title: over?.title ?? document.title };
   document.body.append(dialog);
   dialog.showModal();
   prepare(dialog);
@@ -22,7 +24,7 @@ export async function open(link, prepare, { pushed = true } = {}) {
 
 async function fetchView(address) {
   try {
-    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
     const html = answer.ok ? await answer.text() : "";
     return html.includes("note-view") ? html : null;
   } catch {
@@ -72,6 +74,5 @@ function put(was) {
 
 addEventListener("popstate", ({ state }) => {
   if (!state?.over) put(away());
-  else if (over) open({ href: state.over, focus() {} }, over.prepare, { pushed: false });
-  else location.reload();
+  else open({ href: state.over, focus() {} }, lastPrepare, { pushed: false });
 });

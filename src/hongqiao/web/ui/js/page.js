@@ -25,6 +25,7 @@ wake(document);
 
 document.addEventListener("htmx:config:request", ({ detail }) => {
   detail.ctx.request.headers["X-CSRF"] = token();
+  detail.ctx.request.cache = "no-store"; // a fragment must never be shown where the whole page belongs
 });
 document.addEventListener("htmx:response:error", async ({ detail }) => {
   if (detail.ctx.response.status === 401) location.assign("/sign-in");

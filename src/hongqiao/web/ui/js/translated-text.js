@@ -1,6 +1,6 @@
 // <translated-text ref state>: turns between translation and original, and lets a translation arrive in place.
 import { say } from "./page-words.js";
-import { forget, watch, wish } from "./live-translation.js";
+import { forget, tap, watch } from "./live-translation.js";
 
 class TranslatedText extends HTMLElement {
   connectedCallback() {
@@ -24,20 +24,29 @@ class TranslatedText extends HTMLElement {
   handleEvent(event) {
     const summary = event.target.closest("summary");
     if (summary) this.turn(summary);
-    else if (event.target.closest("[data-wish]")) wish(this);
+    else if (event.target.closest("[data-wish]")) tap(this);
     else return;
     event.preventDefault();
   }
 
-  // Shows the other version in the same place.
+  // Shows the other version in the same place; a note's title turns with its body.
   turn(summary) {
-    const original = this.querySelector("[data-original]");
-    if (original.closest("details")) this.words.before(original);
-    const turned = this.toggleAttribute("turned");
-    original.hidden = !turned;
-    this.words.hidden = turned;
+    const turned = !this.hasAttribute("turned");
+    this.show(turned);
+    if (this.closest(".note-view__scroll") === this.parentElement) {
+      this.parentElement.querySelector(".note-view__title translated-text")?.show(turned);
+    }
     summary.setAttribute("aria-pressed", String(turned));
     if (summary.matches(".translated-text__act")) summary.textContent = say(turned ? "showTranslation" : "showOriginal");
+  }
+
+  show(turned) {
+    const original = this.querySelector("[data-original]");
+    if (!original) return;
+    if (original.closest("details")) this.words.before(original);
+    this.toggleAttribute("turned", turned);
+    original.hidden = !turned;
+    this.words.hidden = turned;
   }
 
   // The wish is on its way: says so where there is a line for it.
