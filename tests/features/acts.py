@@ -26,7 +26,8 @@ async def publish(author: Scope, title: str = "Noodles at midnight", *, audience
 
 
 async def say(
-    speaker: Scope, note: NoteFacts, words: str = "Where is this?", *, to: CommentId | None = None, once: str = ""
+    speaker: Scope, note: NoteFacts, words: str = "Where is this?", *, to: CommentId | None = None,
+    once: str = "",
 ) -> Comment:
     """A comment, in a transaction of its own."""
     async with speaker.transaction() as tx:

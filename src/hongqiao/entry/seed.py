@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -80,6 +81,7 @@ async def _open(scope: Scope, marker: Path) -> None:
     await feeds.arrange_explore(scope)
     if not marker.exists():
         _write(marker, is_whole=False)
+    os.nice(10)  # people read by now: the rest may take its time
 
 
 def _marker() -> Path:

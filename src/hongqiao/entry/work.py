@@ -29,7 +29,7 @@ from hongqiao.kernel.settings import Settings
 
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
-ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S = 5.0, 1_800.0, 3.0
+ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3.0
 REACTIONS_AT_ONCE = 4
 
 

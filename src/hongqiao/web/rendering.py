@@ -32,7 +32,7 @@ _SIZES = (
     (7.5, " text-card--short"), (12.5, ""), (19.5, " text-card--long"), (30, " text-card--longest"),
     (55, " text-card--small"), (float("inf"), " text-card--smallest"),
 )
-"""Size classes of text covers and the widths (em) below which they fit; the same steps as in note-composer.js."""
+"""Widths (em) below which a size class of text covers fits; the same steps as in note-composer.js."""
 
 INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
 

@@ -38,6 +38,20 @@ async def test_deleted_words_leave_every_table(scope):
     assert sources == []
 
 
+async def test_a_translation_stays_while_the_same_words_stand_elsewhere(scope):
+    mei, diego = await sign_up(scope, "mei"), await sign_up(scope, "diego")
+    note = await publish(mei)
+    first, second = await say(diego, note, "¡Qué rico!"), await say(diego, note, "¡Qué rico!")
+    await drain(scope)
+    text = comments.text_of(second, is_public=True)
+    await translation.keep_result(scope, text, "en", "Yum!", engine="test", version="1")
+
+    await delete(diego, first)
+    await drain(scope)
+
+    assert (await translation.stored(scope, [text], "en"))[text.ref].words == "Yum!"
+
+
 async def test_replies_leave_with_their_top_comment_many_at_a_time(scope, monkeypatch):
     monkeypatch.setattr(reactors, "_AT_ONCE", 2)
     mei, diego = await sign_up(scope, "mei"), await sign_up(scope, "diego")

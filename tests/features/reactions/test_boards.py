@@ -78,8 +78,8 @@ async def test_nobody_writes_on_another_s_board(scope):
     board = await do(mei, reactions.make_board, "Noodles")
 
     for act, *args in (
-        (reactions.rename_board, board, "Mine"), (reactions.close_board, board), (reactions.open_board, board),
-        (reactions.delete_board, board), (reactions.delete_board, BoardId(77)),
+        (reactions.rename_board, board, "Mine"), (reactions.close_board, board),
+        (reactions.open_board, board), (reactions.delete_board, board), (reactions.delete_board, BoardId(77)),
     ):
         with pytest.raises(NotFound):
             await do(diego, act, *args)
@@ -163,9 +163,23 @@ async def test_a_deleted_board_lets_go_of_its_notes_many_at_a_time(scope, monkey
 
     assert at_once == {written[0].id}
     assert [await saves(scope, note) for note in written] == [1, 0, 0, 0, 0]
-    assert len(await scope.db.fetch("select from board")) == len(await scope.db.fetch("select from board_note")) == 1
+    assert [len(await scope.db.fetch(f"select from {table}")) for table in ("board", "board_note")] == [1, 1]
     with pytest.raises(NotFound):
         await reactions.board(mei, board)
+
+
+async def test_a_save_that_waits_for_a_board_s_deletion_leaves_nothing_on_it(scope):
+    mei = await sign_up(scope, "mei")
+    note = await publish(mei)
+    board = await do(mei, reactions.make_board, "Noodles")
+
+    async with mei.transaction() as deleting:
+        await reactions.delete_board(deleting, board)
+        saving = asyncio.create_task(do(mei, reactions.save, note.id, board))
+        await asyncio.sleep(0.3)  # it has read the board and waits for its row
+    await saving
+
+    assert await scope.db.fetch("select from board_note") == []
 
 
 async def test_saving_after_saved_was_deleted_makes_it_anew(scope):

@@ -107,7 +107,6 @@ async def test_likes_mirror_and_count_however_news_are_delivered(scope, seed):
     true = {tuple(row) for row in await scope.db.fetch(_TRUE)}
     assert {tuple(row) for row in await scope.db.fetch(_MIRROR)} == true
     for kind, subject_id in subjects:
-        shown = (
-            await notes.note(scope, subject_id) if kind == Kind.NOTE else await comments.visible(scope, subject_id)
-        )
+        find = notes.note if kind == Kind.NOTE else comments.visible
+        shown = await find(scope, subject_id)
         assert shown.likes == sum((a_kind, an_id) == (kind, subject_id) for _, a_kind, an_id in true)

@@ -118,6 +118,14 @@ async def test_a_line_in_the_readers_language_stays_as_written():
     assert outcome.words.endswith("\nso happy to see you all there")
 
 
+async def test_a_line_that_mixes_both_languages_is_translated():
+    engine = FakeEngine()
+
+    await translate_text("u guys 太热情了 thanks for the warm welcome", "zh", "en", [engine])
+
+    assert len(engine.asked) == 1
+
+
 async def test_one_bad_line_among_many_stays_as_written_and_is_owned_up_to():
     engine = HostileEngine(lambda said, text: text if "cursed" in text else said)
     lines = [

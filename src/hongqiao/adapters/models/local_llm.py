@@ -122,7 +122,7 @@ class LocalLlm:
         if not self._model.is_file():
             raise Unavailable(_ABSENT, detail="no model file")
         self._child = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(CHILD), str(self._model),
+            sys.executable, "-I", str(CHILD), str(self._model), str(os.getpid()),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             env={"PATH": os.defpath, "OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": "1"}, limit=1 << 20,
         )

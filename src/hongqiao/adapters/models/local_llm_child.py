@@ -1,6 +1,6 @@
 """The process that holds the language model: one JSON line in for a job, JSON lines out for its words.
 
-Started by local_llm.py as `python -I <this file> <model>`; it imports nothing of ours, has no secrets, and
+Started by local_llm.py as `python -I <this file> <model> <parent>`; it imports nothing of ours, has no secrets, and
 dies with its parent. Jobs are {"id", "messages", "grammar", "max_tokens", "deadline_s"} or {"cancel": id};
 answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish", "logprob", "error"}.
 """
@@ -22,8 +22,8 @@ CACHE_MEBIBYTE = 256  # the library's own default is 8 GiB
 
 
 def main() -> None:
-    """Loads the model of argv[1] and works until standard input ends."""
-    die_with_parent()
+    """Loads the model of argv[1] and works until standard input or the process argv[2] ends."""
+    die_with(int(sys.argv[2]))
     os.nice(5)  # reading pages comes before translating them
     answers = take_over_output()
     jobs: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
@@ -38,10 +38,10 @@ def main() -> None:
         cancelled.discard(job["id"])
 
 
-def die_with_parent() -> None:
+def die_with(parent: int) -> None:
     """Asks the kernel to end this process when its parent ends, even by kill -9."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() == 1:
+    if os.getppid() != parent:  # it ended before we asked
         os._exit(1)
 
 

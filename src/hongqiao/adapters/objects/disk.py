@@ -1,11 +1,14 @@
 """Objects as files in one folder. A name is a path within it; a reader sees a whole file or none."""
 
 import asyncio
+import errno
 import os
 import re
 import secrets
 import shutil
 from pathlib import Path
+
+from hongqiao.kernel.errors import Unavailable, mark
 
 _NAME = re.compile(r"[a-z0-9/._-]{1,200}")
 _ARRIVING = ".arriving-"
@@ -21,9 +24,15 @@ class Disk:
     async def put(self, name: str, data: bytes) -> None:
         """Stores the bytes, in place of any former ones at once; when it returns they survive a power cut.
 
-        Raises ValueError for a name that is not ours. Costs two or more disk flushes.
+        Raises ValueError for a name that is not ours, Unavailable when the disk is full. Costs two or more
+        disk flushes.
         """
-        await asyncio.to_thread(_write, self._root, self._path(name), data)
+        try:
+            await asyncio.to_thread(_write, self._root, self._path(name), data)
+        except OSError as failed:
+            if failed.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise Unavailable(mark("The disk of this site is full. Nothing was stored."), detail=str(failed)) from failed
 
     async def get(self, name: str) -> bytes | None:
         """The bytes, or None. Raises ValueError for a name that is not ours."""

@@ -38,16 +38,16 @@ async def _nobody_waits() -> None:
 
 async def fill(
     ports: Ports, database: Connection, ids: IdMaker, *, photos: Path | None = None, progress: Progress,
-    first_page: FirstPage = _nobody_waits,
+    first_page: FirstPage = _nobody_waits, town: Town | None = None,
 ) -> None:
     """Makes what is not there yet of the demo town; a killed filling goes on where it was, a second changes nothing.
 
-    `photos` is a folder with credits.json. `first_page` is awaited once when a site can be shown, some 10 s
+    `town` is the shipped one unless another is given. `photos` is a folder with credits.json. `first_page` is awaited once when a site can be shown, some 10 s
     after the start on two free cores; the rest takes a minute or two. What other buckets must hear of waits
     in the outbox for the worker.
     Raises TownTrouble when one of its handles belongs to somebody else.
     """
-    town = read_town()
+    town = town or read_town()
     scope = Scope(viewer=Viewer(), db=database, ports=ports, ids=ids, now=datetime.now(UTC))
     founded_ms = await founding_ms(scope, town)
     progress(Step("people", 0, len(town.people)))

@@ -2,6 +2,7 @@
 
 import asyncio
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -19,20 +20,28 @@ from hongqiao.kernel.scope import Scope
 FIRST = 36
 """So many notes make a first page that is rich: all languages, drawings and cards."""
 
+_A_SUBJECT = 6
 _AT_ONCE = 3  # two pictures are developed at a time; a third note is drawn meanwhile
-_PICTURE_COSTS = 12  # in popularity: what a further picture takes from a note's chance to be among the first
+_PICTURE_COSTS = 16  # in popularity: what a further picture takes from a note's chance to be among the first
 
 
 def first_notes(all_notes: Sequence[TownNote]) -> list[TownNote]:
-    """The notes with which the town opens: each language's share of the most loved, rather those quick to make."""
-    by_language: dict[str, list[TownNote]] = {}
+    """The notes with which the town opens: the most loved, rather those quick to make, with a share for each
+    language and none for a subject that has more than its own.
+    """
+    chosen: list[TownNote] = []
+    languages, subjects = Counter[str](), Counter[str]()
+    shares = {lang: max(2, round(FIRST * count / len(all_notes))) for lang, count in _count(all_notes).items()}
     for note in sorted(all_notes, key=_haste, reverse=True):
-        by_language.setdefault(note.lang, []).append(note)
-    shares = (
-        some[: max(2, round(FIRST * len(some) / len(all_notes)))] for some in by_language.values()
-    )
-    chosen = sorted((note for share in shares for note in share), key=_haste, reverse=True)
+        if languages[note.lang] < shares[note.lang] and subjects[note.subject] < _A_SUBJECT:
+            chosen.append(note)
+            languages[note.lang] += 1
+            subjects[note.subject] += 1
     return chosen[:FIRST]
+
+
+def _count(all_notes: Sequence[TownNote]) -> Counter[str]:
+    return Counter(note.lang for note in all_notes)
 
 
 async def publish_notes(

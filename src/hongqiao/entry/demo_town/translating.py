@@ -1,14 +1,17 @@
 """Translating the town with real engines, once, by whoever keeps the project; the results are files."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 
 from hongqiao.entry.demo_town.translations import Kind, Made, TownText, append, fitting, read_made, sort
 from hongqiao.features.translation import Outcome, translate_text
+from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports import Engine
 
 Tell = Callable[[str], None]
+_PAUSES_S = (5, 30, 120, 300)
 
 
 async def translate_town(
@@ -43,7 +46,7 @@ async def _into(
             break
         began = time.monotonic()
         twin = by_hash.get(text.hash)
-        outcome = _again(twin) if twin else await translate_text(text.words, text.lang, target, engines)
+        outcome = _again(twin) if twin else await _patiently(text, target, engines, tell)
         took = f"{place + 1}/{len(waiting)} {text.ref} {text.lang}>{base_of(target)} {time.monotonic() - began:.1f} s"
         if outcome.quality == "refused":
             tell(f"{took} refused: {outcome.reason} {' '.join(outcome.checks)}")
@@ -53,6 +56,17 @@ async def _into(
         written += 1
         tell(f"{took} {outcome.quality} {' '.join(outcome.checks)} {by_hash[text.hash].confidence}")
     return written
+
+
+async def _patiently(text: TownText, target: str, engines: Sequence[Engine], tell: Tell) -> Outcome:
+    """Tries again when the machine was too busy for the engine's deadline."""
+    for pause_s in _PAUSES_S:
+        try:
+            return await translate_text(text.words, text.lang, target, engines)
+        except Unavailable as absent:
+            tell(f"{text.ref}: {absent}; waiting {pause_s} s")
+            await asyncio.sleep(pause_s)
+    return await translate_text(text.words, text.lang, target, engines)
 
 
 def _made(text: TownText, target: str, outcome: Outcome) -> Made:

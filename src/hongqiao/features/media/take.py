@@ -34,7 +34,10 @@ async def take(scope: Scope, data: bytes) -> Picture:
 
 
 async def _store(scope: Scope, key: str, developed: Developed) -> None:
-    async with asyncio.TaskGroup() as together:
-        for rendition in developed.renditions:
-            name = object_name(key, rendition.width, rendition.format)
-            together.create_task(scope.ports.objects.put(name, rendition.data))
+    try:
+        async with asyncio.TaskGroup() as together:
+            for rendition in developed.renditions:
+                name = object_name(key, rendition.width, rendition.format)
+                together.create_task(scope.ports.objects.put(name, rendition.data))
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from failed

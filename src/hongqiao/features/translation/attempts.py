@@ -16,8 +16,8 @@ from hongqiao.kernel.ports.engine import OnPart, Rendered
 WARNINGS = frozenset({"negation", "question", "pieces", "unsure"})
 """Findings for which a second attempt is not worth its seconds."""
 
-UNSURE = -0.7
-"""Mean token log-probability below which most results seen were wrong, and above which most were right."""
+UNSURE = -0.85
+"""Mean token log-probability below which nearly all results seen were wrong; above it tells little."""
 
 _WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko"})
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("'", "'"))

@@ -43,7 +43,7 @@ _NEGATION = {
 
 _SURE_NEGATION = {
     "en": r"\b(?:not|never|cannot|without)\b|n['’]t\b",
-    "zh": r"不要|不能|不是|没有|请勿|别|不可",
+    "zh": r"不要|不能|(?<!是)不是|没有|请勿|别|不可",
     "ja": r"ないで|ません|禁止",
     "ko": r"않|못|없|마세요|금지",
     "es": r"\b(?:no|nunca|sin)\b",

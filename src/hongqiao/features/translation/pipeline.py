@@ -101,7 +101,10 @@ def _lang_of(part: str, work: Job) -> str:
     by_script = lang_by_script(part, author_lang=work.source)
     if by_script is not None:
         return base_of(by_script) if by_script != "und" else work.target
-    return lang_of_latin(part, "en") if work.source in _NON_LATIN else work.source
+    is_mixed = any(sign >= "\u0400" and sign.isalpha() for sign in part)
+    if is_mixed or work.source not in _NON_LATIN:
+        return work.source
+    return lang_of_latin(part, "en")
 
 
 def _after(said: Sequence[Said], on_part: OnPart | None) -> Callable[[str], Awaitable[None]] | None:

@@ -46,8 +46,8 @@ async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
 async def run_job(scope: Scope, body: bytes) -> None:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
 
-    Words that were withdrawn meanwhile are not translated, and not kept. Raises Unavailable while no engine
-    for the pair is ready: the queue tries again later. Holds no transaction while the engine works.
+    Words that were withdrawn meanwhile are not translated, and not kept. Raises Unavailable while the engine
+    for the pair is on its way: the queue tries again later. Holds no transaction while the engine works.
     """
     asked = msgspec.json.decode(body, type=Wish)
     key = bytes.fromhex(asked.key)
@@ -55,11 +55,24 @@ async def run_job(scope: Scope, body: bytes) -> None:
     source = await store.SOURCE.maybe(scope.db, bucket, key)
     if source is not None and not await memory.is_known(scope, (key,), asked.target):
         lang = await detect(source.words, source.lang)
+        if not _can_ever(scope, lang, asked.target):
+            await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
+            return
         outcome = await translate_text(
             source.words, lang, asked.target, scope.ports.engines, on_part=_Parts(scope, topic).tell
         )
         await _keep(scope, key, lang, asked.target, outcome)
     await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
+
+
+def _can_ever(scope: Scope, lang: str, target: str) -> bool:
+    """Whether some engine of this installation serves the pair, or will once it has arrived or recovered.
+
+    A wish that none can fulfil ends here, unkept: pages ask again when there is an engine.
+    """
+    return any(
+        engine.pairs(base_of(lang), base_of(target)) and engine.state() != "absent" for engine in scope.ports.engines
+    )
 
 
 async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outcome) -> None:

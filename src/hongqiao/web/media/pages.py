@@ -1,15 +1,17 @@
 """Pictures as they are served: by key, width and format; only what was made is there."""
 
 import re
+from datetime import UTC, datetime
 
 from litestar import MediaType, Request, Response, get
 
 from hongqiao.features import media
+from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.web.request import Site
 
 _NAME = re.compile(r"([1-9][0-9]{1,3})\.(avif|webp|jpeg)")
 _HEADERS = {
-    "cache-control": "public, max-age=31536000, immutable",
+    "cache-control": "private, max-age=604800, immutable",
     "content-security-policy": "default-src 'none'; sandbox",
     "content-disposition": "inline",
 }
@@ -23,8 +25,9 @@ def media_handlers(site: Site) -> list:
         """One rendition. A key is 128 bits that nobody can guess, and it dies with the picture."""
         wanted = _NAME.fullmatch(name)
         data = None
-        if wanted and re.fullmatch(r"[0-9a-f]{32}", key):
-            data = await site.ports.objects.get(media.object_name(key, int(wanted[1]), wanted[2]))
+        if wanted:
+            scope = Scope(Viewer(), site.database, site.ports, site.ids, datetime.now(UTC))
+            data = await media.read(scope, key, int(wanted[1]), wanted[2])
         if data is None:
             return Response(b"", status_code=404, media_type=MediaType.TEXT)
         return Response(data, headers=_HEADERS, media_type=f"image/{wanted[2]}")

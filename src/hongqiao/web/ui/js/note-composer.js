@@ -22,6 +22,8 @@ class NoteComposer extends HTMLElement {
     this.addEventListener("click", this);
     for (const kind of ["dragover", "dragleave", "drop", "paste"]) this.addEventListener(kind, this);
     arrange(this.list, () => this.changed());
+    // The draft's own address, so that loading the page again finds what was kept.
+    history.replaceState(history.state, "", `/compose/${this.getAttribute("draft")}`);
   }
 
   handleEvent(event) {
