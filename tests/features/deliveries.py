@@ -5,31 +5,17 @@ import random
 from collections.abc import Iterable
 
 from hongqiao.adapters.postgres.outbox import JOB, TAKE
-from hongqiao.features import comments
-from hongqiao.features.comments.reactors import register as register_comments
-from hongqiao.features.notes.reactors import register as register_notes
-from hongqiao.features.people.reactors import register as register_people
-from hongqiao.features.reactions.reactors import register as register_reactions
-from hongqiao.features.reactions.reactors import register_comment_likes
-from hongqiao.kernel.events import Event, Reactors, from_wire
+from hongqiao.entry.wiring import reactors
+from hongqiao.kernel.events import Event, from_wire
 from hongqiao.kernel.scope import Scope
 
 AT_ONCE = 4
 Delivery = tuple[str, Event]
 
 
-def known_reactors() -> Reactors:
-    """Every reactor of the features under test."""
-    known = Reactors()
-    for register in (register_people, register_notes, register_comments, register_reactions):
-        register(known)
-    register_comment_likes(known, comments.count)
-    return known
-
-
 async def collect(scope: Scope) -> list[Delivery]:
     """Takes what lies in the outbox: one delivery for each reactor of each event."""
-    known, found = known_reactors(), []
+    known, found = reactors(), []
     for row in await TAKE.all(scope.db, 10_000):
         if row.kind != JOB:
             event = from_wire(row.kind, row.body)
@@ -39,7 +25,7 @@ async def collect(scope: Scope) -> list[Delivery]:
 
 async def deliver(scope: Scope, deliveries: Iterable[Delivery]) -> None:
     """Runs the reactors, four at a time."""
-    known, waiting = known_reactors(), list(deliveries)
+    known, waiting = reactors(), list(deliveries)
     while waiting:
         together, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
         await asyncio.gather(

@@ -8,6 +8,7 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.entry.community import has_model, shared_community
 from tests.entry.installation import Installation
+from tests.journeys.peopling import people_it
 from tests.journeys.person import Person
 from tests.web.visitor import Visitor
 
@@ -64,3 +65,9 @@ async def arrive(browser: Browser, community: Installation) -> AsyncIterator[Arr
 def visitor(community: Installation) -> Visitor:
     """Somebody without a browser, who prepares what a journey finds."""
     return Visitor(community.origin)
+
+
+@pytest.fixture(scope="session")
+def peopled(community: Installation) -> list[str]:
+    """Three people's notes, more than a page of them, some with pictures; the paths, once Explore shows them."""
+    return people_it(community.origin)

@@ -118,7 +118,7 @@ class Person:
         """Says something under the open note; returns the comment as it then stands there."""
         await self.page.locator("#say textarea").fill(words)
         await self.page.locator("#say button[type=submit]").click()
-        said = self.page.locator(".comment", has_text=words)
+        said = self.page.locator(".comment", has_text=words).last
         await expect(said).to_be_visible()
         return said
 

@@ -115,20 +115,19 @@ class Visitor:
             self._token = value_of(self.get("/about").text, "csrf")
         return self._token
 
-    def sign_up(self, name: str = "mei", *, reads: Sequence[str] = ("en",), **fields: str) -> "Visitor":
+    def sign_up(self, who: str = "mei", *, reads: Sequence[str] = ("en",), **fields: str) -> "Visitor":
         """Joins through the form; returns this visitor."""
-        handle = fields.pop("handle", "") or new_handle(name)
-        answer = self.post("/sign-up", self.sign_up_form(handle, name, reads, **fields))
+        handle = fields.pop("handle", "") or new_handle(who)
+        answer = self.post("/sign-up", self.sign_up_form(handle, reads, **{"name": who, **fields}))
         assert answer.status == 303, answer
         self.handle, self._token = handle, ""
         return self
 
     def sign_up_form(
-        self, handle: str, name: str = "Mei", reads: Sequence[str] = ("en",), **fields: str
+        self, handle: str, reads: Sequence[str] = ("en",), **fields: str
     ) -> list[tuple[str, str]]:
         """Everything that the sign-up form sends."""
-        born = fields.pop("born", "1988-1992")
-        known = {"handle": handle, "name": name, "password": PASSWORD, BORN: born, **fields}
+        known = {"handle": handle, "name": handle, "password": PASSWORD, "born": "1988-1992", **fields}
         return [*known.items(), *(("reads", tag) for tag in reads), ("interests", "food")]
 
     def sign_in(self, handle: str, password: str = PASSWORD, **fields: str) -> Answer:
@@ -173,10 +172,6 @@ class Visitor:
                 self.cookies.pop(name, None)
             else:
                 self.cookies[name] = value
-
-
-BORN = "born"
-"""The field of the birth years."""
 
 
 def value_of(page: str, name: str) -> str:

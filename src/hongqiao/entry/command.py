@@ -74,10 +74,11 @@ def _run(given: argparse.Namespace) -> int:
 def _migrate(_given: argparse.Namespace) -> int:
     import asyncpg
 
-    from hongqiao.adapters.postgres.migrate import MigrationTrouble, migrate
+    from hongqiao.adapters.postgres.migrate import MigrationTrouble
+    from hongqiao.entry.offline import migrate_home
 
     try:
-        for name in asyncio.run(migrate(_dsn())):
+        for name in asyncio.run(migrate_home(read_settings(default_home()))):
             print(f"migrated {name}")
     except (MigrationTrouble, asyncpg.PostgresError, OSError) as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
@@ -150,10 +151,6 @@ def _do(act: Callable[[Scope], Awaitable[str]]) -> int:
         print("hongqiao: " + " ".join([refusal.message, *getattr(refusal, "fields", {}).values()]), file=sys.stderr)
         return 1
     return 0
-
-
-def _dsn() -> str:
-    return read_settings(default_home()).dsn
 
 
 if __name__ == "__main__":

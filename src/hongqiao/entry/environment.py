@@ -30,6 +30,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"), behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),
         models_dir=Path(given.get("HONGQIAO_MODELS") or cache / "hongqiao" / "models"),
+        own_model=Path(given["HONGQIAO_MODEL"]) if given.get("HONGQIAO_MODEL") else None,
         with_model=not _is_on(given, "HONGQIAO_NO_MODEL"),
     )
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from hongqiao.adapters.models.sources import ANNOUNCEMENT
 from hongqiao.adapters.postgres.embedded import DatabaseTrouble, EmbeddedPostgres
 from hongqiao.entry.environment import keep_dsn, lock_home
 
@@ -103,7 +104,7 @@ class Launcher:
         self._start("web", "hongqiao.entry.serve")
         self._wait_for_web()
         self._greet(time.monotonic() - started)
-        if self.with_model:
+        if self.with_model and not os.environ.get("HONGQIAO_MODEL"):
             self._start("model", "hongqiao.adapters.models.download", os.environ["HONGQIAO_MODELS"])
             threading.Thread(target=self._tell_model, daemon=True).start()
 
@@ -191,7 +192,7 @@ class Launcher:
             state, done, total = told.get("state", ""), told.get("done_bytes", 0), told.get("total_bytes") or 1
             if state in ("official", "slices", "checking") and not announced:
                 announced = True
-                _say(str(told.get("announcement") or "Fetching the translation model in the background (--no-model skips it)."))
+                _say(ANNOUNCEMENT)
             line = f"{state} {done * 10 // total}"
             if announced and line != last:
                 _say(f"  Translation model: {state}, {done >> 20} of {total >> 20} MB")

@@ -1,6 +1,7 @@
 """The database of a home for one act: the running one, or one that is started for it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import msgspec
@@ -19,14 +20,28 @@ T = TypeVar("T")
 
 async def with_database(settings: Settings, act: Callable[[Scope], Awaitable[T]]) -> T:
     """Runs the act with nobody's scope. Holds the home's lock when it has to start the database itself."""
+    async with _running(settings) as (running, is_ours):
+        if is_ours:
+            await migrate(running.dsn)
+        return await _with_open(running, act)
+
+
+async def migrate_home(settings: Settings) -> list[str]:
+    """Brings the home's database up to date, running or not; returns the names of what ran."""
+    async with _running(settings) as (running, _):
+        return await migrate(running.dsn)
+
+
+@asynccontextmanager
+async def _running(settings: Settings) -> AsyncIterator[tuple[Settings, bool]]:
+    """Settings with the address of a running server, and whether we started it."""
     lock = lock_home(settings.home)
     if lock is None or (settings.dsn and "host=/" not in settings.dsn):
-        return await _with_open(settings, act)
+        yield settings, False
+        return
     server = EmbeddedPostgres(settings.home)
     try:
-        settings = msgspec.structs.replace(settings, dsn=server.start())
-        await migrate(settings.dsn)
-        return await _with_open(settings, act)
+        yield msgspec.structs.replace(settings, dsn=server.start()), True
     finally:
         server.stop()
         lock.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from hongqiao.entry.demo_town import inhabitants, town, translations
+from hongqiao.entry.demo_town import crowd, inhabitants, town, translations
 from hongqiao.entry.demo_town.fill import Step, fill
 from hongqiao.entry.demo_town.translating import translate_town
 from hongqiao.entry.demo_town.translations import TARGETS, Kind, texts_of
@@ -43,12 +43,12 @@ def main() -> int:
         return asyncio.run(_translate(asked))
     if asked.resume and _is_whole(_marker()):
         return 0
+    act = (lambda scope: _gather(scope, asked)) if asked.scale else (lambda scope: _fill(scope, asked.photos))
     try:
-        asyncio.run(with_database(read_settings(default_home()), lambda scope: _fill(scope, asked.photos)))
+        return asyncio.run(with_database(read_settings(default_home()), act))
     except town.TownTrouble as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return 1
-    return 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -59,10 +59,27 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--targets", default=",".join(TARGETS), help="languages to translate into")
     parser.add_argument("--only", choices=tuple(KINDS), help="translate these texts only")
     parser.add_argument("--limit", type=int, default=sys.maxsize, help="translate so many texts at most")
+    parser.add_argument("--scale", type=how_many, help="make a crowd of so many notes for measuring, e.g. 10k or 1m")
+    parser.add_argument("--force", action="store_true", help="make the crowd beside notes that are there already")
     return parser.parse_args()
 
 
-async def _fill(scope: Scope, photos: Path | None) -> None:
+def how_many(text: str) -> int:
+    """The number that 10k or 1m says; raises ValueError for anything else."""
+    factor = {"k": 1_000, "m": 1_000_000}.get(text[-1:].lower())
+    return int(text[:-1]) * factor if factor else int(text)
+
+
+async def _gather(scope: Scope, asked: argparse.Namespace) -> int:
+    """A crowd among real people would drown them, and cannot be taken out again."""
+    if not asked.force and not await crowd.is_empty(scope):
+        print("hongqiao: there are notes in this home; choose an empty one, or say --force.", file=sys.stderr)
+        return 1
+    await crowd.gather_crowd(scope, asked.scale, lambda line: print(line, flush=True))
+    return 0
+
+
+async def _fill(scope: Scope, photos: Path | None) -> int:
     marker = _marker()
 
     def tell(step: Step) -> None:
@@ -74,6 +91,7 @@ async def _fill(scope: Scope, photos: Path | None) -> None:
     )
     _write(marker, is_whole=True)
     print(f"The town is whole. Everybody's password: {inhabitants.PASSWORD}")
+    return 0
 
 
 async def _open(scope: Scope, marker: Path) -> None:

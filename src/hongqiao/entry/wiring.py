@@ -1,4 +1,4 @@
-"""The only file that knows both features and adapters: it joins ports to what meets them."""
+"""Joins ports to the adapters that meet them, and events to the features that react: the composition root."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -8,11 +8,12 @@ from hongqiao.adapters.objects.disk import Disk
 from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
-from hongqiao.features import translation
+from hongqiao.features import comments, translation
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
+from hongqiao.features.reactions.reactors import register_comment_likes
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Engine, Ports
@@ -30,6 +31,7 @@ def reactors() -> Reactors:
     known = Reactors()
     for register in (register_people, register_notes, register_comments, register_reactions):
         register(known)
+    register_comment_likes(known, comments.count)
     return known
 
 

@@ -118,8 +118,15 @@ def engines_for(settings: Settings) -> list[Engine]:
     """Engines in the order in which they are tried."""
     engines: list[Engine] = [FastNmt()]
     if settings.with_model:
-        engines.append(LocalLlm(settings.models_dir / QWEN.file_name))
+        engines.append(_local_llm(settings))
     return engines
+
+
+def _local_llm(settings: Settings) -> LocalLlm:
+    """The operator's own GGUF under its name, else the one that is fetched."""
+    if settings.own_model is not None:
+        return LocalLlm(settings.own_model, label=settings.own_model.stem)
+    return LocalLlm(settings.models_dir / QWEN.file_name)
 
 
 async def work() -> None:

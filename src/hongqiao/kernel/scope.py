@@ -7,10 +7,10 @@ from datetime import datetime
 
 import msgspec
 
+from hongqiao.kernel.errors import SignInNeeded
 from hongqiao.kernel.events import Event, to_wire
 from hongqiao.kernel.ids import AccountId, IdMaker
 from hongqiao.kernel.ports import Ports
-from hongqiao.kernel.errors import SignInNeeded
 from hongqiao.kernel.sql import Connection
 
 

@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True):
     trusted_proxies: int = 0
     models_dir: Path = Path("models")
     with_model: bool = True
+    own_model: Path | None = None
     picture_bytes: int = 20 * MEBIBYTE
     picture_pixels: int = 50_000_000
     pictures_per_note: int = 18

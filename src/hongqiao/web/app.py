@@ -4,7 +4,6 @@ from pathlib import Path
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp
 
 from hongqiao.features.feeds import ExploreShelf
 from hongqiao.kernel.errors import Refusal
@@ -44,18 +43,15 @@ def make_site(ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path)
     )
 
 
-def make_app(site: Site) -> Litestar:
-    """The ASGI application."""
-
-    def door(app: ASGIApp) -> ASGIApp:
-        return Door(app, site)
-
+def make_app(site: Site) -> Door:
+    """The ASGI application. The door stands before the router, so that unknown addresses meet it too."""
     handlers = [
         *FEEDS, *NOTES, *COMPOSE, *COMMENTS, *REACTIONS, *PEOPLE, *ACCOUNTS, *SETTINGS, *TRANSLATION,
         *media_handlers(site), *public_handlers(site),
     ]
-    return Litestar(
-        route_handlers=handlers, middleware=[door], before_request=hold_forms, openapi_config=None,
+    app = Litestar(
+        route_handlers=handlers, before_request=hold_forms, openapi_config=None,
         exception_handlers={Refusal: refused, HTTPException: not_served, Exception: failed},
         request_max_body_size=FORM_BYTES, multipart_form_part_limit=200, logging_config=None,
     )
+    return Door(app, site)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from hongqiao.kernel.errors import Refusal
+from hongqiao.kernel.errors import Unavailable
 from hongqiao.web.request import Site
 
 _WAITING_AT = 200
@@ -37,7 +37,7 @@ async def health_of(site: Site) -> Health:
     try:
         waiting = await site.ports.jobs.waiting(site.database)
         database, queue = "ready", "waiting" if waiting > _WAITING_AT else "ready"
-    except (OSError, Refusal, TimeoutError):
+    except (Unavailable, TimeoutError):
         database, queue, waiting = "failed", "failed", 0
     states = set(engines.values())
     ready = "ready" if "ready" in states else "arriving" if "arriving" in states else "absent"

@@ -22,7 +22,7 @@ from hongqiao.kernel.language import NAMES, direction_of, html_tag, name_of, sea
 from hongqiao.kernel.text import width_em
 from hongqiao.web.assets import Assets
 from hongqiao.web.locale_format import LocaleFormat
-from hongqiao.web.rich_text import rich
+from hongqiao.web.rich_text import ends_with_topics, rich
 
 WEB = Path(__file__).parent
 CHOICES = {tag: name for tag, name in NAMES.items() if tag != "zh"}
@@ -89,7 +89,8 @@ class Rendering:
 
         return {
             "asset": names.__getitem__, "icon": _icon_maker(names["icons.svg"]), "plural": plural,
-            "rich": rich, "lang_name": name_of, "html_lang": html_tag, "dir_of": direction_of,
+            "rich": rich, "ends_with_topics": ends_with_topics, "lang_name": name_of,
+            "html_lang": html_tag, "dir_of": direction_of,
             "seal": seal_of, "spoken": spoken, "fit": fit, "srcset": srcset, "language_names": CHOICES,
             "locales": locales, "interests": INTERESTS,
         }

@@ -135,7 +135,7 @@ def local_path(to: str) -> str:
     """A path of this site, or "/" for anything that could lead elsewhere."""
     parts = urlsplit(to)
     is_local = to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return to if is_local and all(" " < sign for sign in to) else "/"
+    return to if is_local and all(sign > " " for sign in to) else "/"
 
 
 def id_in_path(text: str) -> int:

@@ -16,6 +16,12 @@ def rich(words: str, *, topics_follow: bool = False) -> Markup:
     return Markup("").join(_piece(token) for token in pieces)
 
 
+def ends_with_topics(words: str) -> bool:
+    """Whether `topics_follow` would leave something out."""
+    pieces = tokens(words)
+    return len(without_last_topics(pieces)) < len(pieces)
+
+
 def without_last_topics(pieces: list[Token]) -> list[Token]:
     """Up to the last piece that is neither a topic nor blank; all when nothing else would be left."""
     end = len(pieces)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -11,7 +12,9 @@ from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import is_read
 from hongqiao.web.request import Here
 
-_FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 2.0
+_FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
+FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min)
+"""Stands for a text that no engine could translate of late."""
 ENGINE_NAMES = {"local-llm": mark("local model"), "nmt": mark("local translator")}
 
 
@@ -51,6 +54,8 @@ def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]
         return Shown(text.ref, text.words, text.lang)
     if made is None:
         return Shown(text.ref, text.words, text.lang, "waiting", text.lang, text.words, "", reads[0])
+    if made is FAILED:
+        return Shown(text.ref, text.words, text.lang, "failed", text.lang, text.words, "", reads[0])
     state = "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
     engine = ENGINE_NAMES.get(made.engine, made.engine)
     return Shown(
@@ -69,7 +74,10 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
         elif held[0] is not None:
             found[text.ref] = held[0]
     if unknown:
-        looked_up = await translation.stored(at.scope, unknown, target)
+        looked_up: dict[str, Translated | None] = dict(await translation.stored(at.scope, unknown, target))
+        absent = [text for text in unknown if text.ref not in looked_up]
+        if absent:
+            looked_up.update(dict.fromkeys(await translation.failed_among(at.scope, absent, target), FAILED))
         for text in unknown:
             made = looked_up.get(text.ref)
             until = now + (_FOUND_FOR_S if made else _ABSENT_FOR_S)

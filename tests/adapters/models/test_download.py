@@ -201,4 +201,4 @@ def test_the_real_model_is_pinned_and_announced():
     assert len(sources.QWEN.sha256) == 64
     last_signs = [package.split("==")[0][-2:] for package in sources.QWEN.slice_packages[8:11]]
     assert last_signs == ["t9", "10", "11"]
-    assert all(word in download.ANNOUNCEMENT for word in ("1.1 GB", "Apache-2.0", "--no-model", "SHA-256"))
+    assert all(word in sources.ANNOUNCEMENT for word in ("1.1 GB", "Apache-2.0", "--no-model", "SHA-256"))

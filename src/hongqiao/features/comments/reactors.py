@@ -4,7 +4,6 @@ Each effect is idempotent and looks at the comment as it is now.
 """
 
 from dataclasses import replace
-from typing import Protocol
 
 from hongqiao.features import notes, people, translation
 from hongqiao.features.comments import store
@@ -14,18 +13,11 @@ from hongqiao.features.comments.queries import threads
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.events import Event, Reactors
+from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.scope import Scope, Viewer
 
 _AT_ONCE = 100
-
-
-class Withdrawn(Protocol):
-    """What matters here of notes' event NoteWithdrawn."""
-
-    bucket: int
-    note_id: int
 
 
 def register(reactors: Reactors) -> None:
@@ -35,8 +27,7 @@ def register(reactors: Reactors) -> None:
     reactors.on(CommentMade, "comments.read_language", read_language)
     reactors.on(CommentDeleted, "comments.clear_replies", clear_replies)
     reactors.on(CommentDeleted, "comments.erase", erase)
-    # The door of notes is full: its event is known by the name that it has on the wire.
-    reactors.on(Event.kinds["NoteWithdrawn"], "comments.clear_thread", clear_thread)
+    reactors.on(notes.NoteWithdrawn, "comments.clear_thread", clear_thread)
 
 
 async def keep_in_mine(scope: Scope, event: CommentMade | CommentDeleted) -> None:
@@ -77,7 +68,7 @@ async def clear_replies(scope: Scope, event: CommentDeleted) -> None:
         pass
 
 
-async def clear_thread(scope: Scope, event: Withdrawn) -> None:
+async def clear_thread(scope: Scope, event: notes.NoteWithdrawn) -> None:
     """Deletes everything said under a withdrawn note, a hundred at a time. Emits CommentDeleted for each."""
     while await _told(scope, event.bucket, store.MARK_THREAD_DELETED, event.note_id):
         pass

@@ -14,7 +14,7 @@ async def following_feed(scope: Scope, cursor: str = "") -> Page[NoteId]:
     authors = await people.followed_by(scope, limit=FOLLOWED_AT_MOST)
     if not authors:
         return Page([])
-    ids = await notes.newest_by(
+    ids = await notes.lists.newest_by(
         scope, authors, before=before[0] if before else (1 << 63) - 1, limit=PAGE_SIZE + 1
     )
     shown, more = cut(ids, PAGE_SIZE)

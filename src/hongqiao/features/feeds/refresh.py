@@ -19,7 +19,7 @@ async def arrange_explore(scope: Scope) -> int:
             row.id, row.author_id, row.lang, row.topic, row.likes, row.saves, row.comments,
             max(0, now_ms - made_at_ms(row.id)) / 1000,
         )
-        for row in await notes.newest_public(scope, CANDIDATES)
+        for row in await notes.lists.newest_public(scope, CANDIDATES)
     ]
     order = arrange(candidates, at_most=PLACES)
     latest = await store.LATEST_EDITION.maybe(scope.db, store.BUCKET)

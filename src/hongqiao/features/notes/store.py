@@ -87,6 +87,16 @@ NOTE = Query(
     """,
 )
 
+AUTHOR = Query(
+    int,
+    """
+    select author_id
+    from note
+    where bucket = $1
+      and id = $2
+    """,
+)
+
 CHANGE_NOTE = Query(
     int,
     """

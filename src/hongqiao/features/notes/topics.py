@@ -1,8 +1,8 @@
 """Topics: what notes are about, by the #words in them."""
 
+from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.notes.model import Topic
 from hongqiao.features.notes.queries import topics as store
-from hongqiao.features.accounts import INTERESTS
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import NoteId, bucket_of_name
 from hongqiao.kernel.paging import PAGE_SIZE, Page, cut, read_cursor, write_cursor

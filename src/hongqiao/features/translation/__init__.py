@@ -6,7 +6,14 @@ wins, and that withdrawn words leave with their last use.
 """
 
 from hongqiao.features.translation.detection import detect
-from hongqiao.features.translation.memory import forget, keep_result, keep_version, remember, stored
+from hongqiao.features.translation.memory import (
+    failed_among,
+    forget,
+    keep_result,
+    keep_version,
+    remember,
+    stored,
+)
 from hongqiao.features.translation.model import (
     Glossary,
     Outcome,
@@ -20,6 +27,6 @@ from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.features.translation.queue import JOB, run_job, wish
 
 __all__ = [
-    "JOB", "Glossary", "Outcome", "Text", "Translated", "detect", "forget", "is_translatable", "keep_result",
+    "JOB", "Glossary", "Outcome", "Text", "Translated", "detect", "failed_among", "forget", "is_translatable", "keep_result",
     "keep_version", "key_of", "remember", "run_job", "stored", "topic_of", "translate_text", "wish",
 ]

@@ -40,6 +40,16 @@ async def stored(scope: Scope, texts: Sequence[Text], target: str) -> Mapping[st
     return found
 
 
+async def failed_among(scope: Scope, texts: Sequence[Text], target: str) -> set[str]:
+    """Refs of the texts that no engine could translate of late; only of texts without a stored result."""
+    keys = {text.ref: key_of(text) for text in texts}
+    failed = await store.FAILED.all(
+        scope.db, [bucket_of_name(key) for key in keys.values()], list(keys.values()), base_of(target),
+        scope.now - FAILURE_STANDS,
+    )
+    return {ref for ref, key in keys.items() if key in failed}
+
+
 async def is_known(scope: Scope, keys: Sequence[bytes], target: str) -> bool:
     """Whether one of the keys has a result, or a failure that still stands."""
     buckets = [bucket_of_name(key) for key in keys]

@@ -43,6 +43,20 @@ BEST = Query(
     buckets="many",
 )
 
+FAILED = Query(
+    bytes,
+    """
+    select t.key
+    from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
+    join translation t on t.bucket = asked.bucket and t.key = asked.key
+    where t.target = $3
+      and t.reason <> ''
+      and t.made_at > $4
+    limit 1000
+    """,
+    buckets="many",
+)
+
 IS_KNOWN = Query(
     bool,
     """

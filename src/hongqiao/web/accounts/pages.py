@@ -89,6 +89,7 @@ async def sign_up(request: Request) -> Response:
 
 async def _join(at: Here, form: SignUp) -> str:
     if at.site.settings.invite_only:
+        accounts.check(form, year=at.scope.now.year)  # a slip in the form must not cost the invite
         await accounts.use_invite(at.scope, form.invite)
     async with at.scope.transaction() as tx:
         account_id, checked = await accounts.sign_up(tx, form)

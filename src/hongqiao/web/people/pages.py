@@ -28,7 +28,7 @@ async def show(request: Request, handle: str, tab: str = "notes", after: str = "
     if tab == "boards":
         listed = {"cards": [], "next": "", "boards": await _boards(at, profile)}
     else:
-        tab, page = "notes", await notes.notes_by(at.scope, profile.id, after)
+        tab, page = "notes", await notes.lists.notes_by(at.scope, profile.id, after)
         reason = at.say(mark("It is on this person’s page."))
         cards = await card_pieces(at, page.items, reason=reason)
         listed = {"cards": cards, "next": f"{path}?after={page.next}" if page.next else "", "boards": []}

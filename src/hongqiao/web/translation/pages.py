@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -14,12 +15,12 @@ from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ports.jobs import TAPPED, VISIBLE
 from hongqiao.web.request import Here, fields, here
-from hongqiao.web.shown import forget_held, show_one
+from hongqiao.web.shown import Shown, forget_held, show
 from hongqiao.web.texts import MOST_REFS, texts_of_refs
 
 WISHES_BY_READER = Limit("translation wishes", 600, 3_600)
 TAPS_BY_READER = Limit("translations tapped", 200, 3_600)
-_HEARTBEAT_S = 20.0
+_LOOK_AGAIN_S = 10.0
 _LASTS_S = 600.0
 
 
@@ -75,32 +76,47 @@ async def _ask(at: Here, refs: list[str], priority: int) -> int:
 
 
 async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
-    """Listens first and looks afterwards, so that nothing falls between."""
+    """Listens first and looks afterwards; it looks again at every pause, so a lost hint only delays."""
     target = at.reader.reads[0]
-    waiting = {translation.topic_of(translation.key_of(text), target): text for text in texts}
+    waiting: dict[str, list[Text]] = {}
+    for text in texts:
+        waiting.setdefault(translation.topic_of(translation.key_of(text), target), []).append(text)
     heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
     listening = asyncio.create_task(_hear(at, list(waiting), heard))
+    ends = time.monotonic() + _LASTS_S
     try:
         yield b"retry: 3000\n\n"
-        for topic, text in list(waiting.items()):
-            if (ready := await _ready(at, text, target)) is not None:
-                del waiting[topic]
-                yield ready
-        ends = asyncio.get_running_loop().time() + _LASTS_S
-        while waiting and asyncio.get_running_loop().time() < ends:
-            try:
-                topic, message = await asyncio.wait_for(heard.get(), _HEARTBEAT_S)
-            except TimeoutError:
-                yield b": still here\n\n"
-                continue
-            if topic in waiting:
-                event, is_over = await _event(at, waiting[topic], target, message)
-                if is_over:
-                    del waiting[topic]
+        while waiting and time.monotonic() < ends:
+            for topic in list(waiting):
+                for event in await _settled(at, waiting[topic], target):
+                    waiting.pop(topic, None)
+                    yield event
+            async for event in _as_heard(at, waiting, target, heard):
                 yield event
+            yield b": still here\n\n"
         yield _packed("end", {})
     finally:
         listening.cancel()
+
+
+async def _as_heard(
+    at: Here, waiting: dict[str, list[Text]], target: str, heard: asyncio.Queue[tuple[str, bytes]]
+) -> AsyncIterator[bytes]:
+    """Events as the bus brings them, until it is quiet for a while or nothing is waited for."""
+    while waiting:
+        try:
+            topic, message = await asyncio.wait_for(heard.get(), _LOOK_AGAIN_S)
+        except TimeoutError:
+            return
+        texts = waiting.get(topic, [])
+        words = json.loads(message).get("part")
+        if words is not None:
+            for text in texts:
+                yield _packed("part", {"ref": text.ref, "words": words})
+            continue
+        waiting.pop(topic, None)
+        for event in await _settled(at, texts, target) or [_packed("failed", {"ref": t.ref}) for t in texts]:
+            yield event
 
 
 async def _hear(at: Here, topics: list[str], heard: asyncio.Queue[tuple[str, bytes]]) -> None:
@@ -108,21 +124,21 @@ async def _hear(at: Here, topics: list[str], heard: asyncio.Queue[tuple[str, byt
         await heard.put((topic, message))
 
 
-async def _event(at: Here, text: Text, target: str, message: bytes) -> tuple[bytes, bool]:
-    told = json.loads(message)
-    if "part" in told:
-        return _packed("part", {"ref": text.ref, "words": told["part"]}), False
-    ready = await _ready(at, text, target)
-    return ready or _packed("failed", {"ref": text.ref}), True
+async def _settled(at: Here, texts: list[Text], target: str) -> list[bytes]:
+    """Events for texts that share one key, if their translation is there or has failed; none while it is made."""
+    for text in texts:
+        forget_held(at, text, target)
+    shown = await show(at, texts)
+    if any(one.state == "waiting" for one in shown.values()):
+        return []
+    return [_over(at, one) for one in shown.values()]
 
 
-async def _ready(at: Here, text: Text, target: str) -> bytes | None:
-    forget_held(at, text, target)
-    shown = await show_one(at, text)
-    if shown.state in ("waiting", "failed"):
-        return None
+def _over(at: Here, shown: Shown) -> bytes:
+    if shown.state == "failed":
+        return _packed("failed", {"ref": shown.ref})
     html = at.site.rendering.render("ui/shown.html", at.reader, shown=shown)
-    return _packed("done", {"ref": text.ref, "html": html})
+    return _packed("done", {"ref": shown.ref, "html": html})
 
 
 def _packed(event: str, data: dict) -> bytes:

@@ -138,6 +138,7 @@ LANGUAGES = Query(
       where bucket = $1
         and note_id = $2
         and state = 0
+      order by author_id -- as the index has them: without an order all comments would be read
       limit $3
     ) as first_found
     where lang <> 'und'

@@ -127,7 +127,7 @@ class NoteComposer extends HTMLElement {
   previewCover() {
     const cover = this.querySelector("[data-preview-cover]");
     const style = this.form.elements.cover_style.value;
-    const first = style ? null : this.list.querySelector(".composer__picture:not([hidden]) img");
+    const first = style ? null : this.list.querySelector(".composer__picture:not([hidden], .composer__picture--coming) img");
     const chosen = first ?? this.querySelector(`.composer__style--${style || "plain"} .text-card`);
     const copy = chosen.cloneNode(true);
     if (first) copy.className = "note-card__picture";

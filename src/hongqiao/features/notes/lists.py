@@ -1,0 +1,42 @@
+"""Lists of notes: one author's, those of many authors, the newest of everybody. Ids only."""
+
+from collections.abc import Sequence
+
+from hongqiao.features.notes import store
+from hongqiao.features.notes.model import Audience
+from hongqiao.features.notes.queries import lists as queries
+from hongqiao.features.notes.read import sees
+from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
+from hongqiao.kernel.paging import PAGE_SIZE, Page, cut, read_cursor, write_cursor
+from hongqiao.kernel.scope import Scope
+
+
+async def notes_by(scope: Scope, author_id: AccountId, cursor: str = "") -> Page[NoteId]:
+    """Ids of an author's notes that the viewer may see, newest first. One bucket."""
+    before = read_cursor(cursor, 1)
+    widest = await _widest_audience(scope, author_id)
+    ids = await store.NOTES_BY.all(
+        scope.db, bucket_of(author_id), author_id, int(widest), before[0] if before else (1 << 63) - 1, PAGE_SIZE + 1
+    )
+    shown, more = cut(ids, PAGE_SIZE)
+    return Page([NoteId(id_) for id_ in shown], write_cursor(shown[-1]) if more else "")
+
+
+async def newest_by(
+    scope: Scope, authors: Sequence[AccountId], *, before: int, limit: int
+) -> list[NoteId]:
+    """Ids of these authors' notes for everyone or followers, newest first. One statement, one probe an author."""
+    buckets = [bucket_of(author) for author in authors]
+    ids = await queries.NEWEST_BY.all(scope.db, buckets, list(authors), before, limit)
+    return [NoteId(id_) for id_ in ids]
+
+
+async def newest_public(scope: Scope, limit: int) -> "list[queries.PublicRow]":
+    """The newest public notes of everybody; for the worker only."""
+    return await queries.NEWEST_PUBLIC.all(scope.db, limit)
+
+
+async def _widest_audience(scope: Scope, author_id: AccountId) -> Audience:
+    if scope.viewer.account_id == author_id:
+        return Audience.ME
+    return Audience.FOLLOWERS if await sees(scope, author_id, Audience.FOLLOWERS) else Audience.PUBLIC
