@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import msgspec
 
-from hongqiao.adapters.postgres.outbox import JOB, TAKE
 from hongqiao.adapters.postgres.jobs import JobWanted
+from hongqiao.adapters.postgres.outbox import JOB, TAKE
 from hongqiao.entry.wiring import JOBS, reactors
 from hongqiao.features import accounts, people
 from hongqiao.kernel.events import from_wire

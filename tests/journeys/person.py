@@ -11,7 +11,6 @@ from tests.web.visitor import PASSWORD, new_address, new_handle, new_picture
 
 BIRTH_YEARS = "1988-1992"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-_CHOSEN = "document.documentElement.classList.contains('has-script')"
 
 
 class Person:
@@ -50,10 +49,7 @@ class Person:
         """Waits until the page's own script has run (at once where there is none)."""
         await self.page.wait_for_load_state()
         if await self.page.evaluate("!!document.querySelector('script[type=module]')"):
-            try:
-                await self.page.wait_for_function(_CHOSEN, timeout=10_000)
-            except Exception as slow:
-                raise AssertionError(f"no script on {self.page.url}: {self.troubles}") from slow
+            await self.page.locator("html.has-script").wait_for(state="attached")
 
     async def sign_up(self, name: str, *, reads: Sequence[str] = (), handle: str = "") -> None:
         """Joins through the real form."""

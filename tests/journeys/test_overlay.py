@@ -5,6 +5,7 @@ import re
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.person import PHONE
+from tests.journeys.watching import until
 
 OVER = "dialog.note-over"
 
@@ -12,7 +13,7 @@ OVER = "dialog.note-over"
 async def _press_a_card_further_down(page: Page) -> Locator:
     """Scrolls down and presses the first card that lies whole within the window."""
     await page.mouse.wheel(0, 700)
-    await page.wait_for_function("scrollY > 500")
+    await until(page, "scrollY > 500")
     at = await page.evaluate("""
         () => [...document.querySelectorAll('.note-card__link')].findIndex((card) => {
           const {top, bottom} = card.getBoundingClientRect();
@@ -95,7 +96,7 @@ async def test_on_a_phone_a_card_leads_to_a_page_and_back_to_the_same_spot(arriv
 
     await reader.page.go_back()
 
-    await reader.page.wait_for_function("scrollY > 500")
+    await until(reader.page, "scrollY > 500")
 
 
 async def test_explore_goes_on_while_one_scrolls(arrive, peopled):

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 from tests.entry.community import models_folder
 from tests.entry.installation import Installation
 from tests.journeys.person import Person
-from tests.journeys.watching import heard, watch_words
+from tests.journeys.watching import heard, until, watch_words
 
 TITLE = "周末在家煮了一锅番茄牛腩"
 BODY = (
@@ -21,6 +21,7 @@ ALTS = ("一锅红色的番茄牛腩", "切好的番茄和洋葱", "桌上的空
 ENGINE_S = 240_000
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DONE = re.compile("translated|doubtful")
+_ARRIVED = "at => document.querySelectorAll('.gallery__frame img')[at].naturalWidth > 0"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ async def _sees_her_pictures(mei: Person) -> None:
     for number, alt in enumerate(ALTS):
         await expect(pictures.nth(number)).to_have_attribute("alt", alt)
         await pictures.nth(number).scroll_into_view_if_needed()
-        await mei.page.wait_for_function("at => document.images[at]?.naturalWidth > 0", arg=number)
+        await until(mei.page, _ARRIVED, number)
     await expect(mei.page.locator("h1")).to_contain_text(TITLE)
 
 

@@ -1,5 +1,8 @@
 """What a page went through while it was open: words that arrived, layout that moved, scripts that were refused."""
 
+import time
+from typing import Any
+
 from playwright.async_api import Page
 
 # Every state of the note's own words, from the first that was parsed on: {state, words, act}.
@@ -31,6 +34,15 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.painted = entry.startTime;
 }).observe({type: 'largest-contentful-paint', buffered: true});
 """
+
+
+async def until(page: Page, script: str, given: Any = None, *, seconds: float = 10) -> Any:
+    """Asks the page again and again until the answer is a yes (Playwright's own wait needs unsafe-eval)."""
+    deadline = time.monotonic() + seconds
+    while not (answer := await page.evaluate(script, given)):
+        assert time.monotonic() < deadline, f"not within {seconds} s: {script}"
+        await page.wait_for_timeout(50)
+    return answer
 
 
 async def watch_words(page: Page) -> None:

@@ -24,16 +24,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="hongqiao", description="A picture community that everyone reads in their own language.")
+    parser = argparse.ArgumentParser(
+        prog="hongqiao", description="A picture community that everyone reads in their own language."
+    )
     parser.add_argument("--home", help="folder of this installation (default: var, or HONGQIAO_HOME)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add(commands, "migrate", _migrate, "bring the database up to date")
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
-    first = _add(doing, "make", _make_admin, "make somebody an administrator, and their account if there is none")
+    first = _add(
+        doing, "make", _make_admin, "make somebody an administrator, and their account if there is none"
+    )
     first.add_argument("handle")
-    reset = _add(doing, "reset-password", _reset_password, "set somebody's password and sign them out everywhere")
+    reset = _add(
+        doing, "reset-password", _reset_password, "set somebody's password and sign them out everywhere"
+    )
     reset.add_argument("handle")
     role = _add(doing, "role", _give_role, "make somebody a member, moderator or admin")
     role.add_argument("handle")
@@ -50,11 +56,15 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     run.add_argument("--port", type=int, default=int(os.environ.get("HONGQIAO_PORT", "8000")))
     run.add_argument("--host", default=os.environ.get("HONGQIAO_HOST", "127.0.0.1"))
     run.add_argument("--no-demo", action="store_true", help="start empty, without the demo town")
-    run.add_argument("--no-model", action="store_true", help="do not fetch or use the translation model (1.1 GB)")
+    run.add_argument(
+        "--no-model", action="store_true", help="do not fetch or use the translation model (1.1 GB)"
+    )
     run.add_argument("--photos", type=Path, help="folder of photographs with credits.json for the demo town")
 
 
-def _add(commands: argparse._SubParsersAction, name: str, do: Callable, words: str) -> argparse.ArgumentParser:
+def _add(
+    commands: argparse._SubParsersAction, name: str, do: Callable, words: str
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(do=do)
     return parser
@@ -67,7 +77,12 @@ def _run(given: argparse.Namespace) -> int:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     os.environ.setdefault("HONGQIAO_MODELS", str(cache / "hongqiao" / "models"))
     photos = given.photos or (DEMO_PHOTOS if DEMO_PHOTOS.is_dir() else None)
-    with_model = not given.no_model and os.environ.get("HONGQIAO_NO_MODEL", "") not in ("1", "true", "yes", "on")
+    with_model = not given.no_model and os.environ.get("HONGQIAO_NO_MODEL", "") not in (
+        "1",
+        "true",
+        "yes",
+        "on",
+    )
     return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
 
 
@@ -148,7 +163,10 @@ def _do(act: Callable[[Scope], Awaitable[str]]) -> int:
     try:
         print(asyncio.run(with_database(read_settings(default_home()), act)))
     except Refusal as refusal:
-        print("hongqiao: " + " ".join([refusal.message, *getattr(refusal, "fields", {}).values()]), file=sys.stderr)
+        print(
+            "hongqiao: " + " ".join([refusal.message, *getattr(refusal, "fields", {}).values()]),
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -1,5 +1,6 @@
 """Settings from the environment, and what a home folder holds: secret, address of the database, lock."""
 
+import contextlib
 import fcntl
 import os
 import secrets
@@ -23,11 +24,15 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
     port, host = int(given.get("HONGQIAO_PORT", "8000")), given.get("HONGQIAO_HOST", "127.0.0.1")
     cache = Path(given.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return Settings(
-        home=home, host=host, port=port, secret=_secret(home / "secret"),
+        home=home,
+        host=host,
+        port=port,
+        secret=_secret(home / "secret"),
         origin=given.get("HONGQIAO_ORIGIN") or f"http://{host}:{port}",
         dsn=given.get("HONGQIAO_DSN") or _kept_dsn(home),
         site_name=given.get("HONGQIAO_SITE_NAME", "Hongqiao"),
-        invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"), behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
+        invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"),
+        behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),
         models_dir=Path(given.get("HONGQIAO_MODELS") or cache / "hongqiao" / "models"),
         own_model=Path(given["HONGQIAO_MODEL"]) if given.get("HONGQIAO_MODEL") else None,
@@ -66,10 +71,8 @@ def _secret(path: Path) -> bytes:
         part = path.with_suffix(f".{os.getpid()}")
         part.touch(mode=0o600)
         part.write_bytes(secrets.token_bytes(32))
-        try:
-            os.link(part, path)  # fails when another process was faster; then theirs holds
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # another process was faster: theirs holds
+            os.link(part, path)
         part.unlink()
         return path.read_bytes()
 

@@ -25,7 +25,14 @@ from hongqiao.adapters.models.sources import ANNOUNCEMENT
 from hongqiao.adapters.postgres.embedded import DatabaseTrouble, EmbeddedPostgres
 from hongqiao.entry.environment import keep_dsn, lock_home
 
-EXIT_PORT_TAKEN, EXIT_HOME_TAKEN, EXIT_DISK_FULL, EXIT_DATABASE, EXIT_MIGRATION, EXIT_WEB = 10, 11, 12, 13, 14, 15
+EXIT_PORT_TAKEN, EXIT_HOME_TAKEN, EXIT_DISK_FULL, EXIT_DATABASE, EXIT_MIGRATION, EXIT_WEB = (
+    10,
+    11,
+    12,
+    13,
+    14,
+    15,
+)
 NEEDED_BYTES = 300 * (1 << 20)
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None)
@@ -82,10 +89,14 @@ class Launcher:
             reason = "the disk is full" if trouble.errno == errno.ENOSPC else trouble.strerror
             raise CannotStart(f"Cannot write to {self.home}: {reason}.", EXIT_DISK_FULL) from trouble
         if shutil.disk_usage(self.home).free < NEEDED_BYTES:
-            raise CannotStart(f"The disk of {self.home} has less than 300 MB left. Make room first.", EXIT_DISK_FULL)
+            raise CannotStart(
+                f"The disk of {self.home} has less than 300 MB left. Make room first.", EXIT_DISK_FULL
+            )
         lock = lock_home(self.home)
         if lock is None:
-            raise CannotStart(f"Hongqiao already runs in {self.home}. Choose another with --home.", EXIT_HOME_TAKEN)
+            raise CannotStart(
+                f"Hongqiao already runs in {self.home}. Choose another with --home.", EXIT_HOME_TAKEN
+            )
         _check_port(self.host, self.port)
         return lock
 
@@ -130,14 +141,20 @@ class Launcher:
         now = time.monotonic()
         self._crashes = [at for at in self._crashes if now - at < _CRASH_WINDOW_S] + [now]
         if len(self._crashes) > _CRASHES_AT_MOST:
-            raise CannotStart(f"The {name} process keeps stopping; see {self.home / (name + '.log')}.", EXIT_WEB)
+            raise CannotStart(
+                f"The {name} process keeps stopping; see {self.home / (name + '.log')}.", EXIT_WEB
+            )
         _say(f"The {name} process stopped; starting it again.")
 
     def _start(self, name: str, module: str, *arguments: str) -> None:
         with open(self.home / f"{name}.log", "ab") as log:
             self._children[name] = subprocess.Popen(
-                [sys.executable, "-m", module, *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, env=self._environment(),
+                [sys.executable, "-m", module, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env=self._environment(),
                 preexec_fn=lambda: _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM),
             )
 
@@ -148,8 +165,11 @@ class Launcher:
 
     def _environment(self) -> dict[str, str]:
         return {
-            **os.environ, "HONGQIAO_HOME": str(self.home), "HONGQIAO_PORT": str(self.port),
-            "HONGQIAO_HOST": self.host, "HONGQIAO_NO_MODEL": "" if self.with_model else "1",
+            **os.environ,
+            "HONGQIAO_HOME": str(self.home),
+            "HONGQIAO_PORT": str(self.port),
+            "HONGQIAO_HOST": self.host,
+            "HONGQIAO_NO_MODEL": "" if self.with_model else "1",
         }
 
     def _photos(self) -> list[str]:
@@ -162,7 +182,9 @@ class Launcher:
                 return
             time.sleep(0.1)
         if self._children["town"].returncode and not self._stopping:
-            _say(f"The demo town could not be filled; see {self.home / 'town.log'}. The site starts without it.")
+            _say(
+                f"The demo town could not be filled; see {self.home / 'town.log'}. The site opens without it."
+            )
 
     def _wait_for_web(self) -> None:
         deadline = time.monotonic() + 60
@@ -173,7 +195,9 @@ class Launcher:
                 return
             time.sleep(0.05)
         if not self._stopping:
-            raise CannotStart(f"The web server did not answer in a minute; see {self.home / 'web.log'}.", EXIT_WEB)
+            raise CannotStart(
+                f"The web server did not answer in a minute; see {self.home / 'web.log'}.", EXIT_WEB
+            )
 
     def _greet(self, seconds: float) -> None:
         _say(f"\n  Hongqiao is open:  http://{_reachable(self.host)}:{self.port}/   (after {seconds:.1f} s)")
@@ -189,7 +213,11 @@ class Launcher:
         announced = False
         while not self._stopping:
             told = _read_json(file)
-            state, done, total = told.get("state", ""), told.get("done_bytes", 0), told.get("total_bytes") or 1
+            state, done, total = (
+                told.get("state", ""),
+                told.get("done_bytes", 0),
+                told.get("total_bytes") or 1,
+            )
             if state in ("official", "slices", "checking") and not announced:
                 announced = True
                 _say(ANNOUNCEMENT)
@@ -228,8 +256,12 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as taken:
             if taken.errno == errno.EADDRINUSE:
-                raise CannotStart(f"Port {port} is taken. Choose another with --port.", EXIT_PORT_TAKEN) from taken
-            raise CannotStart(f"Cannot listen on {host}:{port}: {taken.strerror}.", EXIT_PORT_TAKEN) from taken
+                raise CannotStart(
+                    f"Port {port} is taken. Choose another with --port.", EXIT_PORT_TAKEN
+                ) from taken
+            raise CannotStart(
+                f"Cannot listen on {host}:{port}: {taken.strerror}.", EXIT_PORT_TAKEN
+            ) from taken
 
 
 def _reachable(host: str) -> str:

@@ -21,7 +21,9 @@ from hongqiao.kernel.language import name_of
 from hongqiao.kernel.scope import Scope
 
 KINDS: dict[str, tuple[Kind, ...]] = {
-    "notes": ("titles", "bodies"), "comments": ("comments",), "bios": ("bios",),
+    "notes": ("titles", "bodies"),
+    "comments": ("comments",),
+    "bios": ("bios",),
 }
 SIGN_INS = ("xiaoman", "emma", "lucia")
 """Whom a visitor of the demo may be: one of three languages each."""
@@ -53,14 +55,22 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/seed", description=__doc__)
-    parser.add_argument("--photos", type=Path, help="folder of photographs with credits.json, shown instead of drawings")
+    parser.add_argument(
+        "--photos", type=Path, help="folder of photographs with credits.json, shown instead of drawings"
+    )
     parser.add_argument("--resume", action="store_true", help="do nothing when the town is whole already")
-    parser.add_argument("--translate", action="store_true", help="translate the town's texts with the local engines")
+    parser.add_argument(
+        "--translate", action="store_true", help="translate the town's texts with the local engines"
+    )
     parser.add_argument("--targets", default=",".join(TARGETS), help="languages to translate into")
     parser.add_argument("--only", choices=tuple(KINDS), help="translate these texts only")
     parser.add_argument("--limit", type=int, default=sys.maxsize, help="translate so many texts at most")
-    parser.add_argument("--scale", type=how_many, help="make a crowd of so many notes for measuring, e.g. 10k or 1m")
-    parser.add_argument("--force", action="store_true", help="make the crowd beside notes that are there already")
+    parser.add_argument(
+        "--scale", type=how_many, help="make a crowd of so many notes for measuring, e.g. 10k or 1m"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="make the crowd beside notes that are there already"
+    )
     return parser.parse_args()
 
 
@@ -87,7 +97,12 @@ async def _fill(scope: Scope, photos: Path | None) -> int:
             print(f"{step.stage}: {step.done} of {step.total}", flush=True)
 
     await fill(
-        scope.ports, scope.db, scope.ids, photos=photos, progress=tell, first_page=lambda: _open(scope, marker)
+        scope.ports,
+        scope.db,
+        scope.ids,
+        photos=photos,
+        progress=tell,
+        first_page=lambda: _open(scope, marker),
     )
     _write(marker, is_whole=True)
     print(f"The town is whole. Everybody's password: {inhabitants.PASSWORD}")
@@ -117,7 +132,10 @@ def _is_whole(marker: Path) -> bool:
 def _write(marker: Path, *, is_whole: bool) -> None:
     languages = {person.handle: name_of(person.lang) for person in town.read_town().people}
     filled = Filled(
-        inhabitants.PASSWORD, tuple((handle, languages[handle]) for handle in SIGN_INS), _texts_now(), is_whole
+        inhabitants.PASSWORD,
+        tuple((handle, languages[handle]) for handle in SIGN_INS),
+        _texts_now(),
+        is_whole,
     )
     fresh = marker.with_suffix(".part")
     fresh.write_bytes(msgspec.json.encode(filled))
@@ -137,9 +155,12 @@ async def _translate(asked: argparse.Namespace) -> int:
     engines = engines_for(read_settings(default_home()))
     try:
         written = await translate_town(
-            texts_of(town.read_town()), engines, targets=asked.targets.split(","),
+            texts_of(town.read_town()),
+            engines,
+            targets=asked.targets.split(","),
             kinds=KINDS[asked.only] if asked.only else ("titles", "bodies", "comments", "bios"),
-            at_most=asked.limit, tell=lambda line: print(line, flush=True),
+            at_most=asked.limit,
+            tell=lambda line: print(line, flush=True),
         )
     finally:
         for engine in engines:

@@ -71,9 +71,19 @@ def main() -> None:
     """Serves until a signal."""
     settings = read_settings(default_home())
     Granian(
-        target="hongqiao.entry.serve:application", factory=True, interface=Interfaces.ASGI, address=settings.host,
-        port=settings.port, workers=1, runtime_threads=1, loop=Loops.uvloop, backlog=BACKLOG,
-        backpressure=BACKPRESSURE, log_enabled=False, log_access=False, respawn_failed_workers=True,
+        target="hongqiao.entry.serve:application",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=settings.host,
+        port=settings.port,
+        workers=1,
+        runtime_threads=1,
+        loop=Loops.uvloop,
+        backlog=BACKLOG,
+        backpressure=BACKPRESSURE,
+        log_enabled=False,
+        log_access=False,
+        respawn_failed_workers=True,
         workers_kill_timeout=5,
     ).serve()
 

@@ -39,8 +39,13 @@ def open_ports(settings: Settings, dsn: str, database: Database, *, engines: Seq
     """Ports over PostgreSQL and a folder on disk."""
     outbox = PostgresOutbox(IdMaker())
     return Ports(
-        settings=settings, outbox=outbox, jobs=outbox, bus=PostgresBus(dsn, database),
-        objects=Disk(settings.media_dir), pictures=Darkroom(settings), engines=engines,
+        settings=settings,
+        outbox=outbox,
+        jobs=outbox,
+        bus=PostgresBus(dsn, database),
+        objects=Disk(settings.media_dir),
+        pictures=Darkroom(settings),
+        engines=engines,
     )
 
 

@@ -77,7 +77,9 @@ class Worker:
         if reactor is not None:
             await reactor(self._scope(), from_wire(reaction.kind, reaction.body))
 
-    def _with_scope(self, run: Callable[[Scope, bytes], Awaitable[None]]) -> Callable[[bytes], Awaitable[None]]:
+    def _with_scope(
+        self, run: Callable[[Scope, bytes], Awaitable[None]]
+    ) -> Callable[[bytes], Awaitable[None]]:
         async def run_job(body: bytes) -> None:
             await run(self._scope(), body)
 
@@ -147,7 +149,9 @@ async def work() -> None:
 
 def main() -> None:
     """The worker process."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
     asyncio.run(work())
 
 

@@ -7,15 +7,44 @@ Russian, Han alone Chinese unless the author writes Japanese. Latin text needs a
 import re
 
 NAMES = {
-    "en": "English", "zh": "中文", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "yue": "粵語", "ja": "日本語",
-    "ko": "한국어", "es": "Español", "fr": "Français", "pt": "Português", "ru": "Русский", "ar": "العربية",
-    "de": "Deutsch", "it": "Italiano", "th": "ไทย", "vi": "Tiếng Việt", "id": "Bahasa Indonesia", "tr": "Türkçe",
+    "en": "English",
+    "zh": "中文",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+    "yue": "粵語",
+    "ja": "日本語",
+    "ko": "한국어",
+    "es": "Español",
+    "fr": "Français",
+    "pt": "Português",
+    "ru": "Русский",
+    "ar": "العربية",
+    "de": "Deutsch",
+    "it": "Italiano",
+    "th": "ไทย",
+    "vi": "Tiếng Việt",
+    "id": "Bahasa Indonesia",
+    "tr": "Türkçe",
 }
 """Every language people can say they read, each in its own script."""
 
 SEALS = {
-    "zh": "中", "yue": "粵", "ja": "あ", "ko": "한", "ru": "РУ", "ar": "ع", "th": "ไ", "en": "EN", "es": "ES",
-    "fr": "FR", "pt": "PT", "de": "DE", "it": "IT", "vi": "VI", "id": "ID", "tr": "TR",
+    "zh": "中",
+    "yue": "粵",
+    "ja": "あ",
+    "ko": "한",
+    "ru": "РУ",
+    "ar": "ع",
+    "th": "ไ",
+    "en": "EN",
+    "es": "ES",
+    "fr": "FR",
+    "pt": "PT",
+    "de": "DE",
+    "it": "IT",
+    "vi": "VI",
+    "id": "ID",
+    "tr": "TR",
 }
 """One sign of the source script, for the stamp before a translated title."""
 

@@ -58,6 +58,10 @@ class Scope:
     async def record(self, event: Event) -> None:
         """Records the event in the outbox; call it inside the transaction that it tells of."""
         await self.ports.outbox.insert(
-            self.db, bucket=event.bucket, id_=self.ids.make(event.bucket),
-            kind=type(event).__name__, body=to_wire(event), at=self.now,
+            self.db,
+            bucket=event.bucket,
+            id_=self.ids.make(event.bucket),
+            kind=type(event).__name__,
+            body=to_wire(event),
+            at=self.now,
         )

@@ -36,22 +36,42 @@ def make_site(ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path)
     """What all requests of this process share. `vendor` is the folder of browser libraries."""
     assets = Assets(Path(__file__).parent / "ui", vendor)
     return Site(
-        settings=ports.settings, ports=ports, database=database, ids=ids, assets=assets,
-        rendering=Rendering(assets, locales=ports.settings.locales), shelf=ExploreShelf(),
-        fragments=BytesLru(ports.settings.card_cache_bytes), faces=BytesLru(8 * MEBIBYTE),
-        people=BytesLru(2 * MEBIBYTE), translations=BytesLru(16 * MEBIBYTE),
+        settings=ports.settings,
+        ports=ports,
+        database=database,
+        ids=ids,
+        assets=assets,
+        rendering=Rendering(assets, locales=ports.settings.locales),
+        shelf=ExploreShelf(),
+        fragments=BytesLru(ports.settings.card_cache_bytes),
+        faces=BytesLru(8 * MEBIBYTE),
+        people=BytesLru(2 * MEBIBYTE),
+        translations=BytesLru(16 * MEBIBYTE),
     )
 
 
 def make_app(site: Site) -> Door:
     """The ASGI application. The door stands before the router, so that unknown addresses meet it too."""
     handlers = [
-        *FEEDS, *NOTES, *COMPOSE, *COMMENTS, *REACTIONS, *PEOPLE, *ACCOUNTS, *SETTINGS, *TRANSLATION,
-        *media_handlers(site), *public_handlers(site),
+        *FEEDS,
+        *NOTES,
+        *COMPOSE,
+        *COMMENTS,
+        *REACTIONS,
+        *PEOPLE,
+        *ACCOUNTS,
+        *SETTINGS,
+        *TRANSLATION,
+        *media_handlers(site),
+        *public_handlers(site),
     ]
     app = Litestar(
-        route_handlers=handlers, before_request=hold_forms, openapi_config=None,
+        route_handlers=handlers,
+        before_request=hold_forms,
+        openapi_config=None,
         exception_handlers={Refusal: refused, HTTPException: not_served, Exception: failed},
-        request_max_body_size=FORM_BYTES, multipart_form_part_limit=200, logging_config=None,
+        request_max_body_size=FORM_BYTES,
+        multipart_form_part_limit=200,
+        logging_config=None,
     )
     return Door(app, site)

@@ -84,9 +84,26 @@ async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> l
 
 
 def _piece(
-    at: Here, line: NoteLine, face: NoteCard, title: Shown, author: PersonLine, liked: bool, reason: str, eager: int
+    at: Here,
+    line: NoteLine,
+    face: NoteCard,
+    title: Shown,
+    author: PersonLine,
+    liked: bool,
+    reason: str,
+    eager: int,
 ) -> Markup:
-    key = (line.id, line.revision, line.likes, liked, at.reader.locale, title.stamp, author.name, reason, eager)
+    key = (
+        line.id,
+        line.revision,
+        line.likes,
+        liked,
+        at.reader.locale,
+        title.stamp,
+        author.name,
+        reason,
+        eager,
+    )
     held = at.site.fragments.get(key)
     if held is None:
         card = card_view(line, face, title, author, liked=liked, reason=reason)
@@ -102,9 +119,18 @@ def card_view(
 ) -> CardView:
     """The card's values, before they are HTML."""
     return CardView(
-        id=to_public(line.id), ratio=face.ratio or "3x4", cover=cover_of(face), pictures=face.picture_count,
-        title=title, author=author, likes=line.likes, liked=liked, ai=face.is_ai,
-        audience=AUDIENCES[face.audience], reason=reason, topic=face.topics[0] if face.topics else "",
+        id=to_public(line.id),
+        ratio=face.ratio or "3x4",
+        cover=cover_of(face),
+        pictures=face.picture_count,
+        title=title,
+        author=author,
+        likes=line.likes,
+        liked=liked,
+        ai=face.is_ai,
+        audience=AUDIENCES[face.audience],
+        reason=reason,
+        topic=face.topics[0] if face.topics else "",
     )
 
 
@@ -113,8 +139,15 @@ def cover_of(face: NoteCard) -> Cover:
     if face.cover_style or face.key is None:
         return Cover("text", style=face.cover_style or "plain")
     return Cover(
-        "picture", face.key, face.width or 0, face.height or 0, tuple(face.widths or ()),
-        base64.b64encode(face.thumbhash or b"").decode(), face.alt or "", "", face.colour or "",
+        "picture",
+        face.key,
+        face.width or 0,
+        face.height or 0,
+        tuple(face.widths or ()),
+        base64.b64encode(face.thumbhash or b"").decode(),
+        face.alt or "",
+        "",
+        face.colour or "",
     )
 
 
@@ -142,6 +175,9 @@ def title_text(face: NoteCard) -> Text:
     """A card's title as a text to translate."""
     is_public = face.audience == 0
     return Text(
-        title_ref(face.id), face.title, face.lang, shared=is_public,
+        title_ref(face.id),
+        face.title,
+        face.lang,
+        shared=is_public,
         owner_salt="" if is_public else str(face.author_id),
     )

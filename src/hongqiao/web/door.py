@@ -27,7 +27,8 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _YEAR_S = 31_536_000
 _BASE_HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+        " connect-src 'self';"
         " media-src 'self'; manifest-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
         " frame-ancestors 'none'"
     ),
@@ -57,7 +58,9 @@ class Door:
         if not scope["path"].startswith(_OPEN_PATHS):
             found = await self._look(scope)
             scope["here"] = found  # type: ignore[typeddict-unknown-key]
-            new_visit = found.visit if not _cookies(scope).get(cookie_name(VISIT, self._site.settings)) else ""
+            new_visit = (
+                found.visit if not _cookies(scope).get(cookie_name(VISIT, self._site.settings)) else ""
+            )
 
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -87,15 +90,23 @@ class Door:
         visit = cookies.get(cookie_name(VISIT, site.settings)) or secrets.token_urlsafe(16)
         locale, reads, interests = _how_they_read(
             cookies.get(cookie_name(READING, site.settings), ""),
-            headers.get(b"accept-language", b"").decode("latin-1"), site.settings.locales,
+            headers.get(b"accept-language", b"").decode("latin-1"),
+            site.settings.locales,
         )
         reading.viewer = known[0] if known else Viewer(locale=locale, reads=reads)
         viewer = reading.viewer
         reader = Reader(
-            locale=viewer.locale, reads=viewer.reads, is_signed_in=viewer.is_signed_in, handle=viewer.handle,
-            tone=tone_of(viewer.handle), csrf=csrf_token(site.settings.secret, login if known else visit),
-            is_staff=viewer.role in ("admin", "moderator"), path=_path_of(scope), interests=interests,
-            partial=b"hx-request" in headers or b"x-partial" in headers, site_name=site.settings.site_name,
+            locale=viewer.locale,
+            reads=viewer.reads,
+            is_signed_in=viewer.is_signed_in,
+            handle=viewer.handle,
+            tone=tone_of(viewer.handle),
+            csrf=csrf_token(site.settings.secret, login if known else visit),
+            is_staff=viewer.role in ("admin", "moderator"),
+            path=_path_of(scope),
+            interests=interests,
+            partial=b"hx-request" in headers or b"x-partial" in headers,
+            site_name=site.settings.site_name,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
         return Here(site, reading, reader, known[1] if known else None, visit, _address(scope, site), device)
@@ -114,7 +125,11 @@ async def hold_forms(request: Request) -> None:
     if token is None and not is_foreign:
         given = (await request.form()).get("csrf")
         token = given if isinstance(given, str) else None
-    if is_foreign or not token or not secrets.compare_digest(token.encode(), here(request).reader.csrf.encode()):
+    if (
+        is_foreign
+        or not token
+        or not secrets.compare_digest(token.encode(), here(request).reader.csrf.encode())
+    ):
         raise NotAllowed(mark("This page had grown old. Nothing was changed: reload it and try again."))
 
 
@@ -126,7 +141,7 @@ def tone_of(handle: str) -> int:
 def _how_they_read(
     cookie: str, accepted: str, locales: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """(locale, languages read, interests) of somebody without an account: their cookie, else their browser."""
+    """(locale, languages read, interests) of somebody without an account, from cookie or browser."""
     chosen, _, rest = unquote(cookie).partition("~")
     read, _, liked = rest.partition("~")
     reads = tuple(tag for tag in read.split(".") if tag in NAMES)[:8]
@@ -135,7 +150,9 @@ def _how_they_read(
     tags = [part.split(";")[0].strip() for part in accepted.split(",")][:10]
     known = tuple(dict.fromkeys(tag for tag in map(_known, tags) if tag))
     wanted = [tag for tag in known if tag] or ["en"]
-    locale = negotiate_locale([tag.replace("-", "_") for tag in wanted], [tag.replace("-", "_") for tag in locales])
+    locale = negotiate_locale(
+        [tag.replace("-", "_") for tag in wanted], [tag.replace("-", "_") for tag in locales]
+    )
     by_base = next((tag for want in wanted for tag in locales if base_of(tag) == base_of(want)), locales[0])
     return (locale or by_base).replace("_", "-"), known or (locales[0],), ()
 
@@ -174,5 +191,3 @@ def _address(scope: AsgiScope, site: Site) -> str:
         return hops[-site.settings.trusted_proxies]
     client = scope.get("client")
     return client[0] if client else ""
-
-

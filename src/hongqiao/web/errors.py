@@ -21,7 +21,13 @@ from hongqiao.web.request import here
 
 LOG = logging.getLogger("hongqiao.web")
 STATUS: dict[type[Refusal], int] = {
-    NotFound: 404, SignInNeeded: 401, NotAllowed: 403, TooLarge: 413, Invalid: 422, Conflict: 409, TooSoon: 429,
+    NotFound: 404,
+    SignInNeeded: 401,
+    NotAllowed: 403,
+    TooLarge: 413,
+    Invalid: 422,
+    Conflict: 409,
+    TooSoon: 429,
     Unavailable: 503,
 }
 _FROM_FRAMEWORK = {
@@ -88,7 +94,11 @@ def _answer(
         )
     title, advice = _TITLES.get(status, _TITLES[500 if status >= 500 else 422])
     page = at.page(
-        "public/error.html", http_status=status, status=status, title=at.say(title), message=" ".join(words),
+        "public/error.html",
+        http_status=status,
+        status=status,
+        title=at.say(title),
+        message=" ".join(words),
         advice=at.say(advice),
     )
     page.headers.update(headers)

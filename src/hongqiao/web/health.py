@@ -12,7 +12,7 @@ _WAITING_AT = 200
 
 
 class Health(msgspec.Struct, frozen=True):
-    """`parts`: name -> ready, waiting, arriving, absent or failed. `model`: the download, as its file says."""
+    """`parts`: name -> ready, waiting, arriving, absent or failed. `model`: what the download tells."""
 
     parts: Mapping[str, str]
     jobs_waiting: int
@@ -26,8 +26,13 @@ class Health(msgspec.Struct, frozen=True):
 
     def as_json(self) -> bytes:
         return msgspec.json.encode(
-            {"database": self.parts["database"], "queue": self.parts["queue"], "jobs_waiting": self.jobs_waiting,
-             "engines": self.engines, "model": self.model}
+            {
+                "database": self.parts["database"],
+                "queue": self.parts["queue"],
+                "jobs_waiting": self.jobs_waiting,
+                "engines": self.engines,
+                "model": self.model,
+            }
         )
 
 

@@ -27,8 +27,13 @@ class LocaleFormat:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Filter functions by the name templates call them."""
         return {
-            "count": self.count, "ago": self.ago, "day": self.day, "moment": self.moment,
-            "date_time": self.date_time, "language": self.language, "html_lang": html_tag,
+            "count": self.count,
+            "ago": self.ago,
+            "day": self.day,
+            "moment": self.moment,
+            "date_time": self.date_time,
+            "language": self.language,
+            "html_lang": html_tag,
         }
 
     def _count(self, number: int) -> str:

@@ -84,19 +84,35 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
     row = whole.row
     facts = NoteFacts(NoteId(row.id), row.author_id, row.audience, row.lang, row.title)
     title, body = notes.texts_of(
-        row.id, title=row.title, body=row.body, lang=row.lang, author_id=row.author_id, is_public=row.audience == 0
+        row.id,
+        title=row.title,
+        body=row.body,
+        lang=row.lang,
+        author_id=row.author_id,
+        is_public=row.audience == 0,
     )
     shown = await show(at, [title, body])
     author = (await people_lines(at, [row.author_id]))[row.author_id]
     signed_in = at.reader.is_signed_in
     view = NoteView(
-        id=to_public(row.id), title=shown[title.ref], body=shown[body.ref], cover_style=row.cover_style,
-        pictures=[_picture(picture) for picture in whole.pictures], author=author, place=row.place,
-        published=row.made_at, edited_times=row.revision - 1, audience=AUDIENCES[row.audience], ai=row.is_ai,
-        likes=whole.likes, saves=whole.saves, comments_count=whole.comments,
+        id=to_public(row.id),
+        title=shown[title.ref],
+        body=shown[body.ref],
+        cover_style=row.cover_style,
+        pictures=[_picture(picture) for picture in whole.pictures],
+        author=author,
+        place=row.place,
+        published=row.made_at,
+        edited_times=row.revision - 1,
+        audience=AUDIENCES[row.audience],
+        ai=row.is_ai,
+        likes=whole.likes,
+        saves=whole.saves,
+        comments_count=whole.comments,
         liked=signed_in and row.id in await reactions.liked_among(at.scope, Kind.NOTE, [row.id]),
         saved=signed_in and row.id in await reactions.saved_among(at.scope, [row.id]),
-        mine=row.author_id == at.scope.viewer.account_id, topics=_topics(row.body),
+        mine=row.author_id == at.scope.viewer.account_id,
+        topics=_topics(row.body),
         languages=len(await comments.languages(at.scope, facts)) if whole.comments else 0,
     )
     follows = signed_in and row.author_id in await people.followed_among(at.scope, [row.author_id])
@@ -123,21 +139,37 @@ async def comment_views(at: Here, facts: NoteFacts, threads: Sequence[CommentThr
         liked = await reactions.liked_among(at.scope, Kind.COMMENT, [one.id for one in said])
 
     def view(one: Comment, replies: Sequence[Comment] = (), more: str = "") -> CommentView:
-        return _comment(at, one, shown[texts[one.id].ref], authors, liked, [view(reply) for reply in replies], more)
+        return _comment(
+            at, one, shown[texts[one.id].ref], authors, liked, [view(reply) for reply in replies], more
+        )
 
     return [view(thread.comment, thread.replies, _more_replies(thread)) for thread in threads]
 
 
 def _comment(
-    at: Here, one: Comment, body: Shown, authors: dict[int, PersonLine], liked: set[int],
-    replies: list[CommentView], more: str,
+    at: Here,
+    one: Comment,
+    body: Shown,
+    authors: dict[int, PersonLine],
+    liked: set[int],
+    replies: list[CommentView],
+    more: str,
 ) -> CommentView:
     me = at.scope.viewer.account_id
     return CommentView(
-        id=to_public(one.id), body=body, author=authors.get(one.author_id) or nobody(at),
-        is_author=one.is_by_note_author, pinned=one.is_pinned, made=one.made_at, likes=one.likes,
-        liked=one.id in liked, mine=one.author_id == me, may_delete=comments.may_delete(one, me),
-        may_pin=comments.may_pin(one, me), replies=replies, more_replies=more,
+        id=to_public(one.id),
+        body=body,
+        author=authors.get(one.author_id) or nobody(at),
+        is_author=one.is_by_note_author,
+        pinned=one.is_pinned,
+        made=one.made_at,
+        likes=one.likes,
+        liked=one.id in liked,
+        mine=one.author_id == me,
+        may_delete=comments.may_delete(one, me),
+        may_pin=comments.may_pin(one, me),
+        replies=replies,
+        more_replies=more,
     )
 
 
@@ -152,8 +184,13 @@ def _more_replies(thread: CommentThread) -> str:
 
 def _picture(picture: object) -> PictureView:
     return PictureView(
-        picture.key, picture.width, picture.height, tuple(picture.widths),  # type: ignore[attr-defined]
-        base64.b64encode(picture.thumbhash).decode(), picture.alt, picture.ratio,  # type: ignore[attr-defined]
+        picture.key,
+        picture.width,
+        picture.height,
+        tuple(picture.widths),  # type: ignore[attr-defined]
+        base64.b64encode(picture.thumbhash).decode(),
+        picture.alt,
+        picture.ratio,  # type: ignore[attr-defined]
     )
 
 
@@ -178,5 +215,3 @@ async def _boards(at: Here, note_id: NoteId) -> list[dict]:
 def board_name(at: Here, board: object) -> str:
     """A board's name; the one that every reader has at first is named in their own language."""
     return board.name or at.say(mark("Saved"))  # type: ignore[attr-defined]
-
-

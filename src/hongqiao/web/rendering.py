@@ -29,8 +29,12 @@ CHOICES = {tag: name for tag, name in NAMES.items() if tag != "zh"}
 """Languages to choose from; plain Chinese is offered as its two scripts."""
 
 _SIZES = (
-    (7.5, " text-card--short"), (12.5, ""), (19.5, " text-card--long"), (30, " text-card--longest"),
-    (55, " text-card--small"), (float("inf"), " text-card--smallest"),
+    (7.5, " text-card--short"),
+    (12.5, ""),
+    (19.5, " text-card--long"),
+    (30, " text-card--longest"),
+    (55, " text-card--small"),
+    (float("inf"), " text-card--smallest"),
 )
 """Widths (em) below which a size class of text covers fits; the same steps as in note-composer.js."""
 
@@ -42,9 +46,9 @@ class Rendering:
 
     def __init__(self, assets: Assets, *, locales: tuple[str, ...] = ("en",), root: Path = WEB) -> None:
         self._assets = assets
-        self._loader = PrefixLoader({
-            folder.parent.name: FileSystemLoader(folder) for folder in sorted(root.glob("*/templates"))
-        })
+        self._loader = PrefixLoader(
+            {folder.parent.name: FileSystemLoader(folder) for folder in sorted(root.glob("*/templates"))}
+        )
         self._bytecode = _Bytecode()
         self._catalogues = {tag: read_catalogue(root / "locale" / tag / "messages.po") for tag in locales}
         self._environments = {tag: self._environment(tag, locales) for tag in locales}
@@ -68,9 +72,15 @@ class Rendering:
 
     def _environment(self, tag: str, locales: tuple[str, ...]) -> Environment:
         env = Environment(
-            loader=self._loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-            bytecode_cache=self._bytecode, auto_reload=False, cache_size=-1,
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            bytecode_cache=self._bytecode,
+            auto_reload=False,
+            cache_size=-1,
         )
         catalogue = self._catalogues[tag]
         env.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
@@ -88,11 +98,21 @@ class Rendering:
             return words % {"count": figures.count(number), **values}
 
         return {
-            "asset": names.__getitem__, "icon": _icon_maker(names["icons.svg"]), "plural": plural,
-            "rich": rich, "ends_with_topics": ends_with_topics, "lang_name": name_of,
-            "html_lang": html_tag, "dir_of": direction_of,
-            "seal": seal_of, "spoken": spoken, "fit": fit, "srcset": srcset, "language_names": CHOICES,
-            "locales": locales, "interests": INTERESTS,
+            "asset": names.__getitem__,
+            "icon": _icon_maker(names["icons.svg"]),
+            "plural": plural,
+            "rich": rich,
+            "ends_with_topics": ends_with_topics,
+            "lang_name": name_of,
+            "html_lang": html_tag,
+            "dir_of": direction_of,
+            "seal": seal_of,
+            "spoken": spoken,
+            "fit": fit,
+            "srcset": srcset,
+            "language_names": CHOICES,
+            "locales": locales,
+            "interests": INTERESTS,
         }
 
 
@@ -145,8 +165,14 @@ def _icon_maker(sheet: str) -> Callable[..., Markup]:
 
 def _interest_names(_: Callable[[str], str]) -> Mapping[str, str]:
     return {
-        "food": _("Food"), "travel": _("Travel"), "style": _("Outfits"), "home": _("Home"),
-        "pets": _("Cats and dogs"), "study": _("Study"), "crafts": _("Crafts"), "outdoors": _("Outdoors"),
+        "food": _("Food"),
+        "travel": _("Travel"),
+        "style": _("Outfits"),
+        "home": _("Home"),
+        "pets": _("Cats and dogs"),
+        "study": _("Study"),
+        "crafts": _("Crafts"),
+        "outdoors": _("Outdoors"),
     }
 
 

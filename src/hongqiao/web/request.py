@@ -88,7 +88,9 @@ class Here:
 
     def block(self, template: str, block: str, *, http_status: int = 200, **context: Any) -> Response[str]:
         """One block of a page, for a script that asked for a part."""
-        return self._html(self.site.rendering.render_block(template, block, self.reader, **context), http_status)
+        return self._html(
+            self.site.rendering.render_block(template, block, self.reader, **context), http_status
+        )
 
     def say(self, message: str, **values: object) -> str:
         """A marked message in the reader's language."""
@@ -101,15 +103,24 @@ class Here:
     def redirect(self, to: str, *, cookies: list[Cookie] | None = None) -> Response[None]:
         """Sends the browser on with GET; only to a path of this site."""
         return Response(
-            None, status_code=303, headers={"Location": local_path(to)}, cookies=cookies or [], media_type="text/html"
+            None,
+            status_code=303,
+            headers={"Location": local_path(to)},
+            cookies=cookies or [],
+            media_type="text/html",
         )
 
     def cookie(self, key: str, value: str, *, max_age_s: int | None = None, is_secret: bool = True) -> Cookie:
         """A cookie as the site sets them: Lax, HttpOnly for secrets, Secure behind TLS."""
         tls = self.site.settings.behind_tls
         return Cookie(
-            key=cookie_name(key, self.site.settings), value=value, max_age=max_age_s, path="/", httponly=is_secret,
-            secure=tls, samesite="lax",
+            key=cookie_name(key, self.site.settings),
+            value=value,
+            max_age=max_age_s,
+            path="/",
+            httponly=is_secret,
+            secure=tls,
+            samesite="lax",
         )
 
     def _html(self, html: str, http_status: int) -> Response[str]:
@@ -134,7 +145,9 @@ def csrf_token(secret: bytes, bound_to: str) -> str:
 def local_path(to: str) -> str:
     """A path of this site, or "/" for anything that could lead elsewhere."""
     parts = urlsplit(to)
-    is_local = to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    is_local = (
+        to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    )
     return to if is_local and all(sign > " " for sign in to) else "/"
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -13,7 +13,7 @@ from hongqiao.kernel.language import is_read
 from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
-FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min)
+FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
 ENGINE_NAMES = {"local-llm": mark("local model"), "nmt": mark("local translator")}
 
@@ -56,11 +56,19 @@ def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]
         return Shown(text.ref, text.words, text.lang, "waiting", text.lang, text.words, "", reads[0])
     if made is FAILED:
         return Shown(text.ref, text.words, text.lang, "failed", text.lang, text.words, "", reads[0])
-    state = "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
+    state = (
+        "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
+    )
     engine = ENGINE_NAMES.get(made.engine, made.engine)
     return Shown(
-        text.ref, made.words, made.target, state, text.lang, text.words,
-        at.say(engine) if made.origin == "engine" else "", made.target,
+        text.ref,
+        made.words,
+        made.target,
+        state,
+        text.lang,
+        text.words,
+        at.say(engine) if made.origin == "engine" else "",
+        made.target,
     )
 
 
@@ -90,5 +98,3 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
 def forget_held(at: Here, text: Text, target: str) -> None:
     """Drops what is held of a text whose translation just arrived."""
     at.site.translations.put((text.ref, target, text.words), (None, 0.0), 0)
-
-

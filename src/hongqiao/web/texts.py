@@ -28,7 +28,11 @@ async def _text_of(at: Here, ref: str) -> Text | None:
         if kind == "note" and (id_ := from_public(name)) is not None:
             row = (await notes.note(at.scope, NoteId(id_))).row
             both = notes.texts_of(
-                row.id, title=row.title, body=row.body, lang=row.lang, author_id=row.author_id,
+                row.id,
+                title=row.title,
+                body=row.body,
+                lang=row.lang,
+                author_id=row.author_id,
                 is_public=row.audience == 0,
             )
             return next((text for text in both if text.ref == ref), None)

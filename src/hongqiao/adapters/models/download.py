@@ -24,7 +24,6 @@ State = Literal["waiting", "official", "slices", "checking", "ready", "failed"]
 QUIET_S = 600.0  # a download that has not told its progress for so long has died
 
 
-
 class Progress(msgspec.Struct, frozen=True):
     """How far the download is; sizes in bytes, `told_at` in Unix seconds."""
 
@@ -157,6 +156,7 @@ def _alone(folder: Path) -> Iterator[bool]:
 
 def main() -> int:
     """Fetches into the folder of argv[1]; tells progress on standard error."""
+
     def show(progress: Progress) -> None:
         share = 100 * progress.done_bytes // max(1, progress.total_bytes)
         sys.stderr.write(f"model: {progress.state} {share} % {progress.message}".rstrip() + "\n")

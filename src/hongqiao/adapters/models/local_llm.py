@@ -63,8 +63,14 @@ class LocalLlm:
         return source != target and source in prompts.LANGUAGES and target in prompts.LANGUAGES
 
     async def translate(
-        self, text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]],
-        deadline_s: float, on_part: OnPart | None = None,
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        glossary: Sequence[tuple[str, str]],
+        deadline_s: float,
+        on_part: OnPart | None = None,
     ) -> Rendered:
         """The text in the target language, as the model said it.
 
@@ -76,7 +82,9 @@ class LocalLlm:
             child = await self._running()
             self._last_job += 1
             job = {
-                "id": self._last_job, "deadline_s": deadline_s, "max_tokens": prompts.token_limit(text),
+                "id": self._last_job,
+                "deadline_s": deadline_s,
+                "max_tokens": prompts.token_limit(text),
                 "messages": prompts.messages(text, source=source, target=target, glossary=glossary),
                 "grammar": prompts.grammar(text, target),
             }
@@ -122,9 +130,16 @@ class LocalLlm:
         if not self._model.is_file():
             raise Unavailable(_ABSENT, detail="no model file")
         self._child = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(CHILD), str(self._model), str(os.getpid()),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            env={"PATH": os.defpath, "OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": "1"}, limit=1 << 20,
+            sys.executable,
+            "-I",
+            str(CHILD),
+            str(self._model),
+            str(os.getpid()),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={"PATH": os.defpath, "OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": "1"},
+            limit=1 << 20,
         )
         try:
             async with asyncio.timeout(START_S):

@@ -1,8 +1,8 @@
 """The process that holds the language model: one JSON line in for a job, JSON lines out for its words.
 
-Started by local_llm.py as `python -I <this file> <model> <parent>`; it imports nothing of ours, has no secrets, and
-dies with its parent. Jobs are {"id", "messages", "grammar", "max_tokens", "deadline_s"} or {"cancel": id};
-answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish", "logprob", "error"}.
+Started by local_llm.py as `python -I <this file> <model> <parent>`; it imports nothing of ours, has no
+secrets, and dies with its parent. Jobs are {"id", "messages", "grammar", "max_tokens", "deadline_s"} or
+{"cancel": id}; answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish", "logprob", "error"}.
 """
 
 import ctypes
@@ -99,10 +99,18 @@ def work(server: Any, job: dict[str, Any], answers: TextIO, cancelled: set[int])
         return number in cancelled or time.monotonic() > until
 
     try:
-        result = server.handle_chat_completions({
-            "messages": job["messages"], "max_tokens": job["max_tokens"], "temperature": 0,
-            "stream": True, "cache_prompt": True, "logprobs": True, "grammar": job["grammar"],
-        }, on_chunk)
+        result = server.handle_chat_completions(
+            {
+                "messages": job["messages"],
+                "max_tokens": job["max_tokens"],
+                "temperature": 0,
+                "stream": True,
+                "cache_prompt": True,
+                "logprobs": True,
+                "grammar": job["grammar"],
+            },
+            on_chunk,
+        )
         if isinstance(result, dict) and result.get("error"):
             last["error"] = str(result["error"])
     except Exception as error:  # the edge of this process: the parent decides what it means

@@ -38,8 +38,14 @@ class FastNmt:
         return (source, target) in MODELS
 
     async def translate(
-        self, text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]],
-        deadline_s: float, on_part: OnPart | None = None,
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        glossary: Sequence[tuple[str, str]],
+        deadline_s: float,
+        on_part: OnPart | None = None,
     ) -> Rendered:
         """The text sentence by sentence; what lies between sentences stays. It knows no glossary.
 
@@ -64,8 +70,9 @@ class FastNmt:
                 direction = self._directions.get(pair) or self._load(pair)
             rendered: str = direction.translate(sentence)
         except (ImportError, OSError, RuntimeError) as error:
-            raise Unavailable(mark("Translation is not ready yet. The original stays here meanwhile."),
-                              detail=repr(error)) from error
+            raise Unavailable(
+                mark("Translation is not ready yet. The original stays here meanwhile."), detail=repr(error)
+            ) from error
         return rendered
 
     def _load(self, pair: tuple[str, str]) -> Any:

@@ -11,8 +11,14 @@ from collections.abc import Sequence
 VERSION = "frame-1"
 
 LANGUAGES = {
-    "en": "English", "zh": "Simplified Chinese", "ja": "Japanese", "ko": "Korean", "es": "Spanish",
-    "fr": "French", "pt": "Brazilian Portuguese", "ru": "Russian",
+    "en": "English",
+    "zh": "Simplified Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "es": "Spanish",
+    "fr": "French",
+    "pt": "Brazilian Portuguese",
+    "ru": "Russian",
 }
 """What the model serves, named as it is told."""
 
@@ -58,7 +64,9 @@ _SYSTEM = (
 
 _HAN, _KANA, _HANGUL, _CYRILLIC = "一-鿿㐀-䶿", "぀-ヿ", "가-힣ᄀ-ᇿㄱ-ㆎ", "Ѐ-ӿ"
 _FOREIGN_SCRIPTS = dict.fromkeys(("en", "es", "fr", "pt"), _HAN + _KANA + _HANGUL + _CYRILLIC) | {
-    "ru": _HAN + _KANA + _HANGUL, "zh": _KANA + _HANGUL + _CYRILLIC, "ja": _HANGUL + _CYRILLIC,
+    "ru": _HAN + _KANA + _HANGUL,
+    "zh": _KANA + _HANGUL + _CYRILLIC,
+    "ja": _HANGUL + _CYRILLIC,
     "ko": _HAN + _KANA + _CYRILLIC,
 }
 

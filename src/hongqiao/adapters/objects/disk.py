@@ -32,7 +32,9 @@ class Disk:
         except OSError as failed:
             if failed.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
-            raise Unavailable(mark("The disk of this site is full. Nothing was stored."), detail=str(failed)) from failed
+            raise Unavailable(
+                mark("The disk of this site is full. Nothing was stored."), detail=str(failed)
+            ) from failed
 
     async def get(self, name: str) -> bytes | None:
         """The bytes, or None. Raises ValueError for a name that is not ours."""

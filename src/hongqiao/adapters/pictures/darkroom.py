@@ -177,10 +177,19 @@ class _Child:
 
 async def _start(max_pixels: int, deadline_s: float) -> _Child:
     arguments = [os.getpid(), max_pixels, max(1, round(deadline_s))]
-    return _Child(await asyncio.create_subprocess_exec(
-        sys.executable, "-I", str(PROGRAM), *map(str, arguments), stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
-        env={"PATH": os.defpath}, start_new_session=True,
-    ))
+    return _Child(
+        await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-I",
+            str(PROGRAM),
+            *map(str, arguments),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env={"PATH": os.defpath},
+            start_new_session=True,
+        )
+    )
 
 
 def is_sound(developed: Developed) -> bool:

@@ -58,7 +58,11 @@ class Transaction:
 async def open_database(dsn: str, *, connections: int = 8) -> Database:
     """A pool of at most so many connections, opened as they are needed."""
     pool = await asyncpg.create_pool(
-        dsn, min_size=1, max_size=connections, reset=_keep_session, command_timeout=30,
+        dsn,
+        min_size=1,
+        max_size=connections,
+        reset=_keep_session,
+        command_timeout=30,
         max_inactive_connection_lifetime=300,
     )
     return Database(pool)

@@ -21,6 +21,14 @@ from pathlib import Path
 _PR_SET_PDEATHSIG = 1
 _SOCKET_PATH_LIMIT = 90  # sun_path holds 107 bytes, the socket's own name takes 16
 _LIBC = ctypes.CDLL(None, use_errno=True)
+# pg_trgm follows LC_CTYPE: under plain C it finds nothing in Chinese, silently.
+_LOCALE = (
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C.UTF-8",
+    "--no-instructions",
+)
 _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -59,8 +67,13 @@ class EmbeddedPostgres:
         with open(self.home / "postgres.log", "ab") as log:
             self._process = subprocess.Popen(
                 [place.bin / "postgres", "-D", place.data, *arguments],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                cwd=place.data, env=_environment(), **_as_account(place.account),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                cwd=place.data,
+                env=_environment(),
+                **_as_account(place.account),
                 preexec_fn=lambda: _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT),
             )
         self._wait_until_ready(place)
@@ -157,27 +170,31 @@ def _is_reachable(path: Path) -> bool:
 
 
 def _make_cluster(place: _Place) -> None:
-    """Runs initdb beside the final place and moves it there, so that a killed one leaves no half cluster."""
+    """Makes the cluster beside the final place and moves it there: a killed one leaves no half cluster."""
     fresh = place.data.with_name("data.part")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     _give(fresh, place.account)
-    # pg_trgm follows LC_CTYPE: under plain C it finds nothing in Chinese, silently.
-    done = subprocess.run(
-        [place.bin / "initdb", "-D", fresh, "--username=hongqiao", "--auth=trust", "--encoding=UTF8",
-         "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "--no-instructions"],
-        capture_output=True, text=True, cwd=fresh, env=_environment(), **_as_account(place.account),
-    )
-    if done.returncode:
-        raise DatabaseTrouble(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "initdb failed")
-    single = subprocess.run(
-        [place.bin / "postgres", "--single", "-D", fresh, "postgres"], input="create database hongqiao\n",
-        capture_output=True, text=True, cwd=fresh, env=_environment(), **_as_account(place.account),
-    )
-    if single.returncode:
-        raise DatabaseTrouble(single.stderr.strip() or "could not create the database")
+    _tool(place, fresh, "initdb", "-D", fresh, "--username=hongqiao", "--auth=trust", *_LOCALE)
+    statement = "create database hongqiao\n"
+    _tool(place, fresh, "postgres", "--single", "-D", fresh, "postgres", given=statement)
     os.sync()
     fresh.rename(place.data)
+
+
+def _tool(place: _Place, folder: Path, name: str, *arguments: str | Path, given: str = "") -> None:
+    done = subprocess.run(
+        [place.bin / name, *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=_environment(),
+        **_as_account(place.account),
+    )
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or [f"{name} failed"]
+        raise DatabaseTrouble(lines[-1])
 
 
 def _wait_for_former_server(data: Path) -> None:

@@ -48,13 +48,16 @@ async def enqueue(connection: asyncpg.Connection, wanted: Sequence[JobWanted]) -
             seen[job.once_as or f"\0{len(seen)}"] = job
     jobs = list(seen.values())
     await Queries.from_asyncpg_connection(connection).enqueue(
-        [job.kind for job in jobs], [job.body for job in jobs], [job.priority for job in jobs],
-        dedupe_key=[job.once_as for job in jobs], on_conflict="update_priority",
+        [job.kind for job in jobs],
+        [job.body for job in jobs],
+        [job.priority for job in jobs],
+        dedupe_key=[job.once_as for job in jobs],
+        on_conflict="update_priority",
     )
 
 
 class QueueRunner:
-    """Runs jobs until stopped. A failing job is tried again with growing pauses, then held for the operator."""
+    """Runs jobs until stopped. A failing job is tried again with growing pauses, then held."""
 
     def __init__(self, connection: asyncpg.Connection) -> None:
         from pgqueuer import PgQueuer
@@ -73,7 +76,10 @@ class QueueRunner:
             await _run_or_put_back(run, job.payload or b"")
 
         self._queue.entrypoint(
-            kind, concurrency_limit=at_once, accepts_context=False, on_failure="hold",
+            kind,
+            concurrency_limit=at_once,
+            accepts_context=False,
+            on_failure="hold",
             executor_factory=with_retries,
         )(entrypoint)
 

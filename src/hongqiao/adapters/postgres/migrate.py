@@ -25,7 +25,7 @@ async def migrate(dsn: str) -> list[str]:
             "create table if not exists schema_migration (version int primary key, name text not null,"
             " checksum text not null, applied_at timestamptz not null default now())"
         )
-        ran = [path.stem for path in migration_files() if await _apply(connection, path)]
+        ran = [path.stem for path, sql in _statements() if await _apply(connection, path, sql)]
         await install_queue(connection)
         await _check_trigrams(connection)
         return ran
@@ -38,8 +38,11 @@ def migration_files() -> list[Path]:
     return sorted(MIGRATIONS.glob("[0-9][0-9][0-9][0-9]_*.sql"))
 
 
-async def _apply(connection: asyncpg.Connection, path: Path) -> bool:
-    sql = path.read_text(encoding="utf-8")
+def _statements() -> list[tuple[Path, str]]:
+    return [(path, path.read_text(encoding="utf-8")) for path in migration_files()]
+
+
+async def _apply(connection: asyncpg.Connection, path: Path, sql: str) -> bool:
     version, checksum = int(path.name[:4]), hashlib.sha256(sql.encode()).hexdigest()
     done = await connection.fetchval("select checksum from schema_migration where version = $1", version)
     if done == checksum:

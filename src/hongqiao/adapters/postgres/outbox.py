@@ -81,7 +81,7 @@ class Reaction(msgspec.Struct, frozen=True):
 
 
 class PostgresOutbox:
-    """Meets kernel/ports/outbox.py and, because a job asked for is an outbox row too, kernel/ports/jobs.py."""
+    """Meets kernel/ports/outbox.py and kernel/ports/jobs.py: a job asked for is an outbox row too."""
 
     def __init__(self, ids: IdMaker) -> None:
         self._ids = ids
@@ -92,15 +92,24 @@ class PostgresOutbox:
         await INSERT.run(db, bucket, id_, kind, body, at)
 
     async def add(
-        self, db: Connection, kind: str, body: bytes, *, bucket: int = 0, priority: int = 60,
+        self,
+        db: Connection,
+        kind: str,
+        body: bytes,
+        *,
+        bucket: int = 0,
+        priority: int = 60,
         once_as: str | None = None,
     ) -> None:
         wanted = JobWanted(kind=kind, body=body, priority=priority, once_as=once_as)
         await self.insert(
-            db, bucket=bucket, id_=self._ids.make(bucket), kind=JOB, body=msgspec.msgpack.encode(wanted),
+            db,
+            bucket=bucket,
+            id_=self._ids.make(bucket),
+            kind=JOB,
+            body=msgspec.msgpack.encode(wanted),
             at=datetime.now(UTC),
         )
-
 
     async def waiting(self, db: Connection) -> int:
         try:
@@ -145,7 +154,9 @@ class Relay:
             return [msgspec.msgpack.decode(row.body, type=JobWanted)]
         return [
             JobWanted(
-                kind=REACT, priority=60, once_as=f"{row.id}:{name}",
+                kind=REACT,
+                priority=60,
+                once_as=f"{row.id}:{name}",
                 body=msgspec.msgpack.encode(Reaction(row.id, row.kind, name, row.body)),
             )
             for name in self._reactors.names_for(row.kind)

@@ -19,7 +19,24 @@ from hongqiao.features.accounts.preferences import Preferences, change_preferenc
 from hongqiao.features.accounts.sign_up import give_role, sign_up
 
 __all__ = [
-    "INTERESTS", "Preferences", "SignUp", "birth_bands", "change_password", "change_preferences", "check", "give_role",
-    "logins", "make_invite", "preferences", "reset_password", "revoke_login", "revoke_other_logins",
-    "sign_in", "sign_out", "sign_up", "start_login", "use_invite", "viewer_of",
+    "INTERESTS",
+    "Preferences",
+    "SignUp",
+    "birth_bands",
+    "change_password",
+    "change_preferences",
+    "check",
+    "give_role",
+    "logins",
+    "make_invite",
+    "preferences",
+    "reset_password",
+    "revoke_login",
+    "revoke_other_logins",
+    "sign_in",
+    "sign_out",
+    "sign_up",
+    "start_login",
+    "use_invite",
+    "viewer_of",
 ]

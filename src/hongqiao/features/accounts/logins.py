@@ -47,7 +47,11 @@ async def viewer_of(scope: Scope, cookie: str) -> tuple[Viewer, LoginId] | None:
     if account_id is None or login_id is None:
         return None
     row = await store.VIEWER.maybe(scope.db, bucket_of(account_id), login_id, account_id)
-    if row is None or not hmac.compare_digest(row.token_hash, _digest(token)) or row.seen_at + LASTS < scope.now:
+    if (
+        row is None
+        or not hmac.compare_digest(row.token_hash, _digest(token))
+        or row.seen_at + LASTS < scope.now
+    ):
         return None
     if row.seen_at + _SEEN_EVERY < scope.now:
         await store.SEE_LOGIN.run(scope.db, bucket_of(account_id), login_id, scope.now)

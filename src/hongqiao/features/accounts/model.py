@@ -65,7 +65,9 @@ def check(form: SignUp, *, year: int) -> SignUp:
     if reason := password_trouble(form.password, handle=handle):
         wrong["password"] = reason
     if form.birth_band == "later":
-        wrong["birth_band"] = mark("You can join from the year in which you turn 14. Until then, reading is open.")
+        wrong["birth_band"] = mark(
+            "You can join from the year in which you turn 14. Until then, reading is open."
+        )
     elif form.birth_band not in birth_bands(year):
         wrong["birth_band"] = mark("Choose the years in which you were born.")
     reads = known_languages(form.reads)
@@ -100,6 +102,14 @@ def password_trouble(password: str, *, handle: str) -> str:
         return mark("Use at least 8 signs. A few words in a row make a good password.")
     if len(password) > longest or any("\ud800" <= sign <= "\udfff" for sign in password):
         return mark("This password cannot be used. Choose one of at most 200 signs.")
-    if password.casefold() in {handle, handle * 2, "password", "12345678", "123456789", "qwertyui", "11111111"}:
+    if password.casefold() in {
+        handle,
+        handle * 2,
+        "password",
+        "12345678",
+        "123456789",
+        "qwertyui",
+        "11111111",
+    }:
         return mark("This password is among the first that a thief tries. Choose another.")
     return ""

@@ -28,7 +28,9 @@ async def hashed(password: str) -> str:
 async def is_right(password: str, password_hash: str | None) -> bool:
     """Whether the password fits; takes as long for an account that does not exist (None)."""
     async with _AT_ONCE:
-        return await asyncio.to_thread(_verify, password_hash or _NOBODY, password) and password_hash is not None
+        return (
+            await asyncio.to_thread(_verify, password_hash or _NOBODY, password) and password_hash is not None
+        )
 
 
 def _verify(password_hash: str, password: str) -> bool:

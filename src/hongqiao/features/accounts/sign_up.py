@@ -20,8 +20,16 @@ async def sign_up(scope: Scope, form: SignUp, *, at_ms: int | None = None) -> tu
     bucket = account_bucket(form.handle)
     account_id = AccountId(scope.ids.make(bucket, at_ms=at_ms))
     made = await store.INSERT_ACCOUNT.run(
-        scope.db, bucket, account_id, form.handle, await hashed(form.password), form.birth_band,
-        form.locale, list(form.reads), list(form.interests), scope.now,
+        scope.db,
+        bucket,
+        account_id,
+        form.handle,
+        await hashed(form.password),
+        form.birth_band,
+        form.locale,
+        list(form.reads),
+        list(form.interests),
+        scope.now,
     )
     if not made:
         raise Invalid(fields={"handle": mark("Somebody already has this handle. Choose another.")})

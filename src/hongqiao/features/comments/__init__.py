@@ -11,6 +11,21 @@ from hongqiao.features.comments.read import languages, replies, thread, visible,
 from hongqiao.features.comments.say import say
 
 __all__ = [
-    "Comment", "CommentDeleted", "CommentMade", "CommentThread", "count", "delete", "languages", "may_delete",
-    "may_pin", "pin", "replies", "say", "text_of", "thread", "unpin", "visible", "visible_among",
+    "Comment",
+    "CommentDeleted",
+    "CommentMade",
+    "CommentThread",
+    "count",
+    "delete",
+    "languages",
+    "may_delete",
+    "may_pin",
+    "pin",
+    "replies",
+    "say",
+    "text_of",
+    "thread",
+    "unpin",
+    "visible",
+    "visible_among",
 ]

@@ -16,7 +16,12 @@ _TRIES = 3
 
 
 async def say(
-    tx: Scope, note: NoteFacts, words: str, reply_to: CommentId | None = None, *, once: str = "",
+    tx: Scope,
+    note: NoteFacts,
+    words: str,
+    reply_to: CommentId | None = None,
+    *,
+    once: str = "",
     lang: str = "",
 ) -> Comment:
     """Says something under a note that the viewer may see (notes.visible), or in answer to a comment there.
@@ -28,10 +33,19 @@ async def say(
     cleaned, me, bucket = checked_words(words), tx.me, bucket_of(note.id)
     top_id = await _top_of(tx, note, reply_to) if reply_to is not None else None
     comment = Comment(
-        id=CommentId(0), note_id=note.id, note_author_id=note.author_id, parent_id=top_id,
-        reply_to_id=reply_to if reply_to != top_id else None, author_id=me, words=cleaned,
-        lang=lang or guess_lang(cleaned, author_lang=tx.viewer.reads[0]), rank=rank_of(tx.now, 0),
-        is_pinned=False, made_at=tx.now, likes=0, replies=0,
+        id=CommentId(0),
+        note_id=note.id,
+        note_author_id=note.author_id,
+        parent_id=top_id,
+        reply_to_id=reply_to if reply_to != top_id else None,
+        author_id=me,
+        words=cleaned,
+        lang=lang or guess_lang(cleaned, author_lang=tx.viewer.reads[0]),
+        rank=rank_of(tx.now, 0),
+        is_pinned=False,
+        made_at=tx.now,
+        likes=0,
+        replies=0,
     )
     comment_id, is_new = await _insert(tx, comment, once_key(once))
     if is_new:
@@ -56,8 +70,19 @@ async def _insert(tx: Scope, said: Comment, key: bytes | None) -> tuple[CommentI
     for _ in range(_TRIES):  # two processes may have made one id in one millisecond
         comment_id = CommentId(tx.ids.make(bucket, at_ms=to_millis(tx.now)))
         if await store.INSERT.run(
-            tx.db, bucket, comment_id, said.note_id, said.note_author_id, said.parent_id, said.reply_to_id,
-            said.author_id, said.words, said.lang, said.rank, key, said.made_at,
+            tx.db,
+            bucket,
+            comment_id,
+            said.note_id,
+            said.note_author_id,
+            said.parent_id,
+            said.reply_to_id,
+            said.author_id,
+            said.words,
+            said.lang,
+            said.rank,
+            key,
+            said.made_at,
         ):
             return comment_id, True
         before = await store.SAID_BEFORE.maybe(tx.db, bucket, said.note_id, said.author_id, key)

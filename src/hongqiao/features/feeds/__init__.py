@@ -8,4 +8,12 @@ from hongqiao.features.feeds.following import following_feed
 from hongqiao.features.feeds.model import FORMULA, RULES
 from hongqiao.features.feeds.refresh import arrange_explore, clear_editions
 
-__all__ = ["FORMULA", "RULES", "ExploreShelf", "arrange_explore", "clear_editions", "explore", "following_feed"]
+__all__ = [
+    "FORMULA",
+    "RULES",
+    "ExploreShelf",
+    "arrange_explore",
+    "clear_editions",
+    "explore",
+    "following_feed",
+]

@@ -16,7 +16,13 @@ async def arrange_explore(scope: Scope) -> int:
     now_ms = int(scope.now.timestamp() * 1000)
     candidates = [
         HotCandidate(
-            row.id, row.author_id, row.lang, row.topic, row.likes, row.saves, row.comments,
+            row.id,
+            row.author_id,
+            row.lang,
+            row.topic,
+            row.likes,
+            row.saves,
+            row.comments,
             max(0, now_ms - made_at_ms(row.id)) / 1000,
         )
         for row in await notes.lists.newest_public(scope, CANDIDATES)

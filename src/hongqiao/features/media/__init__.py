@@ -10,6 +10,16 @@ from hongqiao.features.media.read import pictures, read
 from hongqiao.features.media.take import take
 
 __all__ = [
-    "FORMATS", "Picture", "best_width", "keep", "object_name", "path_of", "pictures", "ratio_of", "read",
-    "release", "sweep", "take",
+    "FORMATS",
+    "Picture",
+    "best_width",
+    "keep",
+    "object_name",
+    "path_of",
+    "pictures",
+    "ratio_of",
+    "read",
+    "release",
+    "sweep",
+    "take",
 ]

@@ -19,14 +19,28 @@ async def take(scope: Scope, data: bytes) -> Picture:
     developed = await scope.ports.pictures.develop(data)
     key = key_of(developed.content_hash, secret=scope.ports.settings.secret)
     picture = Picture(
-        key, developed.width, developed.height, developed.thumbhash, developed.colour,
-        ratio_of(developed.width, developed.height), sorted({r.width for r in developed.renditions}),
+        key,
+        developed.width,
+        developed.height,
+        developed.thumbhash,
+        developed.colour,
+        ratio_of(developed.width, developed.height),
+        sorted({r.width for r in developed.renditions}),
     )
     async with scope.transaction() as tx:
         # The row comes first: it holds back a sweep of the same picture. Nobody sees it before the commit.
         await store.TAKE.run(
-            tx.db, bucket_of_name(key), key, picture.width, picture.height, picture.thumbhash, picture.colour,
-            picture.ratio, picture.widths, sum(len(r.data) for r in developed.renditions), tx.now,
+            tx.db,
+            bucket_of_name(key),
+            key,
+            picture.width,
+            picture.height,
+            picture.thumbhash,
+            picture.colour,
+            picture.ratio,
+            picture.widths,
+            sum(len(r.data) for r in developed.renditions),
+            tx.now,
             tx.now + LOOSE_FOR,
         )
         await _store(tx, key, developed)

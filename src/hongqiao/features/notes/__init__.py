@@ -13,7 +13,24 @@ from hongqiao.features.notes.publish import keep_own_version, publish, publish_d
 from hongqiao.features.notes.read import count, note, revisions, visible
 
 __all__ = [
-    "DraftPicture", "NoteCard", "NoteDraft", "NoteFacts", "NoteLine", "NoteWithdrawn", "cards", "count", "drafts",
-    "keep_own_version", "lines", "lists", "note", "publish", "publish_draft", "revisions", "texts_of", "topics",
-    "visible", "withdraw",
+    "DraftPicture",
+    "NoteCard",
+    "NoteDraft",
+    "NoteFacts",
+    "NoteLine",
+    "NoteWithdrawn",
+    "cards",
+    "count",
+    "drafts",
+    "keep_own_version",
+    "lines",
+    "lists",
+    "note",
+    "publish",
+    "publish_draft",
+    "revisions",
+    "texts_of",
+    "topics",
+    "visible",
+    "withdraw",
 ]

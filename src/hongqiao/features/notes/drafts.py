@@ -25,8 +25,15 @@ async def edit_draft(scope: Scope, note_id: NoteId) -> NoteDraft:
     found = await own_note(scope, note_id)
     pictures = await store.PICTURES.all(scope.db, bucket_of(note_id), note_id)
     draft = NoteDraft(
-        id=DraftId(scope.ids.make(bucket_of(scope.me))), title=found.title, body=found.body, place=found.place, subject=found.subject,
-        audience=Audience(found.audience), is_ai=found.is_ai, cover_style=found.cover_style, edits=note_id,
+        id=DraftId(scope.ids.make(bucket_of(scope.me))),
+        title=found.title,
+        body=found.body,
+        place=found.place,
+        subject=found.subject,
+        audience=Audience(found.audience),
+        is_ai=found.is_ai,
+        cover_style=found.cover_style,
+        edits=note_id,
         pictures=tuple(DraftPicture(picture.key, picture.alt) for picture in pictures),
     )
     await _keep(scope, draft)
@@ -81,9 +88,14 @@ async def discard_draft(scope: Scope, draft_id: DraftId) -> None:
 async def _keep(scope: Scope, changed: NoteDraft) -> NoteDraft:
     """A draft may be unfinished, but not unbounded: texts are cut at twice what publishing takes."""
     bounded = msgspec.structs.replace(
-        changed, title=changed.title[:400], body=changed.body[: BODY_LENGTH * 2], place=changed.place[:200],
-        version_title=changed.version_title[:400], version_body=changed.version_body[: BODY_LENGTH * 2],
-        pictures=tuple(DraftPicture(p.key, p.alt[: ALT_LENGTH * 2]) for p in changed.pictures), saved_at=scope.now,
+        changed,
+        title=changed.title[:400],
+        body=changed.body[: BODY_LENGTH * 2],
+        place=changed.place[:200],
+        version_title=changed.version_title[:400],
+        version_body=changed.version_body[: BODY_LENGTH * 2],
+        pictures=tuple(DraftPicture(p.key, p.alt[: ALT_LENGTH * 2]) for p in changed.pictures),
+        saved_at=scope.now,
     )
     try:
         fields = msgspec.json.encode(bounded)

@@ -16,16 +16,19 @@ async def notes_by(scope: Scope, author_id: AccountId, cursor: str = "") -> Page
     before = read_cursor(cursor, 1)
     widest = await _widest_audience(scope, author_id)
     ids = await store.NOTES_BY.all(
-        scope.db, bucket_of(author_id), author_id, int(widest), before[0] if before else (1 << 63) - 1, PAGE_SIZE + 1
+        scope.db,
+        bucket_of(author_id),
+        author_id,
+        int(widest),
+        before[0] if before else (1 << 63) - 1,
+        PAGE_SIZE + 1,
     )
     shown, more = cut(ids, PAGE_SIZE)
     return Page([NoteId(id_) for id_ in shown], write_cursor(shown[-1]) if more else "")
 
 
-async def newest_by(
-    scope: Scope, authors: Sequence[AccountId], *, before: int, limit: int
-) -> list[NoteId]:
-    """Ids of these authors' notes for everyone or followers, newest first. One statement, one probe an author."""
+async def newest_by(scope: Scope, authors: Sequence[AccountId], *, before: int, limit: int) -> list[NoteId]:
+    """Ids of these authors' notes for everyone or followers, newest first; one probe an author."""
     buckets = [bucket_of(author) for author in authors]
     ids = await queries.NEWEST_BY.all(scope.db, buckets, list(authors), before, limit)
     return [NoteId(id_) for id_ in ids]

@@ -120,8 +120,10 @@ def checked(draft: NoteDraft, *, pictures_at_most: int) -> NoteDraft:
     cleaned = {
         name: _clean(draft, name, clean, limit, wrong)
         for name, clean, limit in (
-            ("title", clean_line, TITLE_LENGTH), ("body", clean_block, BODY_LENGTH),
-            ("place", clean_line, PLACE_LENGTH), ("version_title", clean_line, TITLE_LENGTH),
+            ("title", clean_line, TITLE_LENGTH),
+            ("body", clean_block, BODY_LENGTH),
+            ("place", clean_line, PLACE_LENGTH),
+            ("version_title", clean_line, TITLE_LENGTH),
             ("version_body", clean_block, BODY_LENGTH),
         )
     }

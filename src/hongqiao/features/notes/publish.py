@@ -27,9 +27,22 @@ async def publish(scope: Scope, draft: NoteDraft, *, at_ms: int | None = None, l
     bucket = bucket_of(scope.me)
     note_id = NoteId(scope.ids.make(bucket, at_ms=at_ms))
     made = await store.INSERT_NOTE.run(
-        scope.db, bucket, note_id, scope.me, draft.id, draft.title, draft.body, lang, draft.place,
-        draft.subject, int(draft.audience), draft.is_ai, draft.cover_style, topics_in(draft.body),
-        len(draft.pictures), scope.now,
+        scope.db,
+        bucket,
+        note_id,
+        scope.me,
+        draft.id,
+        draft.title,
+        draft.body,
+        lang,
+        draft.place,
+        draft.subject,
+        int(draft.audience),
+        draft.is_ai,
+        draft.cover_style,
+        topics_in(draft.body),
+        len(draft.pictures),
+        scope.now,
     )
     if not made:  # this draft was published before: a double press, or a retry after a crash
         return await store.NOTE_OF_DRAFT.one(scope.db, bucket, scope.me, draft.id)
@@ -48,7 +61,11 @@ async def keep_own_version(scope: Scope, note_id: NoteId, draft: NoteDraft) -> N
         return
     found = await own_note(scope, note_id)
     title, body = texts_of(
-        note_id, title=found.title, body=found.body, lang=found.lang, author_id=found.author_id,
+        note_id,
+        title=found.title,
+        body=found.body,
+        lang=found.lang,
+        author_id=found.author_id,
         is_public=found.audience == Audience.PUBLIC,
     )
     for text, words in ((title, draft.version_title), (body, draft.version_body)):
@@ -76,8 +93,13 @@ async def withdraw(scope: Scope, note_id: NoteId) -> None:
     await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
     await scope.record(
         NoteWithdrawn(
-            bucket=bucket, note_id=note_id, author_id=scope.me, pictures=tuple(p.key for p in pictures),
-            topics=tuple(found.topics), subject=found.subject, is_public=found.audience == Audience.PUBLIC,
+            bucket=bucket,
+            note_id=note_id,
+            author_id=scope.me,
+            pictures=tuple(p.key for p in pictures),
+            topics=tuple(found.topics),
+            subject=found.subject,
+            is_public=found.audience == Audience.PUBLIC,
             words=tuple((revision.title, revision.body, found.lang) for revision in revisions),
         )
     )
@@ -89,8 +111,20 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     bucket, note_id = bucket_of(before.id), before.id
     shown_before = {picture.key for picture in await store.PICTURES.all(scope.db, bucket, note_id)}
     revision = await store.CHANGE_NOTE.one(
-        scope.db, bucket, note_id, draft.title, draft.body, lang, draft.place, draft.subject,
-        int(draft.audience), draft.is_ai, draft.cover_style, topics_in(draft.body), len(draft.pictures), scope.now,
+        scope.db,
+        bucket,
+        note_id,
+        draft.title,
+        draft.body,
+        lang,
+        draft.place,
+        draft.subject,
+        int(draft.audience),
+        draft.is_ai,
+        draft.cover_style,
+        topics_in(draft.body),
+        len(draft.pictures),
+        scope.now,
         draft.id,
     )
     await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
@@ -100,8 +134,12 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     dropped = shown_before - {picture.key for picture in draft.pictures}
     await scope.record(
         NoteEdited(
-            bucket=bucket, note_id=note_id, author_id=scope.me, dropped=tuple(sorted(dropped)),
-            topics_before=tuple(before.topics), subject_before=before.subject,
+            bucket=bucket,
+            note_id=note_id,
+            author_id=scope.me,
+            dropped=tuple(sorted(dropped)),
+            topics_before=tuple(before.topics),
+            subject_before=before.subject,
             words_before=(before.title, before.body, before.lang),
         )
     )
@@ -117,8 +155,19 @@ async def _set_pictures(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None
     for position, shown in enumerate(draft.pictures):
         picture = known[shown.key]
         rows.append(
-            (bucket, note_id, position, picture.key, picture.width, picture.height, list(picture.widths),
-             picture.ratio, picture.thumbhash, picture.colour, shown.alt)
+            (
+                bucket,
+                note_id,
+                position,
+                picture.key,
+                picture.width,
+                picture.height,
+                list(picture.widths),
+                picture.ratio,
+                picture.thumbhash,
+                picture.colour,
+                shown.alt,
+            )
         )
     if rows:
         await store.INSERT_PICTURE.run_each(scope.db, rows)

@@ -60,7 +60,11 @@ async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None
     if lang != row.lang:
         await store.SET_LANG.run(scope.db, event.bucket, event.note_id, row.revision, lang)
     texts = texts_of(
-        row.id, title=row.title, body=row.body, lang=lang, author_id=row.author_id,
+        row.id,
+        title=row.title,
+        body=row.body,
+        lang=lang,
+        author_id=row.author_id,
         is_public=row.audience == Audience.PUBLIC,
     )
     worded = [text for text in texts if text.words]
@@ -91,7 +95,9 @@ async def forget_former(scope: Scope, event: NoteEdited) -> None:
     )
     kept = {row.title, row.body} if row else set()
     await translation.forget(
-        scope, [text for text in before if text.words and text.words not in kept], subject=subject_of(event.note_id)
+        scope,
+        [text for text in before if text.words and text.words not in kept],
+        subject=subject_of(event.note_id),
     )
 
 
@@ -103,7 +109,12 @@ async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
         await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
     for title, body, lang in event.words:
         texts = texts_of(
-            event.note_id, title=title, body=body, lang=lang, author_id=event.author_id, is_public=event.is_public
+            event.note_id,
+            title=title,
+            body=body,
+            lang=lang,
+            author_id=event.author_id,
+            is_public=event.is_public,
         )
         await translation.forget(scope, [text for text in texts if text.words], subject=subject)
 

@@ -26,7 +26,24 @@ from hongqiao.features.people.profiles import (
 )
 
 __all__ = [
-    "Followed", "Person", "PersonJoined", "Profile", "ProfileChanged", "Unfollowed", "bio_text",
-    "change_profile", "count_likes", "count_note", "follow", "followed_among", "followed_by", "followers",
-    "following", "introduce", "people", "person", "uncount_note", "unfollow",
+    "Followed",
+    "Person",
+    "PersonJoined",
+    "Profile",
+    "ProfileChanged",
+    "Unfollowed",
+    "bio_text",
+    "change_profile",
+    "count_likes",
+    "count_note",
+    "follow",
+    "followed_among",
+    "followed_by",
+    "followers",
+    "following",
+    "introduce",
+    "people",
+    "person",
+    "uncount_note",
+    "unfollow",
 ]

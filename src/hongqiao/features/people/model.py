@@ -69,7 +69,11 @@ def checked_words(*, name: str, bio: str, place: str, handle: str) -> ProfileWor
 
 
 def _checked(
-    field: str, text: str, clean: Callable[[str], str], longest: int, too_long: Mapping[str, str],
+    field: str,
+    text: str,
+    clean: Callable[[str], str],
+    longest: int,
+    too_long: Mapping[str, str],
     wrong: dict[str, str],
 ) -> str:
     try:

@@ -21,8 +21,17 @@ async def introduce(
     words = checked_words(name=name, bio=bio, place=place, handle=handle)
     bucket = bucket_of(account_id)
     await store.INSERT_PROFILE.run(
-        tx.db, bucket, account_id, handle, words.name, words.bio, guess_lang(words.bio, author_lang=lang),
-        words.place, base_of(lang), tone_of(handle), tx.now,
+        tx.db,
+        bucket,
+        account_id,
+        handle,
+        words.name,
+        words.bio,
+        guess_lang(words.bio, author_lang=lang),
+        words.place,
+        base_of(lang),
+        tone_of(handle),
+        tx.now,
     )
     await tx.record(PersonJoined(bucket=bucket, account_id=account_id, handle=handle))
 

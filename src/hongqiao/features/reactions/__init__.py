@@ -20,7 +20,23 @@ from hongqiao.features.reactions.model import Board, Kind
 from hongqiao.features.reactions.saves import boards_holding, save, saved_among, unsave
 
 __all__ = [
-    "Board", "Kind", "Liked", "NoteSaved", "board", "boards_holding", "boards_of", "close_board",
-    "delete_board", "like", "liked_among", "make_board", "notes_on", "open_board", "rename_board", "save",
-    "saved_among", "unlike", "unsave",
+    "Board",
+    "Kind",
+    "Liked",
+    "NoteSaved",
+    "board",
+    "boards_holding",
+    "boards_of",
+    "close_board",
+    "delete_board",
+    "like",
+    "liked_among",
+    "make_board",
+    "notes_on",
+    "open_board",
+    "rename_board",
+    "save",
+    "saved_among",
+    "unlike",
+    "unsave",
 ]

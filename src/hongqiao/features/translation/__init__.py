@@ -27,6 +27,22 @@ from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.features.translation.queue import JOB, run_job, wish
 
 __all__ = [
-    "JOB", "Glossary", "Outcome", "Text", "Translated", "detect", "failed_among", "forget", "is_translatable", "keep_result",
-    "keep_version", "key_of", "remember", "run_job", "stored", "topic_of", "translate_text", "wish",
+    "JOB",
+    "Glossary",
+    "Outcome",
+    "Text",
+    "Translated",
+    "detect",
+    "failed_among",
+    "forget",
+    "is_translatable",
+    "keep_result",
+    "keep_version",
+    "key_of",
+    "remember",
+    "run_job",
+    "stored",
+    "topic_of",
+    "translate_text",
+    "wish",
 ]

@@ -117,8 +117,12 @@ async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None)
     if left_s <= 0:
         return Rendered("", complete=False)
     return await engine.translate(
-        text, source=job.source, target=job.target, deadline_s=min(left_s, 20 + 0.3 * segment.weight(text)),
-        glossary=[pair for pair in job.glossary if pair[0] in text], on_part=on_part,
+        text,
+        source=job.source,
+        target=job.target,
+        deadline_s=min(left_s, 20 + 0.3 * segment.weight(text)),
+        glossary=[pair for pair in job.glossary if pair[0] in text],
+        on_part=on_part,
     )
 
 

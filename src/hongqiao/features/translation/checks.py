@@ -11,9 +11,21 @@ from hongqiao.features.translation.numbers import values_in
 from hongqiao.features.translation.protect import pieces_of
 from hongqiao.features.translation.segment import weight
 
-REFUSES = frozenset({
-    "empty", "same", "script", "loop", "length", "markup", "layout", "added-entity", "frame", "marks", "cut",
-})
+REFUSES = frozenset(
+    {
+        "empty",
+        "same",
+        "script",
+        "loop",
+        "length",
+        "markup",
+        "layout",
+        "added-entity",
+        "frame",
+        "marks",
+        "cut",
+    }
+)
 """Findings that refuse; every other one leaves the words doubtful."""
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -23,9 +35,13 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = {
-    "en": (_HAN, _KANA, _HANGUL, _CYRILLIC), "es": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "fr": (_HAN, _KANA, _HANGUL, _CYRILLIC), "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "ru": (_HAN, _KANA, _HANGUL), "zh": (_KANA, _HANGUL, _CYRILLIC), "ja": (_HANGUL, _CYRILLIC),
+    "en": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    "es": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    "fr": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    "ru": (_HAN, _KANA, _HANGUL),
+    "zh": (_KANA, _HANGUL, _CYRILLIC),
+    "ja": (_HANGUL, _CYRILLIC),
     "ko": (_HAN, _KANA, _CYRILLIC),
 }
 _OWN = {"zh": _HAN, "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"), "ko": _HANGUL, "ru": _CYRILLIC}

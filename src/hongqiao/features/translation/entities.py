@@ -48,9 +48,7 @@ _PRICE = (
     rf"|{_NOT_AFTER}{_RANGE}\s?(?:[€£₩₽฿₫₹₱]|{_CODE}(?![A-Za-z]))"
     rf"|(?<![A-Za-z]){_CODE}\s?{_RANGE}"
 )
-_UNIT = (
-    r"(?:km/h|km|cm|mm|kg|mg|ml|mL|kcal|kWh|GB|MB|TB|°C|°F|℃|℉|m²|㎡|fps|mAh|Hz|kHz|MHz|GHz|[%‰°])(?![A-Za-z])"
-)
+_UNIT = r"(?:km/h|km|cm|mm|kg|mg|m[lL]|kcal|kWh|GB|MB|TB|°C|°F|℃|℉|m²|㎡|fps|mAh|[kMG]?Hz|[%‰°])(?![A-Za-z])"
 _PHONE = (
     r"(?<![A-Za-z0-9_.])\+?\d{1,4}(?:[-. ]?\(?\d{2,4}\)?){1,2}[-. ]\d{3,4}(?![A-Za-z0-9_-])"
     rf"|(?<![A-Za-z0-9_.])\+?\d{{9,15}}{_NOT_BEFORE}"

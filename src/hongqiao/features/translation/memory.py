@@ -34,8 +34,15 @@ async def stored(scope: Scope, texts: Sequence[Text], target: str) -> Mapping[st
         row = by_key.get(own_key_of(text)) or by_key.get(key_of(text))
         if row is not None:
             found[text.ref] = Translated(
-                row.words, row.source, row.target, row.origin, row.engine, row.version,  # type: ignore[arg-type]
-                row.quality, tuple(row.checks), row.made_at,  # type: ignore[arg-type]
+                row.words,
+                row.source,
+                row.target,
+                row.origin,
+                row.engine,
+                row.version,  # type: ignore[arg-type]
+                row.quality,
+                tuple(row.checks),
+                row.made_at,  # type: ignore[arg-type]
             )
     return found
 
@@ -44,7 +51,10 @@ async def failed_among(scope: Scope, texts: Sequence[Text], target: str) -> set[
     """Refs of the texts that no engine could translate of late; only of texts without a stored result."""
     keys = {text.ref: key_of(text) for text in texts}
     failed = await store.FAILED.all(
-        scope.db, [bucket_of_name(key) for key in keys.values()], list(keys.values()), base_of(target),
+        scope.db,
+        [bucket_of_name(key) for key in keys.values()],
+        list(keys.values()),
+        base_of(target),
         scope.now - FAILURE_STANDS,
     )
     return {ref for ref, key in keys.items() if key in failed}
@@ -78,22 +88,53 @@ async def keep_version(scope: Scope, text: Text, target: str, words: str) -> Non
     """Keeps the author's own words in another language; they hold for this ref and these words only."""
     key = own_key_of(text)
     await store.KEEP.run(
-        scope.db, bucket_of_name(key), key, base_of(target), "author", "", "", base_of(text.lang), words,
-        "good", [], "", None, scope.now,
+        scope.db,
+        bucket_of_name(key),
+        key,
+        base_of(target),
+        "author",
+        "",
+        "",
+        base_of(text.lang),
+        words,
+        "good",
+        [],
+        "",
+        None,
+        scope.now,
     )
 
 
 async def keep_result(
-    scope: Scope, text: Text, target: str, words: str, *, engine: str, version: str,
-    checks: Sequence[str] = (), quality: Quality = "good",
+    scope: Scope,
+    text: Text,
+    target: str,
+    words: str,
+    *,
+    engine: str,
+    version: str,
+    checks: Sequence[str] = (),
+    quality: Quality = "good",
 ) -> None:
     """Keeps what an engine made earlier, outside the database (a file of the demo town)."""
     key = key_of(text)
     async with scope.transaction() as tx:
         await record_source(tx, text)
         await store.KEEP.run(
-            tx.db, bucket_of_name(key), key, base_of(target), "engine", engine, version, base_of(text.lang),
-            words, quality, list(checks), "", None, scope.now,
+            tx.db,
+            bucket_of_name(key),
+            key,
+            base_of(target),
+            "engine",
+            engine,
+            version,
+            base_of(text.lang),
+            words,
+            quality,
+            list(checks),
+            "",
+            None,
+            scope.now,
         )
 
 

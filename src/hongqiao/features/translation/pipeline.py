@@ -24,8 +24,14 @@ _NON_LATIN = frozenset({"zh", "ja", "ko", "ru", "ar", "th", "yue"})
 
 
 async def translate_text(
-    words: str, source: str, target: str, engines: Sequence[Engine], *,
-    glossary: Glossary | None = None, deadline_s: float = DEADLINE_S, on_part: OnPart | None = None,
+    words: str,
+    source: str,
+    target: str,
+    engines: Sequence[Engine],
+    *,
+    glossary: Glossary | None = None,
+    deadline_s: float = DEADLINE_S,
+    on_part: OnPart | None = None,
 ) -> Outcome:
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
 
@@ -39,8 +45,11 @@ async def translate_text(
     if not is_wordy(text):
         return Outcome("", "refused", reason="no-words")
     work = Job(
-        source, target, ready_for(engines, source, target),
-        tuple(glossary(text, source, target)) if glossary else (), time.monotonic() + deadline_s,
+        source,
+        target,
+        ready_for(engines, source, target),
+        tuple(glossary(text, source, target)) if glossary else (),
+        time.monotonic() + deadline_s,
     )
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
@@ -55,8 +64,10 @@ def ready_for(engines: Sequence[Engine], source: str, target: str) -> tuple[Engi
     ready = tuple(engine for engine in engines if engine.pairs(source, target) and engine.state() == "ready")
     if not ready:
         states = ", ".join(f"{engine.name} {engine.state()}" for engine in engines)
-        raise Unavailable(mark("Translation is not ready yet. The original stays here meanwhile."),
-                          detail=f"no engine for {source}->{target} ({states})")
+        raise Unavailable(
+            mark("Translation is not ready yet. The original stays here meanwhile."),
+            detail=f"no engine for {source}->{target} ({states})",
+        )
     return ready
 
 
@@ -81,7 +92,11 @@ def combine(said: Sequence[Said]) -> Outcome:
         checks = (*checks, "part-left")
     sure = [one.confidence for one in spoken if one.confidence is not None]
     return Outcome(
-        words, "doubtful" if checks else "good", best.engine, best.version, checks,
+        words,
+        "doubtful" if checks else "good",
+        best.engine,
+        best.version,
+        checks,
         confidence=min(sure) if sure else None,
     )
 

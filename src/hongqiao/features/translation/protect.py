@@ -114,7 +114,7 @@ def without_edges(pieces: list[Piece]) -> tuple[str, list[Piece], str]:
         head, middle[0] = text[: len(head) + len(middle[0].words) - len(kept)], Piece(kept)
     if middle and middle[-1].entity is None:
         kept = middle[-1].words.rstrip()
-        tail, middle[-1] = middle[-1].words[len(kept):] + tail, Piece(kept)
+        tail, middle[-1] = middle[-1].words[len(kept) :] + tail, Piece(kept)
     return head, middle, tail
 
 

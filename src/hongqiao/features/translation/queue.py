@@ -37,8 +37,12 @@ async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
     async with scope.transaction() as tx:
         await memory.record_source(tx, text)
         await tx.ports.jobs.add(
-            tx.db, JOB, msgspec.json.encode(Wish(key.hex(), target)), bucket=bucket_of_name(key),
-            priority=priority, once_as=f"{JOB}:{key.hex()}:{target}",
+            tx.db,
+            JOB,
+            msgspec.json.encode(Wish(key.hex(), target)),
+            bucket=bucket_of_name(key),
+            priority=priority,
+            once_as=f"{JOB}:{key.hex()}:{target}",
         )
     return True
 
@@ -71,14 +75,26 @@ def _can_ever(scope: Scope, lang: str, target: str) -> bool:
     A wish that none can fulfil ends here, unkept: pages ask again when there is an engine.
     """
     return any(
-        engine.pairs(base_of(lang), base_of(target)) and engine.state() != "absent" for engine in scope.ports.engines
+        engine.pairs(base_of(lang), base_of(target)) and engine.state() != "absent"
+        for engine in scope.ports.engines
     )
 
 
 async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outcome) -> None:
     await store.KEEP_IF_WANTED.run(
-        scope.db, bucket_of_name(key), key, target, outcome.engine, outcome.version, lang, outcome.words,
-        outcome.quality, list(outcome.checks), outcome.reason, outcome.confidence, scope.now,
+        scope.db,
+        bucket_of_name(key),
+        key,
+        target,
+        outcome.engine,
+        outcome.version,
+        lang,
+        outcome.words,
+        outcome.quality,
+        list(outcome.checks),
+        outcome.reason,
+        outcome.confidence,
+        scope.now,
     )
 
 

@@ -33,8 +33,14 @@ class Engine(Protocol):
         ...
 
     async def translate(
-        self, text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]],
-        deadline_s: float, on_part: OnPart | None = None,
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        glossary: Sequence[tuple[str, str]],
+        deadline_s: float,
+        on_part: OnPart | None = None,
     ) -> Rendered: ...
 
     async def close(self) -> None: ...

@@ -28,5 +28,5 @@ class Jobs(Protocol):
         ...
 
     async def waiting(self, db: Connection) -> int:
-        """How many jobs and events wait now, as far as can be told cheaply; raises Unavailable without a database."""
+        """How many jobs and events wait now, roughly; raises Unavailable without a database."""
         ...

@@ -44,7 +44,9 @@ async def sign_in(request: Request) -> Response:
         )
     except (Invalid, TooSoon) as refusal:
         status = 429 if isinstance(refusal, TooSoon) else 422
-        return _sign_in_page(at, handle=handle, next_path=next_path, error=at.say(refusal.message), status=status)
+        return _sign_in_page(
+            at, handle=handle, next_path=next_path, error=at.say(refusal.message), status=status
+        )
     return at.redirect(next_path, cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
 
 
@@ -70,9 +72,14 @@ async def sign_up(request: Request) -> Response:
     """Makes account and profile in one transaction, and signs in."""
     at, posted = here(request), await fields(request)
     form = SignUp(
-        handle=posted.text("handle"), password=posted.text("password"), birth_band=posted.text("born"),
-        reads=languages_in(posted), interests=posted.texts("interests"), locale=at.reader.locale,
-        name=posted.text("name"), invite=posted.text("invite"),
+        handle=posted.text("handle"),
+        password=posted.text("password"),
+        birth_band=posted.text("born"),
+        reads=languages_in(posted),
+        interests=posted.texts("interests"),
+        locale=at.reader.locale,
+        name=posted.text("name"),
+        invite=posted.text("invite"),
     )
     try:
         limits = [(SIGN_UP_BY_ADDRESS, network_of(at.address)), (SIGN_UP_BY_ALL, "")]
@@ -82,7 +89,12 @@ async def sign_up(request: Request) -> Response:
         errors = at.say_each(getattr(refusal, "fields", {}))
         status = 429 if isinstance(refusal, TooSoon) else 422
         return _sign_up_page(
-            at, form, next_path=posted.text("next", "/"), errors=errors, error=at.say(refusal.message), status=status
+            at,
+            form,
+            next_path=posted.text("next", "/"),
+            errors=errors,
+            error=at.say(refusal.message),
+            status=status,
         )
     return at.redirect(posted.text("next", "/"), cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
 
@@ -133,14 +145,25 @@ def _sign_up_page(
     at: Here, form: SignUp, *, next_path: str, errors: dict | None = None, error: str = "", status: int = 200
 ) -> Response:
     shown = {
-        "handle": form.handle, "name": form.name, "born": form.birth_band, "invite": form.invite,
-        "reads": form.reads, "interests": form.interests, "next": local_path(next_path),
-        "errors": _under_its_field(errors or {}), "error": error,
+        "handle": form.handle,
+        "name": form.name,
+        "born": form.birth_band,
+        "invite": form.invite,
+        "reads": form.reads,
+        "interests": form.interests,
+        "next": local_path(next_path),
+        "errors": _under_its_field(errors or {}),
+        "error": error,
     }
-    bands = [(band, at.say(EARLIER) if band == "earlier" else band.replace("-", "–"))
-             for band in accounts.birth_bands(at.scope.now.year)]
+    bands = [
+        (band, at.say(EARLIER) if band == "earlier" else band.replace("-", "–"))
+        for band in accounts.birth_bands(at.scope.now.year)
+    ]
     return at.page(
-        "accounts/sign_up.html", http_status=status, form=shown, bands=[*bands, ("later", at.say(LATER))],
+        "accounts/sign_up.html",
+        http_status=status,
+        form=shown,
+        bands=[*bands, ("later", at.say(LATER))],
         invite_needed=at.site.settings.invite_only,
     )
 

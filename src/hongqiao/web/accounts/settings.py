@@ -82,14 +82,22 @@ def _login_id(at: Here) -> LoginId:
 
 
 async def _settings_page(
-    at: Here, *, words: dict | None = None, wanted: Preferences | None = None, errors: dict | None = None,
+    at: Here,
+    *,
+    words: dict | None = None,
+    wanted: Preferences | None = None,
+    errors: dict | None = None,
     status: int = 200,
 ) -> Response:
     profile = await people.person(at.scope, at.reader.handle)
     kept = wanted or await accounts.preferences(at.scope)
     shown = words or {"name": profile.name, "bio": profile.bio, "place": profile.place}
     form = {
-        **shown, "locale": kept.locale, "reads": kept.reads, "interests": kept.interests, "errors": errors or {},
+        **shown,
+        "locale": kept.locale,
+        "reads": kept.reads,
+        "interests": kept.interests,
+        "errors": errors or {},
         "error": "",
     }
     return at.page("accounts/settings.html", http_status=status, form=form, saved="kept=1" in at.reader.path)
@@ -98,12 +106,20 @@ async def _settings_page(
 async def _security_page(at: Here, *, errors: dict | None = None, status: int = 200) -> Response:
     named = {_FIELDS.get(field, field): words for field, words in (errors or {}).items()}
     sessions = [
-        {"id": to_public(login.id), "device": login.device, "place": "", "last_seen": login.seen_at,
-         "current": login.is_current}
+        {
+            "id": to_public(login.id),
+            "device": login.device,
+            "place": "",
+            "last_seen": login.seen_at,
+            "current": login.is_current,
+        }
         for login in await accounts.logins(at.scope, _login_id(at))
     ]
     return at.page(
-        "accounts/security.html", http_status=status, sessions=sessions, form={"errors": named, "error": ""},
+        "accounts/security.html",
+        http_status=status,
+        sessions=sessions,
+        form={"errors": named, "error": ""},
         saved="kept=1" in at.reader.path,
     )
 

@@ -22,7 +22,9 @@ async def more(request: Request, note_id: str, after: str = "") -> Response:
     """The next page of comments; without script the whole note with them."""
     at, id_ = here(request), NoteId(id_in_path(note_id))
     if not at.reader.partial:
-        return at.page("notes/show.html", **await note_context(at, id_, after=after), origin=at.site.settings.origin)
+        return at.page(
+            "notes/show.html", **await note_context(at, id_, after=after), origin=at.site.settings.origin
+        )
     facts = await notes.visible(at.scope, id_)
     stub = {"id": note_id, "path": f"/notes/{note_id}"}
     return at.page("notes/_comments.html", note=stub, **await talk_context(at, facts, after))
@@ -41,7 +43,9 @@ async def replies(request: Request, comment_id: str, after: str = "") -> Respons
         return at.redirect(path)
     next_path = f"/comments/{comment_id}/replies?after={page.next}" if page.next else ""
     return at.page(
-        "notes/_comments.html", note={"id": to_public(top.note_id), "path": path}, comments=views,
+        "notes/_comments.html",
+        note={"id": to_public(top.note_id), "path": path},
+        comments=views,
         more_comments=next_path,
     )
 

@@ -13,8 +13,14 @@ from hongqiao.web.request import Here, here
 
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
 INTEREST_NAMES = {
-    "food": mark("Food"), "travel": mark("Travel"), "style": mark("Outfits"), "home": mark("Home"),
-    "pets": mark("Cats and dogs"), "study": mark("Study"), "crafts": mark("Crafts"), "outdoors": mark("Outdoors"),
+    "food": mark("Food"),
+    "travel": mark("Travel"),
+    "style": mark("Outfits"),
+    "home": mark("Home"),
+    "pets": mark("Cats and dogs"),
+    "study": mark("Study"),
+    "crafts": mark("Crafts"),
+    "outdoors": mark("Outdoors"),
 }
 
 
@@ -78,8 +84,10 @@ def _chips(at: Here, *, current: str = "") -> list[dict]:
     chosen = [tag for tag in INTERESTS if tag in at.reader.interests]
     ordered = [*chosen, *(tag for tag in INTERESTS if tag not in chosen)]
     names = [at.say(INTEREST_NAMES[tag]) for tag in ordered]
-    chips = [{"label": name, "path": f"/subjects/{tag}", "current": tag == current}
-             for name, tag in zip(names, ordered, strict=True)]
+    chips = [
+        {"label": name, "path": f"/subjects/{tag}", "current": tag == current}
+        for name, tag in zip(names, ordered, strict=True)
+    ]
     return [{"label": at.say(mark("For you")), "path": "/", "current": not current}, *chips]
 
 

@@ -40,7 +40,9 @@ async def draft_list(request: Request) -> Response:
     listed = []
     for draft in await drafts.drafts(at.scope):
         key = draft.pictures[0].key if draft.pictures else ""
-        listed.append({"id": to_public(draft.id), "title": draft.title, "saved": draft.saved_at, "cover": key})
+        listed.append(
+            {"id": to_public(draft.id), "title": draft.title, "saved": draft.saved_at, "cover": key}
+        )
     return at.page("notes/drafts.html", drafts=listed)
 
 
@@ -84,7 +86,13 @@ async def add_pictures(request: Request, draft_id: str) -> Response:
     if "x-csrf" not in request.headers:
         return await _form_page(at, draft, error=trouble, status=422 if trouble else 200)
     shown = [view for view in await _picture_views(at, draft) if view["key"] in keys]
-    return at.page("notes/_picture.html", draft_id=draft_id, shot=shown[-1], number=shown[-1]["position"] + 1, limits=_limits(at))
+    return at.page(
+        "notes/_picture.html",
+        draft_id=draft_id,
+        shot=shown[-1],
+        number=shown[-1]["position"] + 1,
+        limits=_limits(at),
+    )
 
 
 @post("/compose/{draft_id:str}/pictures/{key:str}/remove", status_code=200)
@@ -151,7 +159,9 @@ async def _form_page(
     at: Here, draft: NoteDraft, *, errors: dict | None = None, error: str = "", status: int = 200
 ) -> Response:
     form = _form(draft) | {
-        "pictures": await _picture_views(at, draft), "errors": errors or {}, "error": error,
+        "pictures": await _picture_views(at, draft),
+        "errors": errors or {},
+        "error": error,
     }
     return at.page("notes/compose.html", http_status=status, form=form, limits=_limits(at))
 
@@ -162,10 +172,18 @@ def _limits(at: Here) -> dict[str, int]:
 
 def _form(draft: NoteDraft) -> dict:
     return {
-        "draft_id": to_public(draft.id), "title": draft.title, "body": draft.body, "place": draft.place,
-        "subject": draft.subject, "audience": AUDIENCES[draft.audience], "ai": draft.is_ai,
-        "cover_style": draft.cover_style, "version_lang": draft.version_lang, "version_title": draft.version_title,
-        "version_body": draft.version_body, "saved": draft.saved_at,
+        "draft_id": to_public(draft.id),
+        "title": draft.title,
+        "body": draft.body,
+        "place": draft.place,
+        "subject": draft.subject,
+        "audience": AUDIENCES[draft.audience],
+        "ai": draft.is_ai,
+        "cover_style": draft.cover_style,
+        "version_lang": draft.version_lang,
+        "version_title": draft.version_title,
+        "version_body": draft.version_body,
+        "saved": draft.saved_at,
         "editing": to_public(draft.edits) if draft.edits else "",
     }
 
@@ -176,14 +194,30 @@ async def _picture_views(at: Here, draft: NoteDraft) -> list[dict]:
     for position, shown in enumerate(draft.pictures):
         picture = known.get(shown.key)
         if picture is not None:
-            views.append({
-                "key": picture.key, "width": picture.width, "height": picture.height, "widths": picture.widths,
-                "thumb": base64.b64encode(picture.thumbhash).decode(), "ratio": picture.ratio, "alt": shown.alt,
-                "position": position,
-            })
+            views.append(
+                {
+                    "key": picture.key,
+                    "width": picture.width,
+                    "height": picture.height,
+                    "widths": picture.widths,
+                    "thumb": base64.b64encode(picture.thumbhash).decode(),
+                    "ratio": picture.ratio,
+                    "alt": shown.alt,
+                    "position": position,
+                }
+            )
     return views
 
 
 HANDLERS = [
-    compose, compose_draft, draft_list, edit, keep_draft, add_pictures, remove_picture, move_picture, publish, discard,
+    compose,
+    compose_draft,
+    draft_list,
+    edit,
+    keep_draft,
+    add_pictures,
+    remove_picture,
+    move_picture,
+    publish,
+    discard,
 ]

@@ -25,7 +25,10 @@ def typed(form: Fields) -> Change:
 
     def change(draft: NoteDraft) -> NoteDraft:
         return msgspec.structs.replace(
-            draft, **words, is_ai=form.is_on("ai"), version_lang=lang if lang in NAMES else "",
+            draft,
+            **words,
+            is_ai=form.is_on("ai"),
+            version_lang=lang if lang in NAMES else "",
             audience=AUDIENCES.index(audience) if audience in AUDIENCES else 0,
             pictures=_ordered(_described(draft.pictures, alts), order),
         )
@@ -84,6 +87,6 @@ def _described(pictures: tuple[DraftPicture, ...], alts: dict[str, str]) -> tupl
 
 
 def _ordered(pictures: tuple[DraftPicture, ...], order: tuple[str, ...]) -> tuple[DraftPicture, ...]:
-    """In the order of the form; pictures that it does not name (another window added them) stay at the end."""
+    """In the order of the form; pictures that another window added meanwhile stay at the end."""
     place = {key: number for number, key in enumerate(order)}
     return tuple(sorted(pictures, key=lambda picture: place.get(picture.key, len(place))))

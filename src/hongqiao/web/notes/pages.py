@@ -28,7 +28,12 @@ async def history(request: Request, note_id: str) -> Response:
     at, id_ = here(request), NoteId(id_in_path(note_id))
     context = await note_context(at, id_)
     revisions = [
-        {"number": revision.revision, "title": revision.title, "body": revision.body, "made": revision.made_at}
+        {
+            "number": revision.revision,
+            "title": revision.title,
+            "body": revision.body,
+            "made": revision.made_at,
+        }
         for revision in await notes.revisions(at.scope, id_)
     ]
     return at.page("notes/history.html", note=context["note"], revisions=revisions)

@@ -72,16 +72,31 @@ async def follow(request: Request, handle: str) -> Response:
 
 async def _view(at: Here, profile: Profile) -> dict:
     line = line_of(profile)
-    bio = await show_one(at, Text(f"person:{profile.handle}:bio", profile.bio, profile.bio_lang or profile.lang))
+    bio = await show_one(
+        at, Text(f"person:{profile.handle}:bio", profile.bio, profile.bio_lang or profile.lang)
+    )
     is_me = profile.id == at.scope.viewer.account_id
-    followed = at.reader.is_signed_in and not is_me and profile.id in await people.followed_among(
-        at.scope, [profile.id]
+    followed = (
+        at.reader.is_signed_in
+        and not is_me
+        and profile.id in await people.followed_among(at.scope, [profile.id])
     )
     return {
-        "handle": line.handle, "name": line.name, "tone": line.tone, "initial": line.initial, "path": line.path,
-        "lang": line.lang, "bio": bio, "reads": (profile.lang,), "place": profile.place,
-        "followers": profile.followers, "following": profile.following, "likes_received": profile.likes,
-        "notes_count": profile.notes, "is_me": is_me, "followed": followed,
+        "handle": line.handle,
+        "name": line.name,
+        "tone": line.tone,
+        "initial": line.initial,
+        "path": line.path,
+        "lang": line.lang,
+        "bio": bio,
+        "reads": (profile.lang,),
+        "place": profile.place,
+        "followers": profile.followers,
+        "following": profile.following,
+        "likes_received": profile.likes,
+        "notes_count": profile.notes,
+        "is_me": is_me,
+        "followed": followed,
     }
 
 
@@ -91,10 +106,16 @@ async def _boards(at: Here, profile: Profile) -> list[dict]:
         lines = await notes.lines(at.scope, board.newest)
         faces = await notes.cards(at.scope, [line.id for line in lines])
         covers = [cover_of(faces[line.id]) for line in lines if line.id in faces]
-        views.append({
-            "id": to_public(board.id), "path": f"/boards/{to_public(board.id)}", "name": board_name(at, board),
-            "count": board.notes, "is_private": board.is_private, "covers": covers,
-        })
+        views.append(
+            {
+                "id": to_public(board.id),
+                "path": f"/boards/{to_public(board.id)}",
+                "name": board_name(at, board),
+                "count": board.notes,
+                "is_private": board.is_private,
+                "covers": covers,
+            }
+        )
     return views
 
 
@@ -103,14 +124,17 @@ async def _list(at: Here, profile: Profile, page: Page[Person], which: str) -> R
     ids = [person.id for person in page.items]
     followed = await people.followed_among(at.scope, ids) if at.reader.is_signed_in and ids else set()
     rows = [
-        {**msgspec.structs.asdict(line_of(one)), "initial": line_of(one).initial, "path": line_of(one).path,
-         "followed": one.id in followed, "is_me": one.id == at.scope.viewer.account_id}
+        {
+            **msgspec.structs.asdict(line_of(one)),
+            "initial": line_of(one).initial,
+            "path": line_of(one).path,
+            "followed": one.id in followed,
+            "is_me": one.id == at.scope.viewer.account_id,
+        }
         for one in page.items
     ]
     next_path = f"{path}?after={page.next}" if page.next else ""
-    return at.page(
-        "people/list.html", person=line_of(profile), people=rows, next=next_path, tab=which
-    )
+    return at.page("people/list.html", person=line_of(profile), people=rows, next=next_path, tab=which)
 
 
 HANDLERS = [show, followers, following, follow]

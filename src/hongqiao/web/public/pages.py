@@ -1,4 +1,4 @@
-"""Pages about the site itself: health, state of its parts, how Explore ranks, what it is, whose work it shows."""
+"""Pages about the site itself: health, status, how Explore ranks, what it is, whose work it shows."""
 
 import json
 
@@ -10,11 +10,21 @@ from hongqiao.web.health import Health, health_of
 from hongqiao.web.request import Site, here
 
 LIBRARIES = (
-    ("PostgreSQL", "PostgreSQL"), ("Litestar, msgspec", "MIT, BSD-3-Clause"), ("Granian", "BSD-3-Clause"),
-    ("asyncpg", "Apache-2.0"), ("Jinja, Babel", "BSD-3-Clause"), ("htmx", "0BSD"), ("pgqueuer", "MIT"),
-    ("Pillow, pillow-heif", "MIT-CMU, BSD-3-Clause"), ("resvg", "MPL-2.0"), ("llama.cpp, xllamacpp", "MIT"),
-    ("Qwen2.5-Coder-1.5B-Instruct", "Apache-2.0"), ("Firefox Translations (en–pt)", "MPL-2.0"),
-    ("py3langid", "BSD-3-Clause"), ("OpenCC", "Apache-2.0"), ("argon2-cffi", "MIT"),
+    ("PostgreSQL", "PostgreSQL"),
+    ("Litestar, msgspec", "MIT, BSD-3-Clause"),
+    ("Granian", "BSD-3-Clause"),
+    ("asyncpg", "Apache-2.0"),
+    ("Jinja, Babel", "BSD-3-Clause"),
+    ("htmx", "0BSD"),
+    ("pgqueuer", "MIT"),
+    ("Pillow, pillow-heif", "MIT-CMU, BSD-3-Clause"),
+    ("resvg", "MPL-2.0"),
+    ("llama.cpp, xllamacpp", "MIT"),
+    ("Qwen2.5-Coder-1.5B-Instruct", "Apache-2.0"),
+    ("Firefox Translations (en–pt)", "MPL-2.0"),
+    ("py3langid", "BSD-3-Clause"),
+    ("OpenCC", "Apache-2.0"),
+    ("argon2-cffi", "MIT"),
 )
 
 
@@ -26,7 +36,9 @@ def public_handlers(site: Site) -> list:
         """State of database, queue, engines and model download, for machines."""
         health = await health_of(site)
         return Response(
-            health.as_json(), status_code=200 if health.is_well else 503, media_type="application/json",
+            health.as_json(),
+            status_code=200 if health.is_well else 503,
+            media_type="application/json",
             headers={"cache-control": "no-store"},
         )
 
@@ -55,13 +67,19 @@ async def credits(request: Request) -> Response:
     photos = json.loads(listed.read_text("utf-8")) if listed.exists() else []
     for photo in photos:
         photo["src"] = f"/media/{photo['key']}/320.webp" if photo.get("key") else ""
-    return at.page("public/credits.html", photos=photos, libraries=[{"name": name, "license": license, "words": ""} for name, license in LIBRARIES])
+    return at.page(
+        "public/credits.html",
+        photos=photos,
+        libraries=[{"name": name, "license": license, "words": ""} for name, license in LIBRARIES],
+    )
 
 
 @get("/transparency/feed")
 async def ranking(request: Request) -> Response:
     """How Explore ranks, as the code computes it."""
-    return here(request).page("public/ranking.html", formula=feeds.FORMULA, rules=[here(request).say(rule) for rule in feeds.RULES])
+    return here(request).page(
+        "public/ranking.html", formula=feeds.FORMULA, rules=[here(request).say(rule) for rule in feeds.RULES]
+    )
 
 
 _LIGHTS = {"ready": "good", "waiting": "wait", "arriving": "wait", "absent": "down", "failed": "down"}
@@ -72,15 +90,20 @@ def _model(health: Health) -> dict | None:
     if not told:
         return None
     return {
-        "state": told.get("state", ""), "done": told.get("done_bytes", 0), "total": told.get("total_bytes", 0),
-        "source": told.get("source", ""), "words": told.get("message", ""),
+        "state": told.get("state", ""),
+        "done": told.get("done_bytes", 0),
+        "total": told.get("total_bytes", 0),
+        "source": told.get("source", ""),
+        "words": told.get("message", ""),
     }
 
 
 def _parts(at: object, health: Health) -> list[dict]:
     names = {"database": mark("Database"), "queue": mark("Queue"), "engines": mark("Translation")}
     words = {
-        "good": mark("working"), "wait": mark("on its way or busy"), "down": mark("not there"),
+        "good": mark("working"),
+        "wait": mark("on its way or busy"),
+        "down": mark("not there"),
     }
     return [
         {"name": at.say(names[name]), "state": _LIGHTS[state], "words": at.say(words[_LIGHTS[state]])}  # type: ignore[attr-defined]

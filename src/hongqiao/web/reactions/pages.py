@@ -60,8 +60,13 @@ async def board(request: Request, board_id: str, after: str = "") -> Response:
     if owner is None:
         raise NotFound
     view = {
-        "id": board_id, "name": board_name(at, shown), "is_private": shown.is_private, "owner": line_of(owner),
-        "mine": shown.owner_id == at.scope.viewer.account_id, "count": shown.notes, "is_default": shown.is_default,
+        "id": board_id,
+        "name": board_name(at, shown),
+        "is_private": shown.is_private,
+        "owner": line_of(owner),
+        "mine": shown.owner_id == at.scope.viewer.account_id,
+        "count": shown.notes,
+        "is_default": shown.is_default,
         "path": f"/boards/{board_id}",
     }
     return at.page("reactions/board.html", board=view, cards=cards, next=next_path)
@@ -94,7 +99,11 @@ async def rename_board(request: Request, board_id: str) -> Response:
 async def board_privacy(request: Request, board_id: str) -> Response:
     """Opens a board to everyone, or closes it."""
     at, form = _signed_in(request), await fields(request)
-    change = reactions.close_board if form.is_on("private") or form.text("to") == "private" else reactions.open_board
+    change = (
+        reactions.close_board
+        if form.is_on("private") or form.text("to") == "private"
+        else reactions.open_board
+    )
     async with at.scope.transaction() as tx:
         await change(tx, BoardId(id_in_path(board_id)))
     return at.redirect(f"/boards/{board_id}")
@@ -136,5 +145,12 @@ def _path_of_referer(request: Request) -> str:
 
 
 HANDLERS = [
-    like_note, like_comment, save, board, make_board, rename_board, board_privacy, delete_board,
+    like_note,
+    like_comment,
+    save,
+    board,
+    make_board,
+    rename_board,
+    board_privacy,
+    delete_board,
 ]

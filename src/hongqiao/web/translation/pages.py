@@ -60,7 +60,8 @@ async def live(request: Request, refs: str = "") -> Stream:
     at = here(request)
     texts = await texts_of_refs(at, [ref for ref in refs.split(",") if ref][:MOST_REFS])
     return Stream(
-        _events(at, list(texts.values())), media_type="text/event-stream",
+        _events(at, list(texts.values())),
+        media_type="text/event-stream",
         headers={"cache-control": "no-store", "x-accel-buffering": "no"},
     )
 
@@ -125,7 +126,7 @@ async def _hear(at: Here, topics: list[str], heard: asyncio.Queue[tuple[str, byt
 
 
 async def _settled(at: Here, texts: list[Text], target: str) -> list[bytes]:
-    """Events for texts that share one key, if their translation is there or has failed; none while it is made."""
+    """Events for texts that share one key once their translation is there or has failed; none before."""
     for text in texts:
         forget_held(at, text, target)
     shown = await show(at, texts)

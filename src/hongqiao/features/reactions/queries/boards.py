@@ -14,6 +14,7 @@ class OnBoard(msgspec.Struct, frozen=True):
     note_id: int
     added_at: datetime
 
+
 INSERT_BOARD = Command(
     """
     insert into board (bucket, id, owner_id, name, is_default, is_private, made_at)

@@ -100,6 +100,7 @@ class NoteComposer extends HTMLElement {
     const count = renumber(this.list);
     const shown = this.querySelector("[data-pictures]");
     if (shown) shown.textContent = count;
+    this.form.classList.toggle("composer__form--pictured", count > 0);
     this.preview();
     clearTimeout(this.keepLater);
     this.keepLater = setTimeout(() => this.keep(), KEEP_AFTER_MS);

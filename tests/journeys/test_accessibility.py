@@ -1,0 +1,158 @@
+"""No page keeps anybody out: axe finds nothing, nothing is cut off, and the policy refuses nothing.
+
+Each page is looked at on a phone and a desktop, light and dark, from left to right and from right to left.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.entry.installation import CHECKOUT, Installation
+from tests.journeys.person import DESKTOP, PHONE, Person
+from tests.journeys.watching import refused, watch_refusals
+from tests.web.visitor import Visitor
+
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+NARROWEST, ZOOMED = {"width": 320, "height": 640}, {"width": 720, "height": 450}
+_RUN = """
+async () => (await axe.run(document, {
+  resultTypes: ['violations'], rules: {'target-size': {enabled: true}},
+})).violations.flatMap((one) => one.nodes.map(
+  (node) => `${one.id} (${one.impact}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`
+))
+"""
+_TOO_WIDE = """
+() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)
+  .map((one) => `${one.tagName}.${one.className}`).concat(`page ${document.documentElement.scrollWidth}`)
+"""
+OPEN_PAGES = {
+    "explore": "/", "sign in": "/sign-in", "sign up": "/sign-up", "welcome": "/welcome", "about": "/about",
+    "credits": "/about/credits", "status": "/status", "how Explore ranks": "/transparency/feed",
+    "not found": "/notes/nothing", "unknown address": "/no/such/page", "subject": "/subjects/food",
+    "topic": "/topics/tea", "note": "{note}", "text cover note": "{plain}", "profile": "/people/{handle}",
+    "history": "{note}/history", "board": "{board}",
+}
+MEMBERS_PAGES = {
+    "explore, signed in": "/", "following": "/following", "note, signed in": "{note}", "compose": "/compose",
+    "a draft with pictures": "/compose/{draft}", "edit": "{note}/edit", "drafts": "/drafts",
+    "own notes": "/people/{handle}", "own boards": "/people/{handle}?tab=boards", "own board": "{board}",
+    "followers": "/people/{handle}/followers", "whom one follows": "/people/{handle}/following",
+    "settings": "/settings", "security": "/settings/security",
+}
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Somebody who looks at pages in one language, signed in or not."""
+
+    reader: Person
+    member: Person
+    places: dict[str, str]
+
+    async def look(self, who: Person, path: str) -> list[str]:
+        """What is wrong with this page in any size and colour."""
+        who.troubles.clear()
+        await who.open(path.format(**self.places))
+        return [*await looks(who.page), *who.troubles, *await refused(who.page)]
+
+
+async def looks(page: Page, *, briefly: bool = False) -> list[str]:
+    """Violations on the open page, in each size and colour."""
+    if not await page.evaluate("!!window.axe"):
+        await page.evaluate(Path(AXE).read_text("utf-8"))
+    found: list[str] = []
+    sights = [(DESKTOP, "light"), (PHONE, "dark")] if briefly else [
+        (DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light"),
+    ]
+    for size, scheme in sights:
+        await page.set_viewport_size(size)
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        sight = f"{size['width']} {scheme}"
+        found += [f"{sight}: {line}" for line in await page.evaluate(_RUN)]
+    for size in (DESKTOP, ZOOMED, PHONE, NARROWEST):
+        await page.set_viewport_size(size)
+        found += [f"{size['width']} too wide: {line}" for line in await page.evaluate(_TOO_WIDE)]
+    await page.set_viewport_size(DESKTOP)
+    return found
+
+
+@pytest.fixture(scope="module")
+def places(community: Installation, peopled: list[str]) -> dict[str, str]:
+    """Addresses that the pages need, of a member who has everything that one can have."""
+    member = Visitor(community.origin).sign_up("aisha", name="Aisha Tariq")
+    note = member.publish("Apricot cake", "Ripe ones. #tea", pictures=2)
+    draft = member.get(f"{note}/edit").location.removeprefix("/compose/")
+    member.post(f"/compose/{draft}/publish", {"title": "Apricot cake", "body": "Very ripe ones. #tea", "place": "Aix"})
+    member.say(note, "Ask me anything.")
+    member.post(f"{peopled[0]}/save", {"to": "on"})
+    board = member.post("/boards", {"name": "Kitchen", "note": peopled[2]})
+    assert board.status == 303, board
+    other = Visitor(community.origin).sign_up("noor")
+    other.post(f"/people/{member.handle}/follow", {"to": "on"})
+    other.say(note, "How long in the oven?")
+    member.post(f"/people/{other.handle}/follow", {"to": "on"})
+    kept = member.start_draft()
+    member.add_picture(kept)
+    return {"note": note, "plain": peopled[1], "handle": member.handle, "draft": kept, "board": _board(member)}
+
+
+def _board(member: Visitor) -> str:
+    page = member.get(f"/people/{member.handle}?tab=boards").text
+    return "/boards/" + page.split('href="/boards/')[-1].split('"')[0]
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+async def looker(
+    request: pytest.FixtureRequest, browser: Browser, community: Installation, places: dict[str, str]
+) -> AsyncIterator[Looker]:
+    """One from left to right, one from right to left."""
+    reader, member = [await Person.arrive(browser, community.origin, request.param) for _ in "ab"]
+    for person in (reader, member):
+        await watch_refusals(person.page)
+    await member.sign_in(places["handle"])
+    await member.open("/settings")
+    await member.choose_reading(request.param, request.param)
+    yield Looker(reader, member, places)
+    await reader.leave()
+    await member.leave()
+
+
+@pytest.mark.parametrize("path", OPEN_PAGES.values(), ids=OPEN_PAGES)
+async def test_an_open_page_keeps_nobody_out(looker, path):
+    assert await looker.look(looker.reader, path) == []
+
+
+@pytest.mark.parametrize("path", MEMBERS_PAGES.values(), ids=MEMBERS_PAGES)
+async def test_a_members_page_keeps_nobody_out(looker, path):
+    assert await looker.look(looker.member, path) == []
+
+
+async def test_a_note_over_the_feed_keeps_nobody_out(looker):
+    page = looker.reader.page
+    await looker.reader.open("/")
+    await page.locator(".note-card__link").first.click()
+    await expect(page.locator("dialog.note-over .note-view")).to_be_visible()
+
+    assert await looks(page) == []
+
+
+async def test_open_menus_keep_nobody_out(looker):
+    page = looker.member.page
+    await looker.member.open(looker.places["note"])
+    await page.evaluate("for (const menu of document.querySelectorAll('details')) menu.open = true")
+
+    assert await looks(page, briefly=True) == []
+
+
+async def test_refused_forms_keep_nobody_out(looker):
+    page = looker.reader.page
+    await looker.reader.open("/sign-up")
+    await page.evaluate("document.querySelector('main form').noValidate = true")
+    await page.locator("main form[action='/sign-up'] button[type=submit]").click()
+    await expect(page.locator(".field__error").first).to_be_visible()
+
+    assert await looks(page, briefly=True) == []
