@@ -2,7 +2,8 @@
 
 Started by local_llm.py as `python -I <this file> <model> <parent>`; it imports nothing of ours, has no
 secrets, and dies with its parent. Jobs are {"id", "messages", "grammar", "max_tokens", "deadline_s"} or
-{"cancel": id}; answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish", "logprob", "error"}.
+{"cancel": id}; answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish",
+"logprob", "error"}.
 """
 
 import ctypes
