@@ -24,7 +24,7 @@ def people_it(origin: str) -> list[str]:
     paths = []
     for number in range(ROUNDS * 5):
         for writer, titles in writers:
-            pictures = (1 + number % 3) if len(paths) % PICTURES_EVERY == 0 else 0
+            pictures = (1 + number // 9) if len(paths) % PICTURES_EVERY == 0 else 0
             paths.append(writer.publish(
                 titles[number % 5], f"{titles[(number + 1) % 5]}. #tea", pictures=pictures, subject="food",
                 place="Hangzhou",

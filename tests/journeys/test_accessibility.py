@@ -89,7 +89,7 @@ def places(community: Installation, peopled: list[str]) -> dict[str, str]:
     member.post(f"/compose/{draft}/publish", {"title": "Apricot cake", "body": "Very ripe ones. #tea", "place": "Aix"})
     member.say(note, "Ask me anything.")
     member.post(f"{peopled[0]}/save", {"to": "on"})
-    board = member.post("/boards", {"name": "Kitchen", "note": peopled[2]})
+    board = member.post("/boards", {"name": "Kitchen", "note": peopled[2].removeprefix("/notes/")})
     assert board.status == 303, board
     other = Visitor(community.origin).sign_up("noor")
     other.post(f"/people/{member.handle}/follow", {"to": "on"})

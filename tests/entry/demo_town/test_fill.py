@@ -49,7 +49,7 @@ async def looked_at(scope: Scope, town: Town) -> dict[str, object]:
     seen: dict[str, object] = {}
     for handle in sorted(person.handle for person in town.people):
         profile = await people.person(scope, handle)
-        page = await notes.notes_by(scope, profile.id)
+        page = await notes.lists.notes_by(scope, profile.id)
         seen[handle] = profile
         seen[f"{handle}'s boards"] = sorted(
             (board.name, board.notes) for board in await reactions.boards_of(scope, profile.id)
@@ -111,14 +111,14 @@ async def test_a_withdrawn_note_does_not_come_back(scope):
     town = small_town()
     await filled(scope, town)
     author = await people.person(scope, town.notes[0].author)
-    note_id = (await notes.notes_by(scope, author.id)).items[0]
+    note_id = (await notes.lists.notes_by(scope, author.id)).items[0]
     then = replace(scope, viewer=Viewer(author.id, author.handle))
     async with then.transaction() as tx:
         await notes.withdraw(tx, note_id)
 
     await filled(scope, town)
 
-    assert note_id not in (await notes.notes_by(scope, author.id)).items
+    assert note_id not in (await notes.lists.notes_by(scope, author.id)).items
 
 
 async def test_somebody_elses_handle_stops_the_filling(scope):
