@@ -57,8 +57,9 @@ class Visitor:
         return self._paths[self._place % len(self._paths)]
 
 
-async def run(port: int, paths: list[str], headers: str, *, walks: bool, connections: int, seconds: float,
-              at_most: int) -> dict:
+async def run(
+    port: int, paths: list[str], headers: str, *, walks: bool, connections: int, seconds: float, at_most: int
+) -> dict:
     """The figures of one run."""
     seen, began = Seen(), time.perf_counter()
     visitors = []
@@ -68,8 +69,12 @@ async def run(port: int, paths: list[str], headers: str, *, walks: bool, connect
     await asyncio.gather(*(visitor.visit(began + seconds, at_most, seen) for visitor in visitors))
     took, ordered = time.perf_counter() - began, sorted(seen.latencies)
     return {
-        "requests": len(ordered), "seconds": took, "statuses": seen.statuses, "size_bytes": seen.size_bytes,
-        "p50_ms": 1000 * ordered[len(ordered) // 2], "p99_ms": 1000 * ordered[int(len(ordered) * 0.99)],
+        "requests": len(ordered),
+        "seconds": took,
+        "statuses": seen.statuses,
+        "size_bytes": seen.size_bytes,
+        "p50_ms": 1000 * ordered[len(ordered) // 2],
+        "p99_ms": 1000 * ordered[int(len(ordered) * 0.99)],
     }
 
 
@@ -84,10 +89,21 @@ def main() -> None:
     parser.add_argument("--at-most", type=int, default=200_000)
     given = parser.parse_args()
     headers = "".join(f"{line}\r\n" for line in given.header)
-    print(json.dumps(asyncio.run(run(
-        given.port, json.loads(given.paths), headers, walks=given.walks, connections=given.connections,
-        seconds=given.seconds, at_most=given.at_most,
-    ))))
+    print(
+        json.dumps(
+            asyncio.run(
+                run(
+                    given.port,
+                    json.loads(given.paths),
+                    headers,
+                    walks=given.walks,
+                    connections=given.connections,
+                    seconds=given.seconds,
+                    at_most=given.at_most,
+                )
+            )
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What processes cost, as Linux tells it under /proc: processor time and memory of a process and all below it."""
+"""What a process and all below it cost, as Linux tells it under /proc: processor time and memory."""
 
 import os
 from pathlib import Path
@@ -31,7 +31,7 @@ def cpu_s(root: int) -> float:
 
 
 def pss_mib(root: int, *, but: str = "\0") -> dict[str, float]:
-    """Proportional memory of the tree's processes in MiB, summed by name; those whose command has `but` are left out."""
+    """Proportional memory of the tree in MiB, summed by name; without processes whose command has `but`."""
     found: dict[str, float] = {}
     for pid in tree(root):
         command = _command(pid)
@@ -63,8 +63,13 @@ def _command(pid: int) -> str:
 
 def _name(command: str) -> str:
     for part, name in (
-        ("postgres", "database"), ("entry.work", "worker"), ("entry.serve", "web"), ("granian", "web"),
-        ("pictures/child", "darkroom"), ("entry.seed", "town"), ("entry.command", "launcher"),
+        ("postgres", "database"),
+        ("entry.work", "worker"),
+        ("entry.serve", "web"),
+        ("granian", "web"),
+        ("pictures/child", "darkroom"),
+        ("entry.seed", "town"),
+        ("entry.command", "launcher"),
         ("multiprocessing", "web"),
     ):
         if part in command:

@@ -1,4 +1,4 @@
-"""The command bin/seed: fills the demo town, translates its texts, or makes a large population for measuring."""
+"""The command bin/seed: fills the demo town, translates its texts, or makes a large crowd for measuring."""
 
 import argparse
 import asyncio
@@ -112,8 +112,7 @@ async def _fill(scope: Scope, photos: Path | None) -> int:
 async def _open(scope: Scope, marker: Path) -> None:
     """The first page stands: it is arranged, and whoever waits for it is told."""
     await feeds.arrange_explore(scope)
-    if not marker.exists():
-        _write(marker, is_whole=False)
+    await asyncio.to_thread(_write, marker, is_whole=False)
     os.nice(10)  # people read by now: the rest may take its time
 
 

@@ -60,11 +60,11 @@ class IdMaker:
         self._made_in_ms = 0
 
     def make(self, bucket: int, *, at_ms: int | None = None) -> int:
-        """New id in the bucket; `at_ms` back-dates it (imports, the demo town)."""
+        """New id in the bucket; `at_ms` back-dates it (imports, the demo town), to 2024 at the earliest."""
         with self._lock:
             self._counter = (self._counter + 1) % _COUNTERS
             moment = at_ms if at_ms is not None else self._tick()
-            return (moment - EPOCH_MS) << 22 | bucket << 9 | self._counter
+            return max(0, moment - EPOCH_MS) << 22 | bucket << 9 | self._counter
 
     def _tick(self) -> int:
         now = max(time.time_ns() // 1_000_000, self._last_ms)

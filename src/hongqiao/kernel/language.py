@@ -94,11 +94,12 @@ def is_read(lang: str, reads: tuple[str, ...]) -> bool:
 def lang_by_script(text: str, *, author_lang: str = "en") -> str | None:
     """What the script alone tells: a tag, "und" for text without words, None for Latin text.
 
-    In mixed text a Han sign counts as 0.6 of a Latin word.
+    In mixed text a Han sign counts as 0.6 of a Latin word. A lone の is fashion with who writes Chinese.
     """
     plain = _NOISE.sub(" ", text)
     latin = len(_LATIN_WORD.findall(plain))
-    if _KANA.search(plain):
+    kana = set(_KANA.findall(plain))
+    if kana and not (kana == {"の"} and base_of(author_lang) in {"zh", "yue"}):
         return "ja"
     if _HANGUL.search(plain):
         return "ko"

@@ -39,7 +39,8 @@ def read_cursor(text: str, parts: int) -> tuple[int, ...] | None:
         numbers = tuple(int(part) for part in packed.decode("ascii").split(","))
     except (ValueError, binascii.Error):
         numbers = ()
-    if len(numbers) != parts or any(not -(1 << 63) <= number < 1 << 63 for number in numbers):
+    is_ours = len(numbers) == parts and write_cursor(*numbers) == text
+    if not is_ours or any(not -(1 << 63) <= number < 1 << 63 for number in numbers):
         raise Invalid(mark("This page address is broken. Start again from the first page."))
     return numbers
 

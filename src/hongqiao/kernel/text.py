@@ -7,15 +7,36 @@ import msgspec
 
 from hongqiao.kernel.errors import mark
 
-_CONTROL = re.compile(r"[\x00-\x08\x0B-\x1F\x7F-\x9F\u2028\u2029\uFEFF]")
-_DIRECTION = re.compile(r"[\u202A-\u202E\u2066-\u2069]")
+_BREAK = re.compile(r"\r\n?|[\x0B\x0C\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0E-\x1F\x7F-\x9F]")
 _SURROGATE = re.compile(r"[\uD800-\uDFFF]")
+_PICTOGRAPH = (
+    r"[\u00A9\u00AE\u203C\u2049\u2122\u2139\u2190-\u21FF\u2300-\u23FF\u24C2\u25A0-\u27BF\u2900-\u297F"
+    r"\u2B00-\u2BFF\u3030\u303D\u3297\u3299\U0001F000-\U0001FAFF]"
+)
+_JOINING = r"[\u0620-\u07FF\u0840-\u085F\u08A0-\u0DFF\u1000-\u109F\u1780-\u17B3\u17B6-\u17DD\u1820-\u18AA]"
+_UNSEEN = re.compile(
+    # kept: emoji with their joiners and selectors, keycaps, flags of tags, variants of Han signs, and the
+    # joiners that spell words in scripts such as Persian and Hindi
+    rf"(?P<kept>{_PICTOGRAPH}[\uFE0E\uFE0F]?\u20E3?(?:\u200D{_PICTOGRAPH}[\uFE0E\uFE0F]?)*"
+    r"(?:(?<=\U0001F3F4)[\U000E0020-\U000E007E]+\U000E007F)?"
+    r"|[#*0-9]\uFE0F\u20E3?"
+    r"|[\u3400-\u9FFF\U00020000-\U0003FFFF][\uFE00-\uFE02\U000E0100-\U000E01EF]"
+    rf"|{_JOINING}[\u200C\u200D])"
+    # dropped: what Unicode lets every program leave out, direction signs among it
+    r"|[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F"
+    r"\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U000E0000-\U000E0FFF]"
+)
+_BLANK = " \n\u2800"
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_DENSE = r"\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3"
+_ADDRESS = r"[^\s<>\"'，。！？、）】]"
 _TOKEN = re.compile(
-    r"(?P<url>https?://[^\s<>\"'，。！？、）】]+)"
-    r"|(?<![\w/#])#(?P<topic>[\w][\w·・-]{0,49})"
-    r"|(?<![\w/@])@(?P<mention>[a-z][a-z0-9_]{1,19})(?![a-z0-9_])"
+    rf"(?P<url>https?://{_ADDRESS}*(?![.,;:!?]){_ADDRESS})"
+    # In Chinese and Japanese no blank stands before a topic: 周末#咖啡
+    rf"|(?<![^\W{_DENSE}])(?<![/#&])#(?P<topic>[\w][\w·・-]{{0,49}})"
+    rf"|(?<![^\W{_DENSE}])(?<![/@])@(?P<mention>[a-z][a-z0-9_]{{1,19}})(?![a-z0-9_])"
 )
 
 
@@ -28,21 +49,26 @@ class Token(msgspec.Struct, frozen=True):
 
 
 def clean_line(text: str) -> str:
-    """One line: NFC, no control or direction signs, single spaces. Raises ValueError on lone surrogates."""
-    return _SPACES.sub(" ", _scrub(text).replace("\n", " ")).strip()
+    """One line: NFC, no control, direction or invisible signs, single spaces; empty when nothing can be seen.
+
+    Raises ValueError on lone surrogates.
+    """
+    line = _SPACES.sub(" ", _scrub(text).replace("\n", " ")).strip()
+    return line if line.strip(_BLANK) else ""
 
 
 def clean_block(text: str) -> str:
     """Several lines: as clean_line, but line breaks stay (at most one empty line between two)."""
     lines = (_SPACES.sub(" ", line).rstrip() for line in _scrub(text).split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    block = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    return block if block.strip(_BLANK) else ""
 
 
 def _scrub(text: str) -> str:
     if _SURROGATE.search(text):
         raise ValueError(mark("This text holds signs that no language uses."))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _DIRECTION.sub("", _CONTROL.sub("", text))
+    text = unicodedata.normalize("NFC", _CONTROL.sub("", _BREAK.sub("\n", text)))
+    return unicodedata.normalize("NFC", _UNSEEN.sub(lambda found: found["kept"] or "", text))
 
 
 def tokens(text: str) -> list[Token]:

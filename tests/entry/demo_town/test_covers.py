@@ -9,8 +9,18 @@ from hongqiao.entry.demo_town.illustrator import SCENES, draw
 from hongqiao.entry.demo_town.town import TownNote
 
 NOTE = TownNote(
-    "en-90", "mei", "A title", "Words. #noodles", "food", "", 1.0, "pictures", ("noodles", "tea"), ("bowl.png",),
-    ("A bowl", "A cup"), 50,
+    "en-90",
+    "mei",
+    "A title",
+    "Words. #noodles",
+    "food",
+    "",
+    1.0,
+    "pictures",
+    ("noodles", "tea"),
+    ("bowl.png",),
+    ("A bowl", "A cup"),
+    50,
 )
 
 
@@ -33,8 +43,13 @@ async def test_a_photograph_replaces_drawings_and_is_credited(scope, tmp_path):
     photos.mkdir()
     (photos / "bowl.png").write_bytes(png_of(NOTE, 0))
     credit = {
-        "file": "bowl.png", "description": "A bowl of noodles", "author": "Mei", "source": "her/kitchen",
-        "license": "CC-BY-4.0", "width": 1080, "height": 1440,
+        "file": "bowl.png",
+        "description": "A bowl of noodles",
+        "author": "Mei",
+        "source": "her/kitchen",
+        "license": "CC-BY-4.0",
+        "width": 1080,
+        "height": 1440,
     }
     (photos / "credits.json").write_text(json.dumps([credit, {**credit, "file": "gone.png"}]))
 

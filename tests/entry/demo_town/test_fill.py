@@ -23,13 +23,16 @@ def small_town() -> Town:
     """A few people of the real one, with their text cards and what these people say under them."""
     town = read_town()
     kept = [note for note in town.notes if note.author in HANDLES and not note.scenes]
-    drawn = next(note for note in town.notes if note.author in HANDLES and len(note.scenes) == 1 and note.version)
+    drawn = next(
+        note for note in town.notes if note.author in HANDLES and len(note.scenes) == 1 and note.version
+    )
     written = (*kept[:4], drawn)
     keys = {note.key for note in written}
     said = [one for one in town.comments if one.note in keys and one.author in HANDLES]
     top = {one.key for one in said if not one.reply_to}
     return Town(
-        people=tuple(person for person in town.people if person.handle in HANDLES), notes=written,
+        people=tuple(person for person in town.people if person.handle in HANDLES),
+        notes=written,
         comments=tuple(one for one in said if not one.reply_to or one.reply_to in top),
     )
 
@@ -37,9 +40,7 @@ def small_town() -> Town:
 async def filled(scope: Scope, town: Town) -> list[str]:
     """Fills and drains; the stages that were told."""
     told: list[str] = []
-    await fill(
-        scope.ports, scope.db, scope.ids, progress=lambda step: told.append(step.stage), town=town
-    )
+    await fill(scope.ports, scope.db, scope.ids, progress=lambda step: told.append(step.stage), town=town)
     await drain(scope)
     return list(dict.fromkeys(told))
 

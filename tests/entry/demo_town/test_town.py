@@ -3,9 +3,9 @@
 import pytest
 
 from hongqiao.entry.demo_town import town as files
-from hongqiao.entry.demo_town.publishing import FIRST, first_notes, moment_of
+from hongqiao.entry.demo_town.publishing import moment_of
 from hongqiao.entry.demo_town.talk import moments_of
-from hongqiao.entry.demo_town.town import TownTrouble, read_town
+from hongqiao.entry.demo_town.town import FIRST, TownTrouble, first_notes, read_town
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.text import topics_in
 

@@ -6,7 +6,16 @@ from hongqiao.entry.demo_town import translations
 from hongqiao.entry.demo_town.remembering import remember_translations
 from hongqiao.entry.demo_town.town import read_town
 from hongqiao.entry.demo_town.translating import translate_town
-from hongqiao.entry.demo_town.translations import TARGETS, Made, TownText, append, fitting, read_made, sort, texts_of
+from hongqiao.entry.demo_town.translations import (
+    TARGETS,
+    Made,
+    TownText,
+    append,
+    fitting,
+    read_made,
+    sort,
+    texts_of,
+)
 from hongqiao.features import translation
 from tests.fakes import FakeEngine
 
@@ -77,7 +86,10 @@ async def test_what_is_there_is_not_translated_again(folder):
 async def test_kept_translations_are_shown_with_their_quality(scope, folder):
     append(made(HELLO))
 
-    first, second = await remember_translations(scope, [HELLO, BYE]), await remember_translations(scope, [HELLO])
+    first, second = (
+        await remember_translations(scope, [HELLO, BYE]),
+        await remember_translations(scope, [HELLO]),
+    )
 
     shown = await translation.stored(scope, [HELLO.as_text()], "en")
     assert (first, second) == (1, 0)

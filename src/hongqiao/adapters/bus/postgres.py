@@ -26,8 +26,9 @@ class PostgresBus:
     async def publish(self, topic: str, message: bytes) -> None:
         if len(message) > MAX_MESSAGE_BYTES:
             raise ValueError("message too long for the bus")
-        packed = message.decode() if message.isascii() else base64.b85encode(message).decode()
-        payload = f"{topic} {'a' if message.isascii() else 'b'}{packed}"
+        is_plain = message.isascii() and b"\0" not in message  # PostgreSQL's text holds no null
+        packed = message.decode() if is_plain else base64.b85encode(message).decode()
+        payload = f"{topic} {'a' if is_plain else 'b'}{packed}"
         await self._database.execute("select pg_notify($1, $2)", CHANNEL, payload)
 
     async def listen(self, topics: Sequence[str]) -> AsyncIterator[tuple[str, bytes]]:
@@ -36,8 +37,8 @@ class PostgresBus:
         queue: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue(_QUEUE_LIMIT)
         for topic in topics:
             self._queues[topic].add(queue)
-        await self._connected.wait()
         try:
+            await self._connected.wait()
             while True:
                 yield await queue.get()
         finally:
@@ -49,10 +50,12 @@ class PostgresBus:
     async def close(self) -> None:
         if self._listening:
             self._listening.cancel()
+            await asyncio.wait([self._listening])
 
     async def _keep_listening(self) -> None:
         """Listens again when the connection is lost: hints of that moment are gone, data is not."""
         while True:
+            connection = None
             try:
                 connection = await asyncpg.connect(self._dsn)
                 lost = asyncio.Event()
@@ -60,8 +63,11 @@ class PostgresBus:
                 await connection.add_listener(CHANNEL, self._hand_out)
                 self._connected.set()
                 await lost.wait()
-            except (OSError, asyncpg.PostgresError):
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 pass
+            finally:
+                if connection is not None:
+                    connection.terminate()
             await asyncio.sleep(0.5)
 
     def _hand_out(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:

@@ -11,10 +11,21 @@ import asyncpg
 import msgspec
 
 from hongqiao.kernel.errors import Unavailable
+from hongqiao.kernel.sql import Command
 
 RunJob = Callable[[bytes], Awaitable[None]]
 MAX_ATTEMPTS = 6
-WAIT_FOR_A_PART_S = 20
+_LOOK_EVERY_S = 5.0
+
+UNCOUNT_ATTEMPT = Command(
+    """
+    update pgqueuer
+    set attempts = attempts - 1
+    where id = $1
+    """,
+    buckets="scatter",
+    why="the queue's own table has no buckets",
+)
 
 
 class JobWanted(msgspec.Struct, frozen=True):
@@ -46,7 +57,8 @@ async def enqueue(connection: asyncpg.Connection, wanted: Sequence[JobWanted]) -
         twin = seen.get(job.once_as) if job.once_as else None
         if twin is None or twin.priority < job.priority:
             seen[job.once_as or f"\0{len(seen)}"] = job
-    jobs = list(seen.values())
+    # In one order for everyone: two relays that ask for the same jobs must not wait for each other.
+    jobs = sorted(seen.values(), key=lambda job: job.once_as or "")
     await Queries.from_asyncpg_connection(connection).enqueue(
         [job.kind for job in jobs],
         [job.body for job in jobs],
@@ -59,21 +71,34 @@ async def enqueue(connection: asyncpg.Connection, wanted: Sequence[JobWanted]) -
 class QueueRunner:
     """Runs jobs until stopped. A failing job is tried again with growing pauses, then held."""
 
-    def __init__(self, connection: asyncpg.Connection) -> None:
+    def __init__(
+        self,
+        connection: asyncpg.Connection,
+        *,
+        first_pause_s: float = 1.0,
+        wait_for_a_part_s: float = 20.0,
+        heartbeat_s: float = 30.0,
+    ) -> None:
         from pgqueuer import PgQueuer
         from pgqueuer.db import AsyncpgDriver
 
-        self._queue = PgQueuer(AsyncpgDriver(connection))
+        self._driver = AsyncpgDriver(connection)
+        self._queue = PgQueuer(self._driver)
+        self._first_pause = timedelta(seconds=first_pause_s)
+        self._wait_for_a_part = timedelta(seconds=wait_for_a_part_s)
+        self._heartbeat_s = heartbeat_s
 
     def serve(self, kind: str, run: RunJob, *, at_once: int) -> None:
         """Says who runs jobs of a kind, and how many of them at a time."""
         from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 
         def with_retries(parameters: Any) -> Any:
-            return DatabaseRetryEntrypointExecutor(parameters=parameters, max_attempts=MAX_ATTEMPTS)
+            return DatabaseRetryEntrypointExecutor(
+                parameters=parameters, max_attempts=MAX_ATTEMPTS, initial_delay=self._first_pause
+            )
 
         async def entrypoint(job: Any) -> None:
-            await _run_or_put_back(run, job.payload or b"")
+            await self._run_or_put_back(run, job)
 
         self._queue.entrypoint(
             kind,
@@ -84,18 +109,22 @@ class QueueRunner:
         )(entrypoint)
 
     async def run(self) -> None:
-        """Takes jobs until stop(); a worker that was killed leaves its jobs to the next after 30 s."""
-        await self._queue.run(batch_size=10, dequeue_timeout=timedelta(seconds=5))
+        """Takes jobs until stop(); one that was killed leaves its jobs to the next after `heartbeat_s`."""
+        await self._queue.run(
+            batch_size=10,
+            dequeue_timeout=timedelta(seconds=min(_LOOK_EVERY_S, self._heartbeat_s)),
+            heartbeat_timeout=timedelta(seconds=self._heartbeat_s),
+        )
 
     def stop(self) -> None:
         """Lets running jobs end and takes no more."""
         self._queue.shutdown.set()
 
+    async def _run_or_put_back(self, run: RunJob, job: Any) -> None:
+        from pgqueuer.errors import RetryRequested
 
-async def _run_or_put_back(run: RunJob, body: bytes) -> None:
-    from pgqueuer.errors import RetryRequested
-
-    try:
-        await run(body)
-    except Unavailable as absent:  # a part is missing, which is no fault of the job
-        raise RetryRequested(timedelta(seconds=WAIT_FOR_A_PART_S), str(absent)) from absent
+        try:
+            await run(job.payload or b"")
+        except Unavailable as absent:  # a part is missing, which is no fault of the job: it does not count
+            await UNCOUNT_ATTEMPT.run(self._driver, job.id)
+            raise RetryRequested(self._wait_for_a_part, str(absent)) from absent

@@ -1,4 +1,4 @@
-"""The pictures of the town's notes: photographs where somebody brought them, drawings of our own elsewhere."""
+"""The pictures of the town's notes: photographs where somebody brought them, our own drawings elsewhere."""
 
 import asyncio
 import random
@@ -54,7 +54,9 @@ class Covers:
         if shown:
             taken = await asyncio.gather(*(self._take_photo(scope, photo) for photo in shown))
         else:
-            taken = await asyncio.gather(*(_take_drawing(scope, note, place) for place in range(len(note.scenes))))
+            taken = await asyncio.gather(
+                *(_take_drawing(scope, note, place) for place in range(len(note.scenes)))
+            )
         return tuple({picture.key: picture for picture in taken}.values())
 
     async def _take_photo(self, scope: Scope, photo: Photo) -> DraftPicture:

@@ -10,10 +10,10 @@ import msgspec
 from hongqiao.entry.demo_town.covers import Covers
 from hongqiao.entry.demo_town.inhabitants import Resident, follow_one_another, founding_ms, settle_in
 from hongqiao.entry.demo_town.liking import keep_boards, like_comments, like_notes
-from hongqiao.entry.demo_town.publishing import first_notes, publish_notes
+from hongqiao.entry.demo_town.publishing import publish_notes
 from hongqiao.entry.demo_town.remembering import remember_translations
 from hongqiao.entry.demo_town.talk import say_all
-from hongqiao.entry.demo_town.town import Town, TownNote, read_town
+from hongqiao.entry.demo_town.town import Town, TownNote, first_notes, read_town
 from hongqiao.entry.demo_town.translations import TownText, texts_of
 from hongqiao.kernel.ids import IdMaker, NoteId
 from hongqiao.kernel.ports import Ports
@@ -28,6 +28,7 @@ class Step(msgspec.Struct, frozen=True):
     done: int
     total: int
 
+
 Progress = Callable[[Step], None]
 FirstPage = Callable[[], Awaitable[None]]
 
@@ -37,14 +38,20 @@ async def _nobody_waits() -> None:
 
 
 async def fill(
-    ports: Ports, database: Connection, ids: IdMaker, *, photos: Path | None = None, progress: Progress,
-    first_page: FirstPage = _nobody_waits, town: Town | None = None,
+    ports: Ports,
+    database: Connection,
+    ids: IdMaker,
+    *,
+    photos: Path | None = None,
+    progress: Progress,
+    first_page: FirstPage = _nobody_waits,
+    town: Town | None = None,
 ) -> None:
-    """Makes what is not there yet of the demo town; a killed filling goes on where it was, a second changes nothing.
+    """Makes what is not there yet of the demo town: a killed filling goes on where it was.
 
-    `town` is the shipped one unless another is given. `photos` is a folder with credits.json. `first_page` is awaited once when a site can be shown, some 10 s
-    after the start on two free cores; the rest takes a minute or two. What other buckets must hear of waits
-    in the outbox for the worker.
+    `town` is the shipped one unless another is given, `photos` a folder with credits.json. `first_page` is
+    awaited once when a site can be shown, some 10 s after the start on two free cores; the rest takes
+    a minute or two. What other buckets must hear of waits in the outbox for the worker.
     Raises TownTrouble when one of its handles belongs to somebody else.
     """
     town = town or read_town()
@@ -84,10 +91,16 @@ class _Filling:
     async def open(self, stage: str, some: Sequence[TownNote]) -> dict[str, NoteId]:
         """Publishes these notes, translations first."""
         keys = {note.key for note in some}
-        await remember_translations(self.scope, [text for text in self.texts if text.ref.split(":")[0] in keys])
+        await remember_translations(
+            self.scope, [text for text in self.texts if text.ref.split(":")[0] in keys]
+        )
         scope = replace(self.scope, now=datetime.now(UTC))
         return await publish_notes(
-            scope, self.residents, some, self.covers, founded_ms=self.founded_ms,
+            scope,
+            self.residents,
+            some,
+            self.covers,
+            founded_ms=self.founded_ms,
             tell=lambda done: self.progress(Step(stage, done, len(some))),
         )
 
@@ -97,7 +110,9 @@ class _Filling:
         said = [comment for comment in self.town.comments if comment.note in keys]
         under = {comment.key for comment in said}
         await like_notes(self.scope, self.residents, some, ids, founded_ms=self.founded_ms)
-        await remember_translations(self.scope, [text for text in self.texts if text.ref.split(":")[0] in under])
+        await remember_translations(
+            self.scope, [text for text in self.texts if text.ref.split(":")[0] in under]
+        )
         comments = await say_all(self.scope, self.residents, some, said, ids, founded_ms=self.founded_ms)
         await like_comments(self.scope, self.residents, said, comments, founded_ms=self.founded_ms)
         self.progress(Step("talk", len(some), len(some)))

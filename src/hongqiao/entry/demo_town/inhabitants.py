@@ -46,7 +46,9 @@ async def founding_ms(scope: Scope, town: Town) -> int:
             continue
         founded = made_at_ms(found.id) + _before_founding_ms(person.handle)
         if founded % MINUTE_MS:
-            raise TownTrouble(f"@{person.handle} is somebody else here: the demo town needs a home of its own")
+            raise TownTrouble(
+                f"@{person.handle} is somebody else here: the demo town needs a home of its own"
+            )
         return founded
     return int(scope.now.timestamp()) * 1000 // MINUTE_MS * MINUTE_MS
 
@@ -78,8 +80,13 @@ async def _welcome(scope: Scope, person: TownPerson, founded_ms: int) -> Residen
 async def _sign_up(scope: Scope, person: TownPerson, joined_ms: int) -> AccountId:
     bands = accounts.birth_bands(scope.now.year)[2:10]
     form = accounts.SignUp(
-        person.handle, PASSWORD, bands[zlib.crc32(person.handle.encode()) % len(bands)], _reads(person),
-        person.interests, _locale(scope, person), person.name,
+        person.handle,
+        PASSWORD,
+        bands[zlib.crc32(person.handle.encode()) % len(bands)],
+        _reads(person),
+        person.interests,
+        _locale(scope, person),
+        person.name,
     )
     then = replace(scope, now=datetime.fromtimestamp(joined_ms / 1000, UTC))
     async with then.transaction() as tx:
@@ -112,6 +119,7 @@ def _followed_by(person: TownPerson, everybody: list[TownPerson]) -> list[str]:
         shared = len(set(person.interests) & set(other.interests)) + 2 * (other.lang in person.reads)
         return shared + 3 * chance.random()
 
-    others = sorted((other for other in everybody if other.handle != person.handle), key=nearness, reverse=True)
+    others = sorted(
+        (other for other in everybody if other.handle != person.handle), key=nearness, reverse=True
+    )
     return [other.handle for other in others[: chance.randint(*_FOLLOWS)]]
-

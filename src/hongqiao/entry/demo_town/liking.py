@@ -12,10 +12,14 @@ from hongqiao.kernel.ids import BoardId, CommentId, NoteId
 from hongqiao.kernel.scope import Scope
 
 BOARDS = {
-    "zh": ("周末想做的", "收藏夹里的远方", "小心思"), "en": ("Weekend list", "Someday trips", "Just for me"),
-    "ja": ("週末にやりたい", "いつか行く場所", "ひみつの引き出し"), "ko": ("주말에 해볼 것", "언젠가 갈 곳", "나만 보기"),
-    "es": ("Para el finde", "Algún día voy", "Solo mío"), "fr": ("Pour le week-end", "Un jour, là-bas", "Rien qu’à moi"),
-    "pt": ("Pro fim de semana", "Um dia eu vou", "Só meu"), "ru": ("На выходные", "Когда-нибудь съезжу", "Только для меня"),
+    "zh": ("周末想做的", "收藏夹里的远方", "小心思"),
+    "en": ("Weekend list", "Someday trips", "Just for me"),
+    "ja": ("週末にやりたい", "いつか行く場所", "ひみつの引き出し"),
+    "ko": ("주말에 해볼 것", "언젠가 갈 곳", "나만 보기"),
+    "es": ("Para el finde", "Algún día voy", "Solo mío"),
+    "fr": ("Pour le week-end", "Un jour, là-bas", "Rien qu’à moi"),
+    "pt": ("Pro fim de semana", "Um dia eu vou", "Só meu"),
+    "ru": ("На выходные", "Когда-нибудь съезжу", "Только для меня"),
 }
 """Names of boards: the first two are open, the last is private."""
 
@@ -24,7 +28,11 @@ _MOST_COMMENT_LIKES = 9
 
 
 async def like_notes(
-    scope: Scope, residents: Mapping[str, Resident], written: Sequence[TownNote], ids: Mapping[str, NoteId], *,
+    scope: Scope,
+    residents: Mapping[str, Resident],
+    written: Sequence[TownNote],
+    ids: Mapping[str, NoteId],
+    *,
     founded_ms: int,
 ) -> None:
     """Everybody likes what its popularity says, once. One transaction a person."""
@@ -33,12 +41,18 @@ async def like_notes(
         async with scope.transaction() as tx:
             for note in written:
                 if resident.person.handle in readers[note.key]:
-                    at_ms = _later(f"{resident.person.handle} {note.key}", moment_of(note, founded_ms), founded_ms)
+                    at_ms = _later(
+                        f"{resident.person.handle} {note.key}", moment_of(note, founded_ms), founded_ms
+                    )
                     await reactions.like(resident.acting(tx, at_ms), Kind.NOTE, ids[note.key])
 
 
 async def like_comments(
-    scope: Scope, residents: Mapping[str, Resident], said: Iterable[TownComment], ids: Mapping[str, CommentId], *,
+    scope: Scope,
+    residents: Mapping[str, Resident],
+    said: Iterable[TownComment],
+    ids: Mapping[str, CommentId],
+    *,
     founded_ms: int,
 ) -> None:
     """Everybody likes some comments, once. One transaction a person."""
@@ -77,7 +91,9 @@ def likers_of(note: TownNote, residents: Mapping[str, Resident]) -> set[str]:
     def warmth(handle: str) -> float:
         return chance.random() + 0.4 * (note.subject in residents[handle].person.interests)
 
-    others = sorted((handle for handle in sorted(residents) if handle != note.author), key=warmth, reverse=True)
+    others = sorted(
+        (handle for handle in sorted(residents) if handle != note.author), key=warmth, reverse=True
+    )
     return set(others[: round(_MOST_LIKE * note.popularity / 100 * len(others))])
 
 
@@ -88,7 +104,8 @@ async def _boards(scope: Scope, resident: Resident, chance: random.Random) -> li
     wanted = {"1": open_ones[:1], "2": [open_ones[0], private], "3": list(names)}[chance.choice("123")]
     there = {board.name: board.id for board in await reactions.boards_of(scope, resident.id)}
     return [
-        there.get(name) or await reactions.make_board(scope, name, is_private=name == private) for name in wanted
+        there.get(name) or await reactions.make_board(scope, name, is_private=name == private)
+        for name in wanted
     ]
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import zlib
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -17,39 +16,22 @@ from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import DraftId, NoteId, bucket_of, floor_of, made_at_ms
 from hongqiao.kernel.scope import Scope
 
-FIRST = 36
-"""So many notes make a first page that is rich: all languages, drawings and cards."""
-
-_A_SUBJECT = 6
 _AT_ONCE = 3  # two pictures are developed at a time; a third note is drawn meanwhile
-_PICTURE_COSTS = 16  # in popularity: what a further picture takes from a note's chance to be among the first
-
-
-def first_notes(all_notes: Sequence[TownNote]) -> list[TownNote]:
-    """The notes with which the town opens: the most loved, rather those quick to make, with a share for each
-    language and none for a subject that has more than its own.
-    """
-    chosen: list[TownNote] = []
-    languages, subjects = Counter[str](), Counter[str]()
-    shares = {lang: max(2, round(FIRST * count / len(all_notes))) for lang, count in _count(all_notes).items()}
-    for note in sorted(all_notes, key=_haste, reverse=True):
-        if languages[note.lang] < shares[note.lang] and subjects[note.subject] < _A_SUBJECT:
-            chosen.append(note)
-            languages[note.lang] += 1
-            subjects[note.subject] += 1
-    return chosen[:FIRST]
-
-
-def _count(all_notes: Sequence[TownNote]) -> Counter[str]:
-    return Counter(note.lang for note in all_notes)
 
 
 async def publish_notes(
-    scope: Scope, residents: Mapping[str, Resident], wanted: Sequence[TownNote], covers: Covers, *,
-    founded_ms: int, tell: Callable[[int], None],
+    scope: Scope,
+    residents: Mapping[str, Resident],
+    wanted: Sequence[TownNote],
+    covers: Covers,
+    *,
+    founded_ms: int,
+    tell: Callable[[int], None],
 ) -> dict[str, NoteId]:
     """Publishes what is not there yet; ids of all by key. `tell` hears how many are done."""
-    there = await _notes_there(scope, [residents[handle] for handle in sorted({note.author for note in wanted})])
+    there = await _notes_there(
+        scope, [residents[handle] for handle in sorted({note.author for note in wanted})]
+    )
     ids: dict[str, NoteId] = {}
     places = asyncio.Semaphore(_AT_ONCE)
 
@@ -60,7 +42,9 @@ async def publish_notes(
             draft = _draft(then, note)
             note_id = there.get((author.id, at_ms))
             if note_id is None:
-                shown = await covers.pictures(scope, note)  # taken now, or they would be swept as long forgotten
+                shown = await covers.pictures(
+                    scope, note
+                )  # taken now, or they would be swept as long forgotten
                 async with then.transaction() as tx:
                     note_id = await notes.publish(
                         tx, msgspec.structs.replace(draft, pictures=shown), at_ms=at_ms, lang=note.lang
@@ -86,7 +70,9 @@ async def _notes_there(scope: Scope, authors: Sequence[Resident]) -> dict[tuple[
     for author in authors:
         cursor, more = "", True
         while more:
-            page = await notes.lists.notes_by(author.acting(scope, scope.now.timestamp() * 1000), author.id, cursor)
+            page = await notes.lists.notes_by(
+                author.acting(scope, scope.now.timestamp() * 1000), author.id, cursor
+            )
             found |= {(author.id, made_at_ms(id_)): id_ for id_ in page.items}
             cursor, more = page.next, bool(page.next)
     return found
@@ -96,9 +82,15 @@ def _draft(scope: Scope, note: TownNote) -> NoteDraft:
     """The note as its author writes it, still without pictures."""
     version = note.version
     return NoteDraft(
-        id=_draft_id(scope, note), title=note.title, body=note.body, place=note.place, subject=note.subject,
-        cover_style=note.card_style or "", version_lang=version.lang if version else "",
-        version_title=version.title if version else "", version_body=version.body if version else "",
+        id=_draft_id(scope, note),
+        title=note.title,
+        body=note.body,
+        place=note.place,
+        subject=note.subject,
+        cover_style=note.card_style or "",
+        version_lang=version.lang if version else "",
+        version_title=version.title if version else "",
+        version_body=version.body if version else "",
     )
 
 
@@ -106,7 +98,3 @@ def _draft_id(scope: Scope, note: TownNote) -> DraftId:
     """The same draft each time, so that a note killed on its way is published once."""
     moment = made_at_ms(scope.me) + zlib.crc32(note.key.encode())
     return DraftId(floor_of(moment) | bucket_of(scope.me) << 9)
-
-
-def _haste(note: TownNote) -> tuple[int, str]:
-    return note.popularity - _PICTURE_COSTS * max(0, len(note.scenes) - 1), note.key

@@ -23,8 +23,14 @@ async def remember_translations(scope: Scope, texts: Iterable[TownText]) -> int:
             for text, made in batch:
                 if text.ref not in there:
                     await translation.keep_result(
-                        scope, text.as_text(), target, made.words, engine=made.engine, version=made.version,
-                        checks=made.checks, quality=made.quality,
+                        scope,
+                        text.as_text(),
+                        target,
+                        made.words,
+                        engine=made.engine,
+                        version=made.version,
+                        checks=made.checks,
+                        quality=made.quality,
                     )
                     kept += 1
     return kept

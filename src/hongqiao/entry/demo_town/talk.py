@@ -15,8 +15,13 @@ from hongqiao.kernel.scope import Scope
 
 
 async def say_all(
-    scope: Scope, residents: Mapping[str, Resident], written: Sequence[TownNote], said: Iterable[TownComment],
-    ids: Mapping[str, NoteId], *, founded_ms: int,
+    scope: Scope,
+    residents: Mapping[str, Resident],
+    written: Sequence[TownNote],
+    said: Iterable[TownComment],
+    ids: Mapping[str, NoteId],
+    *,
+    founded_ms: int,
 ) -> dict[str, CommentId]:
     """Says what is not said yet under these notes; ids of the comments by key. One transaction a note."""
     under: dict[str, list[TownComment]] = {}
@@ -38,13 +43,20 @@ def moments_of(note: TownNote, said: Sequence[TownComment], founded_ms: int) -> 
     scale = min(1.0, (founded_ms - published) / MINUTE_MS / (last + 2))
     moments: dict[str, int] = {}
     for comment in said:
-        at_ms = published + round(comment.minutes_after * scale * MINUTE_MS) + zlib.crc32(comment.key.encode()) % 1000
+        at_ms = (
+            published
+            + round(comment.minutes_after * scale * MINUTE_MS)
+            + zlib.crc32(comment.key.encode()) % 1000
+        )
         moments[comment.key] = max(at_ms, moments[comment.reply_to] + 1000) if comment.reply_to else at_ms
     return moments
 
 
 async def _say_under(
-    scope: Scope, residents: Mapping[str, Resident], note: NoteFacts, said: Sequence[TownComment],
+    scope: Scope,
+    residents: Mapping[str, Resident],
+    note: NoteFacts,
+    said: Sequence[TownComment],
     moments: Mapping[str, int],
 ) -> dict[str, CommentId]:
     author = next(one for one in residents.values() if one.id == note.author_id)
@@ -56,7 +68,9 @@ async def _say_under(
                 continue
             then = residents[comment.author].acting(tx, moments[comment.key])
             with suppress(NotFound):  # said before, and deleted since
-                one = await comments.say(then, note, comment.text, answered, once=comment.key, lang=comment.lang)
+                one = await comments.say(
+                    then, note, comment.text, answered, once=comment.key, lang=comment.lang
+                )
                 made[comment.key] = one.id
         for comment in said:
             if comment.pinned and comment.key in made:  # of a pinned reply, the thread

@@ -1,6 +1,7 @@
 """The town's texts as their writers left them: read from files, checked, nothing made yet."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,11 @@ from hongqiao.features.accounts import INTERESTS
 
 FOLDER = Path(__file__).with_name("town")
 COVERS = ("pictures", "card")
+FIRST = 36
+"""So many notes make a first page that is rich: all languages, drawings and cards."""
+
+_A_SUBJECT = 6  # at most, among the first
+_PICTURE_COSTS = 16  # in popularity: what a further picture takes from a note's chance to be among the first
 T = TypeVar("T")
 
 
@@ -98,6 +104,31 @@ def read_town() -> Town:
     if found := list(_troubles(town)):
         raise TownTrouble("; ".join(found))
     return town
+
+
+def first_notes(all_notes: Sequence[TownNote]) -> list[TownNote]:
+    """The notes with which the town opens: the most loved, rather those quick to make, with a share for each
+    language and none for a subject that has more than its own.
+    """
+    chosen: list[TownNote] = []
+    languages, subjects = Counter[str](), Counter[str]()
+    shares = {
+        lang: max(2, round(FIRST * count / len(all_notes))) for lang, count in _count(all_notes).items()
+    }
+    for note in sorted(all_notes, key=_haste, reverse=True):
+        if languages[note.lang] < shares[note.lang] and subjects[note.subject] < _A_SUBJECT:
+            chosen.append(note)
+            languages[note.lang] += 1
+            subjects[note.subject] += 1
+    return chosen[:FIRST]
+
+
+def _count(all_notes: Sequence[TownNote]) -> Counter[str]:
+    return Counter(note.lang for note in all_notes)
+
+
+def _haste(note: TownNote) -> tuple[int, str]:
+    return note.popularity - _PICTURE_COSTS * max(0, len(note.scenes) - 1), note.key
 
 
 def _read(kind: str, type_: type[list[T]]) -> list[T]:

@@ -1,6 +1,7 @@
 """Translating the town with real engines, once, by whoever keeps the project; the results are files."""
 
 import asyncio
+import itertools
 import time
 from collections.abc import Callable, Sequence
 
@@ -15,19 +16,24 @@ _PAUSES_S = (5, 30, 120, 300)
 
 
 async def translate_town(
-    texts: Sequence[TownText], engines: Sequence[Engine], *, targets: Sequence[str], kinds: Sequence[Kind],
-    at_most: int, tell: Tell,
+    texts: Sequence[TownText],
+    engines: Sequence[Engine],
+    *,
+    targets: Sequence[str],
+    kinds: Sequence[Kind],
+    at_most: int,
+    tell: Tell,
 ) -> int:
-    """Translates what has no fitting translation yet, kind by kind and target by target; how many were written.
+    """Translates what has no fitting translation yet: how many it wrote. First all words with which the town
+    opens, kind by kind and target by target, then the others.
 
     Each result is written at once, so a stopped run goes on where it was. What the checks refuse is told
     and not written. Costs 1 to 30 s a text. Raises Unavailable when no engine is ready.
     """
     written = 0
-    for kind in kinds:
-        for target in targets:
-            some = [text for text in texts if text.kind == kind]
-            written += await _into(target, some, engines, at_most=at_most - written, tell=tell)
+    for is_first, kind, target in itertools.product((True, False), kinds, targets):
+        some = [text for text in texts if text.kind == kind and text.is_first == is_first]
+        written += await _into(target, some, engines, at_most=at_most - written, tell=tell)
     for target in targets:
         sort(target, texts)
     return written
@@ -47,7 +53,8 @@ async def _into(
         began = time.monotonic()
         twin = by_hash.get(text.hash)
         outcome = _again(twin) if twin else await _patiently(text, target, engines, tell)
-        took = f"{place + 1}/{len(waiting)} {text.ref} {text.lang}>{base_of(target)} {time.monotonic() - began:.1f} s"
+        pair, took_s = f"{text.lang}>{base_of(target)}", time.monotonic() - began
+        took = f"{place + 1}/{len(waiting)} {text.ref} {pair} {took_s:.1f} s"
         if outcome.quality == "refused":
             tell(f"{took} refused: {outcome.reason} {' '.join(outcome.checks)}")
             continue
@@ -72,8 +79,16 @@ async def _patiently(text: TownText, target: str, engines: Sequence[Engine], tel
 def _made(text: TownText, target: str, outcome: Outcome) -> Made:
     assert outcome.quality != "refused"
     return Made(
-        text.ref, text.lang, target, outcome.words, outcome.engine, outcome.version, outcome.checks,
-        outcome.quality, text.hash, None if outcome.confidence is None else round(outcome.confidence, 3),
+        text.ref,
+        text.lang,
+        target,
+        outcome.words,
+        outcome.engine,
+        outcome.version,
+        outcome.checks,
+        outcome.quality,
+        text.hash,
+        None if outcome.confidence is None else round(outcome.confidence, 3),
     )
 
 

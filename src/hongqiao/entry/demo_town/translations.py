@@ -7,27 +7,27 @@ from typing import Literal
 
 import msgspec
 
-from hongqiao.entry.demo_town.town import Town, TownNote, TownPerson
+from hongqiao.entry.demo_town.town import Town, TownPerson, first_notes
 from hongqiao.features.translation import Text, is_translatable, key_of
 from hongqiao.kernel.language import base_of, guess_lang
 from hongqiao.kernel.text import clean_block, clean_line
 
 FOLDER = Path(__file__).with_name("translations")
 TARGETS = ("en", "zh-Hans")
-FIRST_READ = 40
-"""So many of the most loved notes are translated before the others."""
-
 Kind = Literal["titles", "bodies", "comments", "bios"]
 
 
 class TownText(msgspec.Struct, frozen=True):
-    """Words of the town. `has_own` are the languages into which the author wrote them."""
+    """Words of the town. `has_own` are the languages into which the author wrote them; `is_first` tells words
+    that stand on the pages with which the town opens.
+    """
 
     ref: str
     words: str
     lang: str
     kind: Kind
     has_own: tuple[str, ...] = ()
+    is_first: bool = True
 
     @property
     def hash(self) -> str:
@@ -67,22 +67,18 @@ def texts_of(town: Town) -> list[TownText]:
     Within a tier texts of one language stand together: a model that goes on in a language reads on from its
     cache, which takes a third of the time for short texts.
     """
-    notes = sorted(town.notes, key=lambda note: (-note.popularity, note.key))
-    rank = {note.key: (place >= FIRST_READ, note.lang, place) for place, note in enumerate(notes)}
-    notes.sort(key=lambda note: rank[note.key])
-    titles = [
-        TownText(f"{note.key}:title", clean_line(note.title), note.lang, "titles", _own(note)) for note in notes
-    ]
-    bodies = [
-        TownText(f"{note.key}:body", clean_block(note.body), note.lang, "bodies", _own(note)) for note in notes
-    ]
-    said = sorted(town.comments, key=lambda one: (rank[one.note][0], one.lang, rank[one.note], one.minutes_after))
-    comments = [TownText(f"{one.key}:words", clean_block(one.text), one.lang, "comments") for one in said]
-    return [*titles, *bodies, *comments, *map(_bio, town.people)]
-
-
-def _own(note: TownNote) -> tuple[str, ...]:
-    return (note.version.lang,) if note.version else ()
+    first = {note.key for note in first_notes(town.notes)}
+    rank = {note.key: (note.key not in first, note.lang, -note.popularity, note.key) for note in town.notes}
+    found: list[TownText] = []
+    for note in sorted(town.notes, key=lambda note: rank[note.key]):
+        own = (note.version.lang,) if note.version else ()
+        is_first, title, body = note.key in first, clean_line(note.title), clean_block(note.body)
+        found.append(TownText(f"{note.key}:title", title, note.lang, "titles", own, is_first))
+        found.append(TownText(f"{note.key}:body", body, note.lang, "bodies", own, is_first))
+    for said in sorted(town.comments, key=lambda one: (one.lang, rank[one.note], one.minutes_after)):
+        words = clean_block(said.text)
+        found.append(TownText(f"{said.key}:words", words, said.lang, "comments", (), said.note in first))
+    return [*found, *map(_bio, town.people)]
 
 
 def _bio(person: TownPerson) -> TownText:
@@ -95,7 +91,9 @@ def read_made(target: str) -> dict[str, Made]:
     path = path_of(target)
     if not path.exists():
         return {}
-    whole = [line for line in path.read_bytes().splitlines() if line.endswith(b"}")]  # a killed run ends in half a line
+    whole = [
+        line for line in path.read_bytes().splitlines() if line.endswith(b"}")
+    ]  # a killed run ends in half a line
     made = (msgspec.json.decode(line, type=Made) for line in whole)
     return {one.ref: one for one in made}
 
