@@ -8,6 +8,8 @@ import pytest
 from tests.entry.installation import Installation
 
 _SHARED = pytest.StashKey[Installation]()
+FOR_TESTS = {"HONGQIAO_TRUSTED_PROXIES": "1"}
+"""One proxy is trusted, so that each visitor of a test has an address of their own."""
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 
 
@@ -23,13 +25,9 @@ def has_model() -> bool:
 
 
 def shared_community(config: pytest.Config) -> Installation:
-    """The running community. It trusts one proxy, so that each visitor of a test has an address of their own."""
+    """The running community, without the model: the engine would take the processor from what is measured."""
     if _SHARED not in config.stash:
-        options = ["--no-demo"] if has_model() else ["--no-demo", "--no-model"]
-        community = Installation(
-            *options, HONGQIAO_TRUSTED_PROXIES="1", HONGQIAO_MODELS=str(models_folder()),
-            HONGQIAO_NO_MODEL="" if has_model() else "1",
-        )
+        community = Installation("--no-demo", "--no-model", **FOR_TESTS)
         config.stash[_SHARED] = community
         config.add_cleanup(community.remove)
         community.start()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.entry.community import models_folder
+from tests.entry.community import FOR_TESTS, models_folder
 from tests.entry.installation import Installation
 from tests.journeys.person import Person
 from tests.journeys.watching import heard, until, watch_words
@@ -26,10 +26,8 @@ _ARRIVED = "at => document.querySelectorAll('.gallery__frame img')[at].naturalWi
 
 @pytest.fixture(scope="module")
 def with_engine() -> Installation:
-    """A community of its own: elsewhere the engine would take the processor from what is measured."""
-    installation = Installation(
-        "--no-demo", HONGQIAO_TRUSTED_PROXIES="1", HONGQIAO_MODELS=str(models_folder())
-    )
+    """A community of its own that has the model."""
+    installation = Installation("--no-demo", HONGQIAO_MODELS=str(models_folder()), **FOR_TESTS)
     installation.start()
     yield installation
     installation.remove()

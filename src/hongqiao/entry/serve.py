@@ -20,6 +20,16 @@ CONNECTIONS = 8
 BACKLOG, BACKPRESSURE = 4_096, 20_000
 
 
+NOT_NOW = b"Not ready right now. Nothing that was confirmed is lost; try again in a moment.\n"
+NOT_NOW_HEADERS = [
+    (b"content-type", b"text/plain; charset=utf-8"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+    (b"retry-after", b"5"),
+]
+
+
 class Application:
     """The ASGI application of one worker process."""
 
@@ -32,7 +42,25 @@ class Application:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Any, receive: Any, send: Any) -> None:
+        """A fault before the answer began (the database is away, say) becomes a plain 503."""
+        has_begun = False
+
+        async def send_on(message: Any) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_on)
+        except Exception as fault:
+            logging.getLogger("hongqiao").error("%s %s", scope["method"], scope["path"], exc_info=fault)
+            if has_begun:
+                raise
+            await send({"type": "http.response.start", "status": 503, "headers": NOT_NOW_HEADERS})
+            await send({"type": "http.response.body", "body": NOT_NOW})
 
     async def _live(self, receive: Any, send: Any) -> None:
         await receive()

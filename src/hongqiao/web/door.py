@@ -73,7 +73,7 @@ class Door:
         present = {name.lower() for name, _ in message["headers"]}
         headers = [*message["headers"], *(pair for pair in self._headers if pair[0] not in present)]
         if is_personal and b"cache-control" not in present:
-            headers.append((b"cache-control", b"private, no-cache"))
+            headers += [(b"cache-control", b"private, no-cache"), (b"vary", b"HX-Request, Cookie, Accept-Language")]
         if new_visit:
             secure = "; Secure" if self._site.settings.behind_tls else ""
             name = cookie_name(VISIT, self._site.settings)

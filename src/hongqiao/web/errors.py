@@ -73,6 +73,8 @@ def failed(request: Request, fault: Exception) -> Response:
     if isinstance(fault, UnicodeError | ValueError) and request.method != "GET" and _is_their_text(fault):
         return _answer(request, 422, [mark("This text holds signs that no language uses.")], {}, {})
     LOG.error("%s %s", request.method, request.url.path, exc_info=fault)
+    if isinstance(fault, OSError):  # the database or a disk is away
+        return _answer(request, 503, [mark("A part of the site is not there right now.")], {}, {})
     message = mark("Something broke on our side. Nothing that you sent and that was confirmed is lost.")
     return _answer(request, 500, [message], {}, {})
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import msgspec
 
 from hongqiao.features.accounts import store
-from hongqiao.features.accounts.model import Login, account_bucket
+from hongqiao.features.accounts.model import Login, account_bucket, is_handle
 from hongqiao.features.accounts.passwords import is_right
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import AccountId, LoginId, bucket_of, from_public, to_public
@@ -23,8 +23,9 @@ async def sign_in(scope: Scope, handle: str, password: str, *, device: str) -> s
 
     Raises Invalid, in the same words and after the same time for an unknown handle and a wrong password.
     """
-    handle = handle.strip().lstrip("@").lower()[:40]
-    known = await store.CREDENTIALS.maybe(scope.db, account_bucket(handle), handle)
+    handle, known = handle.strip().lstrip("@").lower(), None
+    if is_handle(handle):
+        known = await store.CREDENTIALS.maybe(scope.db, account_bucket(handle), handle)
     if not await is_right(password, known.password_hash if known else None):
         raise Invalid(mark("Handle and password don’t match. Check both and try again."))
     assert known is not None
@@ -60,8 +61,8 @@ async def viewer_of(scope: Scope, cookie: str) -> tuple[Viewer, LoginId] | None:
 
 
 async def logins(scope: Scope, current: LoginId) -> list[Login]:
-    """The viewer's logins, last used first."""
-    rows = await store.LOGINS.all(scope.db, bucket_of(scope.me), scope.me)
+    """The viewer's logins that still hold, last used first."""
+    rows = await store.LOGINS.all(scope.db, bucket_of(scope.me), scope.me, scope.now - LASTS)
     return [msgspec.structs.replace(row, is_current=row.id == current) for row in rows]
 
 

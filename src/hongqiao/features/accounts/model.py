@@ -42,6 +42,11 @@ class Login(msgspec.Struct, frozen=True):
     is_current: bool = False
 
 
+def is_handle(text: str) -> bool:
+    """Whether an account can have this handle."""
+    return _HANDLE.fullmatch(text) is not None
+
+
 def account_bucket(handle: str) -> int:
     """Bucket of the account with this handle."""
     return bucket_of_name(handle)
@@ -58,7 +63,7 @@ def check(form: SignUp, *, year: int) -> SignUp:
     """The form with its fields cleaned; raises Invalid with a message for each field that is wrong."""
     handle = form.handle.strip().lstrip("@").lower()
     wrong: dict[str, str] = {}
-    if not _HANDLE.fullmatch(handle):
+    if not is_handle(handle):
         wrong["handle"] = mark("Use 2 to 20 letters a–z, digits or _, and begin with a letter.")
     elif handle in _RESERVED:
         wrong["handle"] = mark("This handle is kept for the site. Choose another.")

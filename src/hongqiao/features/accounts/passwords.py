@@ -41,7 +41,10 @@ def _verify(password_hash: str, password: str) -> bool:
 
 
 async def change_password(scope: Scope, *, old: str, new: str) -> None:
-    """Changes the viewer's password and ends all other logins. Raises Invalid with field messages."""
+    """Changes the viewer's password; call revoke_other_logins in the same transaction.
+
+    Raises Invalid with field messages.
+    """
     known = await store.CREDENTIALS.maybe(scope.db, bucket_of(scope.me), scope.viewer.handle)
     if known is None or not await is_right(old, known.password_hash):
         raise Invalid(fields={"old": mark("This is not your password now.")})

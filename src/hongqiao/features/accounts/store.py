@@ -121,6 +121,7 @@ LOGINS = Query(
     from login
     where bucket = $1
       and account_id = $2
+      and seen_at >= $3
     order by seen_at desc
     limit 100
     """,

@@ -37,12 +37,17 @@ async def compose_draft(request: Request, draft_id: str) -> Response:
 async def draft_list(request: Request) -> Response:
     """All drafts."""
     at = _signed_in(request)
-    listed = []
-    for draft in await drafts.drafts(at.scope):
-        key = draft.pictures[0].key if draft.pictures else ""
-        listed.append(
-            {"id": to_public(draft.id), "title": draft.title, "saved": draft.saved_at, "cover": key}
-        )
+    kept = await drafts.drafts(at.scope)
+    covers = await media.pictures(at.scope, [draft.pictures[0].key for draft in kept if draft.pictures])
+    listed = [
+        {
+            "id": to_public(draft.id),
+            "title": draft.title,
+            "saved": draft.saved_at,
+            "cover": _small(covers.get(draft.pictures[0].key) if draft.pictures else None),
+        }
+        for draft in kept
+    ]
     return at.page("notes/drafts.html", drafts=listed)
 
 
@@ -135,6 +140,12 @@ async def discard(request: Request, draft_id: str) -> Response:
     at = _signed_in(request)
     await drafts.discard_draft(at.scope, DraftId(id_in_path(draft_id)))
     return at.redirect("/drafts")
+
+
+def _small(picture: media.Picture | None) -> str:
+    if picture is None:
+        return ""
+    return media.path_of(picture.key, media.best_width(picture, 320), "webp")
 
 
 def _signed_in(request: Request) -> Here:

@@ -1,0 +1,116 @@
+"""The rules of joining."""
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongqiao.features.accounts import SignUp, birth_bands, check
+from hongqiao.features.accounts.model import MINIMUM_AGE, known_languages, password_trouble
+from hongqiao.kernel.errors import Invalid
+
+YEAR = 2026
+GOOD = SignUp("mei", "seven bridges in spring", "1998-2002", ("zh-Hans",), ("food",), "zh-Hans", "小美")
+
+
+def changed(**fields) -> SignUp:
+    return msgspec.structs.replace(GOOD, **fields)
+
+
+def wrong_in(form: SignUp) -> set[str]:
+    """Names of the fields that are refused."""
+    with pytest.raises(Invalid) as refused:
+        check(form, year=YEAR)
+    assert all(message for message in refused.value.fields.values())
+    return set(refused.value.fields)
+
+
+def test_a_proper_form_stays_as_it_is():
+    assert check(GOOD, year=YEAR) == GOOD
+
+
+@pytest.mark.parametrize(("fields", "cleaned"), [
+    ({"handle": " @Mei "}, {"handle": "mei"}),
+    ({"handle": "m2"}, {"handle": "m2"}),
+    ({"handle": "a" * 20}, {"handle": "a" * 20}),
+    ({"name": ""}, {"name": "mei"}),
+    ({"name": "\u200e\u200b"}, {"name": "mei"}),
+    ({"name": " 小   美\u202e "}, {"name": "小 美"}),
+    ({"name": "n" * 30}, {"name": "n" * 30}),
+    ({"reads": ("zh-Hans", "xx", "en", "en")}, {"reads": ("zh-Hans", "en")}),
+    ({"interests": ("pets", "war", "pets", "food")}, {"interests": ("pets", "food")}),
+    ({"interests": ()}, {"interests": ()}),
+    ({"birth_band": "earlier"}, {"birth_band": "earlier"}),
+])
+def test_what_can_be_put_right_is_put_right(fields, cleaned):
+    assert check(changed(**fields), year=YEAR) == msgspec.structs.replace(changed(**fields), **cleaned)
+
+
+@pytest.mark.parametrize(("fields", "wrong"), [
+    ({"handle": ""}, {"handle"}),
+    ({"handle": "m"}, {"handle"}),
+    ({"handle": "a" * 21}, {"handle"}),
+    ({"handle": "2mei"}, {"handle"}),
+    ({"handle": "_mei"}, {"handle"}),
+    ({"handle": "mei mei"}, {"handle"}),
+    ({"handle": "mei-mei"}, {"handle"}),
+    ({"handle": "méi"}, {"handle"}),
+    ({"handle": "мei"}, {"handle"}),
+    ({"handle": "mei\n"}, set()),
+    ({"handle": "me\ni"}, {"handle"}),
+    ({"handle": "admin"}, {"handle"}),
+    ({"handle": "@Moderator"}, {"handle"}),
+    ({"handle": "\ud800"}, {"handle"}),
+    ({"password": "seven77"}, {"password"}),
+    ({"password": "x" * 201}, {"password"}),
+    ({"password": "x" * 20 + "\ud800"}, {"password"}),
+    ({"password": "PassWord"}, {"password"}),
+    ({"password": "12345678"}, {"password"}),
+    ({"handle": "meimeimei", "password": "MeiMeiMei"}, {"password"}),
+    ({"handle": "luma", "password": "lumaluma"}, {"password"}),
+    ({"birth_band": "later"}, {"birth_band"}),
+    ({"birth_band": ""}, {"birth_band"}),
+    ({"birth_band": "2013-2017"}, {"birth_band"}),
+    ({"reads": ()}, {"reads"}),
+    ({"reads": ("xx", "")}, {"reads"}),
+    ({"name": "n" * 31}, {"name"}),
+    ({"handle": "", "password": "", "birth_band": "", "reads": (), "name": "n" * 31},
+     {"handle", "password", "birth_band", "reads", "name"}),
+])
+def test_every_field_that_is_wrong_is_named(fields, wrong):
+    form = changed(**fields)
+
+    if wrong:
+        assert wrong_in(form) == wrong
+    else:
+        check(form, year=YEAR)
+
+
+def test_a_name_with_half_a_sign_is_refused():
+    assert wrong_in(changed(name="\ud800")) == {"name"}
+
+
+@pytest.mark.parametrize("password", ["八个字的好密码呀", " leading and trailing ", "correct horse", "x" * 200, "🌉🌉🌉🌉🌉🌉🌉🌉"])
+def test_passwords_may_be_any_words(password):
+    assert password_trouble(password, handle="mei") == ""
+
+
+@given(st.integers(2024, 2200))
+def test_whoever_turns_fourteen_this_year_finds_a_band_and_nobody_younger(year):
+    bands = birth_bands(year)
+    years = [int(part) for band in bands[:-1] for part in band.split("-")]
+
+    assert bands[-1] == "earlier"
+    assert max(years) == year - MINIMUM_AGE
+    for band, older in zip(bands[:-1], bands[1:-1], strict=False):
+        first, last = (int(part) for part in band.split("-"))
+        assert last - first == 4
+        assert int(older.split("-")[1]) == first - 1
+
+
+@given(st.lists(st.sampled_from(["en", "zh-Hans", "ja", "xx", "", "ar", "es", "fr", "de", "it", "th", "vi", "ko"])))
+def test_at_most_eight_known_languages_are_kept_each_once(tags):
+    kept = known_languages(tuple(tags))
+
+    assert len(kept) == len(set(kept)) <= 8
+    assert not {"xx", ""} & set(kept)
