@@ -25,6 +25,7 @@ LOGIN, VISIT, READING = "login", "visit", "reading"
 _OPEN_PATHS = ("/assets/", "/media/", "/healthz")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _YEAR_S = 31_536_000
+_PERSONAL = [(b"cache-control", b"private, no-cache"), (b"vary", b"HX-Request, Cookie, Accept-Language")]
 _BASE_HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
@@ -73,7 +74,7 @@ class Door:
         present = {name.lower() for name, _ in message["headers"]}
         headers = [*message["headers"], *(pair for pair in self._headers if pair[0] not in present)]
         if is_personal and b"cache-control" not in present:
-            headers += [(b"cache-control", b"private, no-cache"), (b"vary", b"HX-Request, Cookie, Accept-Language")]
+            headers += _PERSONAL
         if new_visit:
             secure = "; Secure" if self._site.settings.behind_tls else ""
             name = cookie_name(VISIT, self._site.settings)
