@@ -3,7 +3,7 @@
 Each page is looked at on a phone and a desktop, light and dark, from left to right and from right to left.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -28,6 +28,10 @@ async (only) => {
 }
 """
 _COLOURS = ["color-contrast", "link-in-text-block"]
+LEFT_TO_RIGHT = (("light", (DESKTOP, PHONE), None), ("dark", (DESKTOP, PHONE), _COLOURS))
+"""(colours, sizes, rules): where only colours differ, only they are looked at."""
+RIGHT_TO_LEFT = (("dark", (DESKTOP,), None), ("light", (PHONE,), None))
+Act = Callable[[Page], Awaitable[None]]
 _TOO_WIDE = """
 () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)
@@ -56,39 +60,33 @@ class Looker:
     reader: Person
     member: Person
     places: dict[str, str]
+    is_rtl: bool
 
-    async def look(self, who: Person, path: str) -> list[str]:
-        """What is wrong with this page in any size and colour."""
-        who.troubles.clear()
-        await who.open(path.format(**self.places))
-        return [*await looks(who.page), *who.troubles, *await refused(who.page)]
+    async def look(self, who: Person, path: str, act: Act | None = None) -> None:
+        """Opens the page in each colour, does on it what `act` does, and fails for anything that is wrong."""
+        found: list[str] = []
+        for scheme, sizes, only in RIGHT_TO_LEFT if self.is_rtl else LEFT_TO_RIGHT:
+            who.troubles.clear()
+            await who.page.set_viewport_size(sizes[0])
+            await who.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            await who.open(path.format(**self.places))
+            if act is not None:
+                await act(who.page)
+            found += [f"{scheme} {line}" for line in [*await _looked_at(who.page, sizes, only), *who.troubles]]
+            found += await refused(who.page)
+        assert not found, "\n".join(["", *dict.fromkeys(found)])
 
 
-async def looks(page: Page) -> list[str]:
-    """Violations on the open page, in each size and colour; where only colours differ, only they are looked at."""
-    if not await page.evaluate("!!window.axe"):
-        await page.evaluate(AXE.read_text("utf-8"))
+async def _looked_at(page: Page, sizes: Sequence[dict[str, int]], only: list[str] | None) -> list[str]:
+    await page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = []
-    for size, scheme, only in await _sights(page):
+    for size in sizes:
         await page.set_viewport_size(size)
-        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found += [f"{size['width']} {scheme}: {line}" for line in await page.evaluate(_RUN, only)]
-    for size in (DESKTOP, ZOOMED, PHONE, NARROWEST):
+        found += [f"{size['width']}: {line}" for line in await page.evaluate(_RUN, only)]
+    for size in (DESKTOP, ZOOMED, PHONE, NARROWEST) if only is None else ():
         await page.set_viewport_size(size)
         found += [f"{size['width']} too wide: {line}" for line in await page.evaluate(_TOO_WIDE)]
-    await page.set_viewport_size(DESKTOP)
     return found
-
-
-def _nobody_is_kept_out(found: list[str]) -> None:
-    assert not found, "\n".join(["", *dict.fromkeys(found)])
-
-
-async def _sights(page: Page) -> list[tuple[dict, str, list[str] | None]]:
-    """From left to right all four; from right to left, where layout differs but colours don't, two."""
-    if await page.get_attribute("html", "dir") == "rtl":
-        return [(DESKTOP, "dark", None), (PHONE, "light", None)]
-    return [(DESKTOP, "light", None), (DESKTOP, "dark", _COLOURS), (PHONE, "dark", None), (PHONE, "light", _COLOURS)]
 
 
 @pytest.fixture(scope="module")
@@ -127,43 +125,48 @@ async def looker(
     await member.sign_in(places["handle"])
     await member.open("/settings")
     await member.choose_reading(request.param, request.param)
-    yield Looker(reader, member, places)
+    yield Looker(reader, member, places, is_rtl=request.param == "ar")
     await reader.leave()
     await member.leave()
 
 
 @pytest.mark.parametrize("path", OPEN_PAGES.values(), ids=OPEN_PAGES)
 async def test_an_open_page_keeps_nobody_out(looker, path):
-    _nobody_is_kept_out(await looker.look(looker.reader, path))
+    await looker.look(looker.reader, path)
 
 
 @pytest.mark.parametrize("path", MEMBERS_PAGES.values(), ids=MEMBERS_PAGES)
 async def test_a_members_page_keeps_nobody_out(looker, path):
-    _nobody_is_kept_out(await looker.look(looker.member, path))
+    await looker.look(looker.member, path)
 
 
 async def test_a_note_over_the_feed_keeps_nobody_out(looker):
-    page = looker.reader.page
-    await looker.reader.open("/")
-    await page.locator(".note-card__link").first.click()
-    await expect(page.locator("dialog.note-over .note-view")).to_be_visible()
+    async def press(page: Page) -> None:
+        await page.set_viewport_size(DESKTOP)
+        await page.locator(".note-card__link").first.click()
+        await expect(page.locator("dialog.note-over .note-view")).to_be_visible()
 
-    _nobody_is_kept_out(await looks(page))
+    await looker.look(looker.reader, "/", press)
 
 
 async def test_open_menus_keep_nobody_out(looker):
-    page = looker.member.page
-    await looker.member.open(looker.places["note"])
-    await page.evaluate("for (const menu of document.querySelectorAll('details')) menu.open = true")
+    async def unfold(page: Page) -> None:
+        await page.evaluate("for (const menu of document.querySelectorAll('main details')) menu.open = true")
 
-    _nobody_is_kept_out(await looks(page))
+    await looker.look(looker.member, "{note}", unfold)
 
 
-async def test_refused_forms_keep_nobody_out(looker):
-    page = looker.reader.page
-    await looker.reader.open("/sign-up")
-    await page.evaluate("document.querySelector('main form').noValidate = true")
-    await page.locator("main form[action='/sign-up'] button[type=submit]").click()
-    await expect(page.locator(".field__error").first).to_be_visible()
+async def test_the_language_menu_keeps_nobody_out(looker):
+    async def unfold(page: Page) -> None:
+        await page.locator("header .topbar__language").click()
 
-    _nobody_is_kept_out(await looks(page))
+    await looker.look(looker.reader, "/about", unfold)
+
+
+async def test_a_refused_form_keeps_nobody_out(looker):
+    async def send(page: Page) -> None:
+        await page.evaluate("document.querySelector('main form').noValidate = true")
+        await page.locator("main form[action='/sign-up'] button[type=submit]").click()
+        await expect(page.locator(".field__error").first).to_be_visible()
+
+    await looker.look(looker.reader, "/sign-up", send)

@@ -8,6 +8,7 @@ import hashlib
 import secrets
 import threading
 import time
+from functools import lru_cache
 from typing import NewType
 
 AccountId = NewType("AccountId", int)
@@ -75,6 +76,7 @@ class IdMaker:
         return now
 
 
+@lru_cache(maxsize=1 << 15)  # a feed names each of its notes twice a page
 def to_public(id_: int) -> str:
     """The id as it stands in addresses: base-58, 11 signs at most."""
     signs = []

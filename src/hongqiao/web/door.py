@@ -5,6 +5,7 @@ protecting headers on every answer, errors included.
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import unquote
 
@@ -139,6 +140,7 @@ def tone_of(handle: str) -> int:
     return 1 + bucket_of_name(handle) % 6
 
 
+@lru_cache(maxsize=4_096)
 def _how_they_read(
     cookie: str, accepted: str, locales: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

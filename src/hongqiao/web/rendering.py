@@ -21,6 +21,7 @@ from markupsafe import Markup
 from hongqiao.kernel.language import NAMES, direction_of, html_tag, name_of, seal_of
 from hongqiao.kernel.text import width_em
 from hongqiao.web.assets import Assets
+from hongqiao.web.kept import KeptPieces
 from hongqiao.web.locale_format import LocaleFormat
 from hongqiao.web.rich_text import ends_with_topics, rich
 
@@ -50,6 +51,7 @@ class Rendering:
             {folder.parent.name: FileSystemLoader(folder) for folder in sorted(root.glob("*/templates"))}
         )
         self._bytecode = _Bytecode()
+        self._kept = KeptPieces()
         self._catalogues = {tag: read_catalogue(root / "locale" / tag / "messages.po") for tag in locales}
         self._environments = {tag: self._environment(tag, locales) for tag in locales}
         self._first = locales[0]
@@ -85,6 +87,7 @@ class Rendering:
         catalogue = self._catalogues[tag]
         env.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
         env.globals.update(self._names(tag, locales))
+        env.globals["kept"] = self._kept.function()
         env.globals["interest_names"] = _interest_names(catalogue.gettext)
         env.filters.update(LocaleFormat(Locale.parse(tag, sep="-"), catalogue).filters())
         return env

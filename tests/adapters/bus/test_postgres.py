@@ -72,7 +72,8 @@ async def test_messages_on_other_topics_are_not_heard(new_bus):
 
 @pytest.mark.parametrize("message", [
     b"", b"a", "咖啡 ☕ مرحبا".encode(), bytes(range(256)), b"with\0null", b" two  blanks ",
-    b"'; drop table a; --", b"x" * MAX_MESSAGE_BYTES, "é".encode() * (MAX_MESSAGE_BYTES // 2), bytes(MAX_MESSAGE_BYTES),
+    b"'; drop table a; --",
+    b"x" * MAX_MESSAGE_BYTES, "é".encode() * (MAX_MESSAGE_BYTES // 2), bytes(MAX_MESSAGE_BYTES),
 ], ids=lambda message: f"{len(message)} bytes")
 async def test_a_message_arrives_as_it_was_sent(new_bus, message):
     bus, topic = new_bus(), f"translation:{'0' * 32}:zh"

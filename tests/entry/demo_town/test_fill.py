@@ -78,7 +78,7 @@ async def test_a_filled_town_has_all_its_notes_comments_and_authors_versions(sco
     stages = await filled(scope, town)
 
     seen = await looked_at(scope, town)
-    assert stages == ["people", "first", "talk", "done"]
+    assert stages == ["people", "notes", "done"]
     assert sum(key.startswith("note ") for key in seen) == len(town.notes)
     assert sum(note.comments for key, note in seen.items() if key.startswith("note ")) == len(town.comments)
     assert sum(note.likes for key, note in seen.items() if key.startswith("note ")) > 0
@@ -88,7 +88,7 @@ async def test_a_filling_that_was_killed_goes_on_where_it_was(scope):
     town = small_town()
 
     def stop(step):
-        if step.stage == "first" and step.done == 2:
+        if step.stage == "notes" and step.done == 2:
             raise Killed
 
     with pytest.raises(BaseExceptionGroup):

@@ -5,7 +5,7 @@ import pytest
 from hongqiao.entry.demo_town import town as files
 from hongqiao.entry.demo_town.publishing import moment_of
 from hongqiao.entry.demo_town.talk import moments_of
-from hongqiao.entry.demo_town.town import FIRST, TownTrouble, first_notes, read_town
+from hongqiao.entry.demo_town.town import FIRST, OPENS_WITH, TownTrouble, first_notes, read_town
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.text import topics_in
 
@@ -50,6 +50,7 @@ def test_the_first_notes_have_all_languages_and_every_subject():
     assert len(first) == FIRST
     assert {note.lang for note in first} == LANGUAGES
     assert len({note.subject for note in first}) == 8
+    assert {note.lang for note in first[:OPENS_WITH]} == LANGUAGES
 
 
 def test_no_two_notes_of_an_author_share_a_moment():

@@ -41,7 +41,7 @@ async def test_a_handle_may_be_written_in_several_ways(scope, written):
     assert await accounts.sign_in(scope, written, PASSWORD, device="phone")
 
 
-@pytest.mark.parametrize("handle", ["", "mei2", "m", "\0", "\ud800", "'; drop table account; --", "x" * 10_000, "ｍｅｉ"])
+@pytest.mark.parametrize("handle", ["", "mei2", "m", "\0", "\ud800", "'; drop table a; --", "x" * 10_000, "ｍｅｉ"])
 async def test_unknown_handles_are_refused_in_the_words_of_a_wrong_password(scope, handle):
     await sign_up(scope, "mei")
     with pytest.raises(Invalid) as wrong_password:
@@ -71,7 +71,10 @@ async def test_every_try_checks_one_hash_of_the_same_cost(scope, monkeypatch, ha
     assert checked == ["$argon2id$v=19$m=19456,t=2,p=1"]
 
 
-@pytest.mark.parametrize("password", ["", "\0", "\ud800", PASSWORD.upper(), PASSWORD + " ", "nobody has this password"])
+WRONG = ["", "\0", "\ud800", PASSWORD.upper(), PASSWORD + " ", "nobody has this password"]
+
+
+@pytest.mark.parametrize("password", WRONG)
 async def test_other_passwords_are_refused(scope, password):
     await sign_up(scope, "mei")
 
@@ -100,7 +103,8 @@ async def test_a_cookie_that_was_changed_is_no_login(scope):
 
     for cookie in (
         "", ".", "..", "a.b.c", f"{account}.{login}.", f"{account}.{login}.{swapped}", f"{account}.{login}",
-        f"{to_public(diego.me)}.{login}.{token}", f"{account}.{to_public(mei.me)}.{token}", f"0.{login}.{token}",
+        f"{to_public(diego.me)}.{login}.{token}", f"{account}.{to_public(mei.me)}.{token}",
+        f"0.{login}.{token}",
         f"{account}.{login}.{token}.", f"{account}.{login}.\ud800", "\0.\0.\0", "x" * 100_000,
     ):
         assert await accounts.viewer_of(scope, cookie) is None, cookie

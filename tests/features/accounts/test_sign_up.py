@@ -17,7 +17,8 @@ INVITES = "select code_hash, uses_left from invite"
 
 
 def form(scope: Scope, handle: str = "mei") -> SignUp:
-    return SignUp(handle, PASSWORD, accounts.birth_bands(scope.now.year)[2], ("zh-Hans",), ("food",), "zh-Hans")
+    born = accounts.birth_bands(scope.now.year)[2]
+    return SignUp(handle, PASSWORD, born, ("zh-Hans",), ("food",), "zh-Hans")
 
 
 async def join(scope: Scope, handle: str = "mei") -> int:
@@ -127,14 +128,16 @@ async def test_of_an_invite_only_a_hash_is_kept(scope):
 async def test_how_somebody_reads_can_be_changed(scope):
     mei = await sign_up(scope, "mei")
 
-    kept = await accounts.change_preferences(mei, Preferences("ar", ("ar", "xx", "en"), ("pets", "war", "food")))
+    wanted = Preferences("ar", ("ar", "xx", "en"), ("pets", "war", "food"))
+    kept = await accounts.change_preferences(mei, wanted)
 
     assert kept == Preferences("ar", ("ar", "en"), ("food", "pets"))
     assert await accounts.preferences(mei) == kept
 
 
 @pytest.mark.parametrize(("wanted", "field"), [
-    (Preferences("en", ()), "reads"), (Preferences("en", ("xx",)), "reads"), (Preferences("xx", ("en",)), "locale"),
+    (Preferences("en", ()), "reads"), (Preferences("en", ("xx",)), "reads"),
+    (Preferences("xx", ("en",)), "locale"),
 ])
 async def test_preferences_that_cannot_be_kept_are_refused_and_change_nothing(scope, wanted, field):
     mei = await sign_up(scope, "mei")

@@ -13,7 +13,7 @@ from hongqiao.entry.demo_town.liking import keep_boards, like_comments, like_not
 from hongqiao.entry.demo_town.publishing import publish_notes
 from hongqiao.entry.demo_town.remembering import remember_translations
 from hongqiao.entry.demo_town.talk import say_all
-from hongqiao.entry.demo_town.town import Town, TownNote, first_notes, read_town
+from hongqiao.entry.demo_town.town import OPENS_WITH, Town, TownNote, first_notes, read_town
 from hongqiao.entry.demo_town.translations import TownText, texts_of
 from hongqiao.kernel.ids import IdMaker, NoteId
 from hongqiao.kernel.ports import Ports
@@ -22,7 +22,7 @@ from hongqiao.kernel.sql import Connection
 
 
 class Step(msgspec.Struct, frozen=True):
-    """How far the filling is. Stages in order: people, first, talk, rest, talk, done."""
+    """How far the filling is. Stages in order: people, notes, done."""
 
     stage: str
     done: int
@@ -66,11 +66,12 @@ async def fill(
     )
     first = first_notes(town.notes)
     rest = [note for note in town.notes if note not in first]
-    found = await work.open("first", first)
-    await first_page()
-    await work.enliven(first, found)
-    found |= await work.open("rest", rest)
-    await work.enliven(rest, found)
+    found: dict[str, NoteId] = {}
+    for some in (first[:OPENS_WITH], first[OPENS_WITH:], rest):
+        found |= await work.open(some, after=len(found))
+        if some and some[0] is first[0]:
+            await first_page()
+        await work.enliven(some, found)
     await keep_boards(scope, town, residents, found, founded_ms=founded_ms)
     await remember_translations(scope, [text for text in work.texts if text.kind == "bios"])
     progress(Step("done", 1, 1))
@@ -88,8 +89,8 @@ class _Filling:
     texts: Sequence[TownText]
     progress: Progress
 
-    async def open(self, stage: str, some: Sequence[TownNote]) -> dict[str, NoteId]:
-        """Publishes these notes, translations first."""
+    async def open(self, some: Sequence[TownNote], *, after: int) -> dict[str, NoteId]:
+        """Publishes these notes, translations first; `after` so many others."""
         keys = {note.key for note in some}
         await remember_translations(
             self.scope, [text for text in self.texts if text.ref.split(":")[0] in keys]
@@ -101,7 +102,7 @@ class _Filling:
             some,
             self.covers,
             founded_ms=self.founded_ms,
-            tell=lambda done: self.progress(Step(stage, done, len(some))),
+            tell=lambda done: self.progress(Step("notes", after + done, len(self.town.notes))),
         )
 
     async def enliven(self, some: Sequence[TownNote], ids: dict[str, NoteId]) -> None:
@@ -115,4 +116,3 @@ class _Filling:
         )
         comments = await say_all(self.scope, self.residents, some, said, ids, founded_ms=self.founded_ms)
         await like_comments(self.scope, self.residents, said, comments, founded_ms=self.founded_ms)
-        self.progress(Step("talk", len(some), len(some)))

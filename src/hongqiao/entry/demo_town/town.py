@@ -9,11 +9,15 @@ import msgspec
 
 from hongqiao.entry.demo_town.illustrator import SCENES
 from hongqiao.features.accounts import INTERESTS
+from hongqiao.kernel.paging import PAGE_SIZE
 
 FOLDER = Path(__file__).with_name("town")
 COVERS = ("pictures", "card")
 FIRST = 36
-"""So many notes make a first page that is rich: all languages, drawings and cards."""
+"""So many notes are published before all others: all languages, drawings and cards."""
+
+OPENS_WITH = PAGE_SIZE
+"""So many of them fill the first page."""
 
 _A_SUBJECT = 6  # at most, among the first
 _PICTURE_COSTS = 16  # in popularity: what a further picture takes from a note's chance to be among the first
@@ -108,23 +112,18 @@ def read_town() -> Town:
 
 def first_notes(all_notes: Sequence[TownNote]) -> list[TownNote]:
     """The notes with which the town opens: the most loved, rather those quick to make, with a share for each
-    language and none for a subject that has more than its own.
+    language and none for a subject that has more than its own. Each language's best come before all seconds.
     """
-    chosen: list[TownNote] = []
+    chosen: list[tuple[int, TownNote]] = []
     languages, subjects = Counter[str](), Counter[str]()
-    shares = {
-        lang: max(2, round(FIRST * count / len(all_notes))) for lang, count in _count(all_notes).items()
-    }
+    written = Counter(note.lang for note in all_notes)
+    shares = {lang: max(2, round(FIRST * count / len(all_notes))) for lang, count in written.items()}
     for note in sorted(all_notes, key=_haste, reverse=True):
         if languages[note.lang] < shares[note.lang] and subjects[note.subject] < _A_SUBJECT:
-            chosen.append(note)
+            chosen.append((languages[note.lang], note))
             languages[note.lang] += 1
             subjects[note.subject] += 1
-    return chosen[:FIRST]
-
-
-def _count(all_notes: Sequence[TownNote]) -> Counter[str]:
-    return Counter(note.lang for note in all_notes)
+    return [note for _, note in sorted(chosen[:FIRST], key=lambda one: one[0])]
 
 
 def _haste(note: TownNote) -> tuple[int, str]:

@@ -37,7 +37,8 @@ async def sign_in(request: Request) -> Response:
     at, form = here(request), await fields(request)
     handle, next_path = form.text("handle")[:60], form.text("next", "/")
     try:
-        limits = [(SIGN_IN_BY_ADDRESS, network_of(at.address)), (SIGN_IN_BY_HANDLE, handle.lower())]
+        one_handle = handle.strip().lstrip("@").lower()  # as sign_in reads it: @mei is no second way in
+        limits = [(SIGN_IN_BY_ADDRESS, network_of(at.address)), (SIGN_IN_BY_HANDLE, one_handle)]
         await spend_all(at.scope, limits)
         cookie = await accounts.sign_in(
             at.scope, handle, form.text("password"), device=device_name(at.device)

@@ -195,7 +195,7 @@ class Palette:
         return oklch(lightness, chroma, (self.hue + turn) % 360)
 
     @classmethod
-    def of(cls, seed: int, times: tuple[str, ...] = TIMES, hues: tuple[float, ...] = ()) -> "Palette":
+    def of(cls, seed: int, times: tuple[str, ...] = TIMES, hues: tuple[float, ...] = ()) -> Palette:
         """The palette of a seed; neighbouring seeds get other hues and other times of day."""
         rng = random.Random(f"palette {seed}")
         base, accent, accent2 = _mood(seed, hues)
@@ -209,7 +209,7 @@ class Palette:
         accent: _Oklch,
         accent2: _Oklch,
         rng: random.Random,
-    ) -> "Palette":
+    ) -> Palette:
         """Fill in every colour for a hue and a time of day."""
         names = ("sky", "far", "mid", "near", "deep", "light", "ink")
         outdoor = {name: _ground(*level, hue) for name, level in zip(names, _LEVELS[time], strict=True)}
