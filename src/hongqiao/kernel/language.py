@@ -5,6 +5,7 @@ Russian, Han alone Chinese unless the author writes Japanese. Latin text needs a
 """
 
 import re
+from functools import lru_cache
 
 NAMES = {
     "en": "English",
@@ -61,6 +62,7 @@ _THAI = re.compile(r"[\u0E00-\u0E7F]")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00C0-\u024F]{2,}")
 
 
+@lru_cache(maxsize=1_024)
 def base_of(tag: str) -> str:
     """Language without script or region: zh-Hans -> zh."""
     return tag.split("-", 1)[0].lower()
@@ -86,6 +88,7 @@ def seal_of(tag: str) -> str:
     return SEALS.get(base_of(tag), base_of(tag).upper())
 
 
+@lru_cache(maxsize=4_096)
 def is_read(lang: str, reads: tuple[str, ...]) -> bool:
     """Whether text in this language is shown as written. Undetermined text always is."""
     return lang == UNDETERMINED or base_of(lang) in {base_of(tag) for tag in reads}

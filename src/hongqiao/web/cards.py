@@ -64,23 +64,24 @@ class CardView(msgspec.Struct, frozen=True):
         return width_em(self.title.words) < _BRIEF_EM and self.title.state in ("original", "author")
 
 
-async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> list[Markup]:
-    """HTML of the cards that the viewer may see, in order."""
+async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> Markup:
+    """HTML of the cards that the viewer may see, in order, as items of a masonry list."""
     lines = await notes.lines(at.scope, ids)
     shown_ids = [line.id for line in lines]
     liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
     faces = await faces_of(at, lines)
-    titles = await show(at, [title_text(faces[line.id]) for line in lines if line.id in faces])
+    titles = await show(at, [text for _, text in faces.values()])
     authors = await people_lines(at, [line.author_id for line in lines])
-    pieces = []
+    pieces: list[str] = []
     for line in lines:
-        face, author = faces.get(line.id), authors.get(line.author_id)
-        if face is None or author is None:
+        author = authors.get(line.author_id)
+        if author is None or line.id not in faces:
             continue
-        title, place = titles[title_ref(line.id)], len(pieces)
+        face, text = faces[line.id]
+        place = len(pieces)
         eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
-        pieces.append(_piece(at, line, face, title, author, line.id in liked, reason, eager))
-    return pieces
+        pieces.append(_piece(at, line, face, titles[text.ref], author, line.id in liked, reason, eager))
+    return Markup("".join(pieces))
 
 
 def _piece(
@@ -92,7 +93,7 @@ def _piece(
     liked: bool,
     reason: str,
     eager: int,
-) -> Markup:
+) -> str:
     key = (
         line.id,
         line.revision,
@@ -111,7 +112,7 @@ def _piece(
             "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
         )
         at.site.fragments.put(key, held, 2 * len(held) + 400)
-    return Markup(held)
+    return held
 
 
 def card_view(
@@ -151,9 +152,10 @@ def cover_of(face: NoteCard) -> Cover:
     )
 
 
-async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, NoteCard]:
-    """What stays the same for a revision, from memory where it is held."""
-    found, missing = {}, []
+async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, tuple[NoteCard, Text]]:
+    """What stays the same for a revision, and its title as a text; from memory where it is held."""
+    found: dict[NoteId, tuple[NoteCard, Text]] = {}
+    missing: list[NoteId] = []
     for line in lines:
         held = at.site.faces.get((line.id, line.revision, line.lang))
         if held is None:
@@ -161,8 +163,8 @@ async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, NoteC
         else:
             found[line.id] = held
     for face in (await notes.cards(at.scope, missing)).values():
-        found[face.id] = face
-        at.site.faces.put((face.id, face.revision, face.lang), face, 900 + 4 * len(face.title))
+        found[face.id] = (face, title_text(face))
+        at.site.faces.put((face.id, face.revision, face.lang), found[face.id], 1_200 + 8 * len(face.title))
     return found
 
 

@@ -63,15 +63,16 @@ async def change_draft(
     """
     if bucket_of(draft_id) != bucket_of(scope.me):
         raise NotFound
-    row = await rows.LOCK_DRAFT.maybe(scope.db, bucket_of(scope.me), draft_id, scope.me)
-    if row is None and await published_from(scope, draft_id) is not None:
-        raise Conflict(mark("This draft is published already."))
-    if row is None and len(await rows.DRAFTS.all(scope.db, bucket_of(scope.me), scope.me)) >= _DRAFTS_AT_MOST:
-        raise Invalid(mark("You have 50 drafts. Publish or discard one first."))
-    changed = change(_read(row) if row else NoteDraft(id=draft_id))
+    changed = change(await locked_draft(scope, draft_id) or await _started(scope, draft_id))
     if len(changed.pictures) > scope.ports.settings.pictures_per_note:
         raise Invalid(mark("A note holds at most 18 pictures."))
     return await _keep(scope, changed)
+
+
+async def locked_draft(scope: Scope, draft_id: DraftId) -> NoteDraft | None:
+    """The viewer's draft, nobody else's until the transaction ends; None when there is none (any more)."""
+    row = await rows.LOCK_DRAFT.maybe(scope.db, bucket_of(scope.me), draft_id, scope.me)
+    return _read(row) if row else None
 
 
 async def published_from(scope: Scope, draft_id: DraftId) -> NoteId | None:
@@ -83,6 +84,20 @@ async def published_from(scope: Scope, draft_id: DraftId) -> NoteId | None:
 async def discard_draft(scope: Scope, draft_id: DraftId) -> None:
     """Throws the viewer's draft away; its pictures go with the next sweep."""
     await rows.DELETE_DRAFT.run(scope.db, bucket_of(scope.me), draft_id, scope.me)
+
+
+async def _started(scope: Scope, draft_id: DraftId) -> NoteDraft:
+    """Stores an empty draft and locks it; of two who begin it at once, the second gets what the first kept."""
+    bucket, empty = bucket_of(scope.me), NoteDraft(id=draft_id)
+    if await published_from(scope, draft_id) is not None:
+        raise Conflict(mark("This draft is published already."))
+    if len(await rows.DRAFTS.all(scope.db, bucket, scope.me)) >= _DRAFTS_AT_MOST:
+        raise Invalid(mark("You have 50 drafts. Publish or discard one first."))
+    await rows.START_DRAFT.run(scope.db, bucket, draft_id, scope.me, msgspec.json.encode(empty), scope.now)
+    started = await locked_draft(scope, draft_id)
+    if started is None:  # the id is somebody else's, or it was published a moment ago
+        raise NotFound
+    return started
 
 
 async def _keep(scope: Scope, changed: NoteDraft) -> NoteDraft:

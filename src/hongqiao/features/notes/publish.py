@@ -2,12 +2,12 @@
 
 from hongqiao.features import media, translation
 from hongqiao.features.notes import store
-from hongqiao.features.notes.drafts import draft as read_draft
+from hongqiao.features.notes.drafts import locked_draft, published_from
 from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
 from hongqiao.features.notes.model import Audience, NoteDraft, checked, texts_of
 from hongqiao.features.notes.queries import drafts as drafts_store
-from hongqiao.features.notes.read import own_note
-from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.features.notes.read import own_note, own_note_to_change
+from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import DraftId, NoteId, bucket_of
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.scope import Scope
@@ -74,17 +74,28 @@ async def keep_own_version(scope: Scope, note_id: NoteId, draft: NoteDraft) -> N
 
 
 async def publish_draft(scope: Scope, draft_id: DraftId) -> NoteId:
-    """Publishes what is kept under this draft, in one transaction, and then its author's own version."""
+    """Publishes what is kept under this draft, in one transaction, and then its author's own version.
+
+    A second press waits for the first and gets its note. Raises NotFound for no draft of the viewer's.
+    """
     async with scope.transaction() as tx:
-        draft = await read_draft(tx, draft_id)
+        draft = await locked_draft(tx, draft_id)
+        if draft is None:
+            published = await published_from(tx, draft_id)
+            if published is None:
+                raise NotFound
+            return published
         note_id = await publish(tx, draft)
     await keep_own_version(scope, note_id, draft)
     return note_id
 
 
 async def withdraw(scope: Scope, note_id: NoteId) -> None:
-    """Takes the viewer's note out of the world: words, history and pictures go. Emits NoteWithdrawn."""
-    found = await own_note(scope, note_id)
+    """Takes the viewer's note out of the world: words, history and pictures go. Emits NoteWithdrawn.
+
+    Call it in a transaction. Raises NotFound, the second time too.
+    """
+    found = await own_note_to_change(scope, note_id)
     bucket = bucket_of(note_id)
     revisions = await store.REVISIONS.all(scope.db, bucket, note_id)
     pictures = await store.PICTURES.all(scope.db, bucket, note_id)
@@ -107,10 +118,10 @@ async def withdraw(scope: Scope, note_id: NoteId) -> None:
 
 async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     assert draft.edits is not None
-    before = await own_note(scope, draft.edits)
+    before = await own_note_to_change(scope, draft.edits)
     bucket, note_id = bucket_of(before.id), before.id
     shown_before = {picture.key for picture in await store.PICTURES.all(scope.db, bucket, note_id)}
-    revision = await store.CHANGE_NOTE.one(
+    revision = await store.CHANGE_NOTE.maybe(
         scope.db,
         bucket,
         note_id,
@@ -127,6 +138,8 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
         scope.now,
         draft.id,
     )
+    if revision is None:  # it was changed from this draft before: a double press
+        return note_id
     await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
     await _set_pictures(scope, note_id, draft)
     await store.INSERT_REVISION.run(scope.db, bucket, note_id, revision, draft.title, draft.body, scope.now)

@@ -3,12 +3,16 @@
 Each effect lies in another bucket than the note, is idempotent, and looks at the note as it is now.
 """
 
+from collections.abc import Sequence
+
 from hongqiao.features import media, people, translation
 from hongqiao.features.notes import store
 from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
 from hongqiao.features.notes.model import Audience, texts_of
 from hongqiao.features.notes.queries import topics as topic_rows
 from hongqiao.features.notes.topics import shelf_of
+from hongqiao.features.translation import Text
+from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import bucket_of_name, to_public
 from hongqiao.kernel.ports.jobs import BACKFILL
@@ -30,25 +34,38 @@ def register(reactors: Reactors) -> None:
 
 async def keep_pictures(scope: Scope, event: NotePublished | NoteEdited) -> None:
     """Says to the media feature which pictures the note shows now, and which no longer."""
-    shown = await store.PICTURES.all(scope.db, event.bucket, event.note_id)
-    await media.keep(scope, [picture.key for picture in shown], subject=subject_of(event.note_id))
-    if isinstance(event, NoteEdited) and event.dropped:
-        now_shown = {picture.key for picture in shown}
-        gone = [key for key in event.dropped if key not in now_shown]
-        await media.release(scope, gone, subject=subject_of(event.note_id))
+    subject = subject_of(event.note_id)
+    ever = set(event.dropped) if isinstance(event, NoteEdited) else set()
+
+    async def look() -> set[str]:
+        return {picture.key for picture in await store.PICTURES.all(scope.db, event.bucket, event.note_id)}
+
+    async def make_equal(shown: set[str]) -> None:
+        await media.keep(scope, shown, subject=subject)
+        await media.release(scope, ever - shown, subject=subject)
+        ever.update(shown)
+
+    await settle(look, make_equal)
 
 
 async def index_topics(scope: Scope, event: NotePublished | NoteEdited) -> None:
     """Lists a public note under its topics, and takes it from those that it left."""
-    row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
-    before: set[str] = set()
+    ever: set[str] = set()
     if isinstance(event, NoteEdited):
-        before = {*event.topics_before, *shelf_of(event.subject_before)}
-    about = _named_topics(row.body, row.subject) if row and row.audience == Audience.PUBLIC else {}
-    for slug, name in about.items():
-        await topic_rows.LIST_UNDER.run(scope.db, bucket_of_name(slug), slug, name, event.note_id)
-    for slug in before - about.keys():
-        await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
+        ever = {*event.topics_before, *shelf_of(event.subject_before)}
+
+    async def look() -> dict[str, str]:
+        row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
+        return _named_topics(row.body, row.subject) if row and row.audience == Audience.PUBLIC else {}
+
+    async def make_equal(about: dict[str, str]) -> None:
+        for slug, name in about.items():
+            await topic_rows.LIST_UNDER.run(scope.db, bucket_of_name(slug), slug, name, event.note_id)
+        for slug in ever - about.keys():
+            await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
+        ever.update(about)
+
+    await settle(look, make_equal)
 
 
 async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None:
@@ -59,20 +76,13 @@ async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None
     lang = await translation.detect(f"{row.title}\n{row.body}", row.lang)
     if lang != row.lang:
         await store.SET_LANG.run(scope.db, event.bucket, event.note_id, row.revision, lang)
-    texts = texts_of(
-        row.id,
-        title=row.title,
-        body=row.body,
-        lang=lang,
-        author_id=row.author_id,
-        is_public=row.audience == Audience.PUBLIC,
-    )
-    worded = [text for text in texts if text.words]
+    worded = [text for text in _texts(row, lang) if text.words]
     await translation.remember(scope, worded, subject=subject_of(row.id))
     if row.audience == Audience.PUBLIC:
         for target in scope.ports.settings.pretranslate:
             for text in worded:
                 await translation.wish(scope, text, target, BACKFILL)
+    await _forget(scope, event, worded)  # what was edited away or withdrawn meanwhile
 
 
 async def count_note(scope: Scope, event: NotePublished) -> None:
@@ -87,18 +97,7 @@ async def uncount_note(scope: Scope, event: NoteWithdrawn) -> None:
 
 async def forget_former(scope: Scope, event: NoteEdited) -> None:
     """Former words stay in the public history as written, but their translations go."""
-    title, body, lang = event.words_before
-    row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
-    is_public = row is not None and row.audience == Audience.PUBLIC
-    before = texts_of(
-        event.note_id, title=title, body=body, lang=lang, author_id=event.author_id, is_public=is_public
-    )
-    kept = {row.title, row.body} if row else set()
-    await translation.forget(
-        scope,
-        [text for text in before if text.words and text.words not in kept],
-        subject=subject_of(event.note_id),
-    )
+    await _forget(scope, event, _ever_texts(event, [event.words_before]))
 
 
 async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
@@ -107,16 +106,39 @@ async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
     await media.release(scope, list(event.pictures), subject=subject)
     for slug in (*event.topics, *shelf_of(event.subject)):
         await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
-    for title, body, lang in event.words:
-        texts = texts_of(
-            event.note_id,
-            title=title,
-            body=body,
-            lang=lang,
-            author_id=event.author_id,
-            is_public=event.is_public,
+    await translation.forget(scope, _ever_texts(event, event.words), subject=subject)
+
+
+async def _forget(scope: Scope, event: NotePublished | NoteEdited, texts: Sequence[Text]) -> None:
+    """Forgets those of the texts that the note has no more: other words now, or another audience."""
+    row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
+    now = {(text.ref, text.words, text.shared) for text in _texts(row, row.lang)} if row else set()
+    gone = [text for text in texts if (text.ref, text.words, text.shared) not in now]
+    await translation.forget(scope, gone, subject=subject_of(event.note_id))
+
+
+def _texts(row: store.NoteRow, lang: str) -> tuple[Text, Text]:
+    return texts_of(
+        row.id,
+        title=row.title,
+        body=row.body,
+        lang=lang,
+        author_id=row.author_id,
+        is_public=row.audience == Audience.PUBLIC,
+    )
+
+
+def _ever_texts(event: NoteEdited | NoteWithdrawn, words: Sequence[tuple[str, str, str]]) -> list[Text]:
+    """The words as texts under each audience that they may have had, each once."""
+    texts = (
+        text
+        for title, body, lang in words
+        for is_public in (True, False)
+        for text in texts_of(
+            event.note_id, title=title, body=body, lang=lang, author_id=event.author_id, is_public=is_public
         )
-        await translation.forget(scope, [text for text in texts if text.words], subject=subject)
+    )
+    return list(dict.fromkeys(text for text in texts if text.words))
 
 
 def subject_of(note_id: int) -> str:

@@ -48,7 +48,15 @@ async def note(scope: Scope, note_id: NoteId) -> Note:
 
 async def own_note(scope: Scope, note_id: NoteId) -> "store.NoteRow":
     """The viewer's own note; raises NotFound for anybody else's."""
-    row = await store.NOTE.maybe(scope.db, bucket_of(note_id), note_id)
+    return _owned(scope, await store.NOTE.maybe(scope.db, bucket_of(note_id), note_id))
+
+
+async def own_note_to_change(scope: Scope, note_id: NoteId) -> "store.NoteRow":
+    """As own_note, and nobody else changes it until the transaction ends."""
+    return _owned(scope, await store.LOCK_NOTE.maybe(scope.db, bucket_of(note_id), note_id))
+
+
+def _owned(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
     if row is None or row.author_id != scope.me:
         raise NotFound
     return row

@@ -87,6 +87,19 @@ NOTE = Query(
     """,
 )
 
+LOCK_NOTE = Query(
+    NoteRow,
+    """
+    select id, author_id, title, body, lang, place, subject, audience, is_ai, cover_style, topics,
+      revision, made_at, edited_at
+    from note
+    where bucket = $1
+      and id = $2
+      and state = 0
+    for update
+    """,
+)
+
 AUTHOR = Query(
     int,
     """
@@ -106,6 +119,7 @@ CHANGE_NOTE = Query(
       revision = revision + 1
     where bucket = $1
       and id = $2
+      and draft_id <> $14
     returning revision
     """,
 )

@@ -23,6 +23,14 @@ KEEP_DRAFT = Command(
     """
 )
 
+START_DRAFT = Command(
+    """
+    insert into draft (bucket, id, account_id, fields, saved_at)
+    values ($1, $2, $3, $4, $5)
+    on conflict (bucket, id) do nothing
+    """
+)
+
 DRAFT = Query(
     DraftRow,
     """
