@@ -1,5 +1,6 @@
 """A whole installation as an operator runs it: the real launcher with database, worker and web server."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -15,6 +16,8 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
 OPENS_WITHIN_S = 120.0
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None)
 
 
 class NotOpen(AssertionError):
@@ -49,6 +52,7 @@ class Installation:
             self.launcher = subprocess.Popen(
                 self.command("run", "--home", str(self.home), "--port", str(self.port), *self._options),
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, env=self.environment(),
+                preexec_fn=lambda: _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT),  # ends with the tests, however
             )
 
     def run(self, *arguments: str, said: str = "", cwd: Path = CHECKOUT) -> subprocess.CompletedProcess[str]:

@@ -30,7 +30,7 @@ async (only) => {
 _COLOURS = ["color-contrast", "link-in-text-block"]
 LEFT_TO_RIGHT = (("light", (DESKTOP, PHONE), None), ("dark", (DESKTOP, PHONE), _COLOURS))
 """(colours, sizes, rules): where only colours differ, only they are looked at."""
-RIGHT_TO_LEFT = (("dark", (DESKTOP,), None), ("light", (PHONE,), None))
+RIGHT_TO_LEFT = (("dark", (PHONE,), None),)
 Act = Callable[[Page], Awaitable[None]]
 _TOO_WIDE = """
 () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
@@ -45,7 +45,7 @@ OPEN_PAGES = {
     "history": "{note}/history", "board": "{board}",
 }
 MEMBERS_PAGES = {
-    "explore, signed in": "/", "following": "/following", "note, signed in": "{note}", "compose": "/compose",
+    "following": "/following", "note, signed in": "{note}", "compose": "/compose",
     "a draft with pictures": "/compose/{draft}", "edit": "{note}/edit", "drafts": "/drafts",
     "own notes": "/people/{handle}", "own boards": "/people/{handle}?tab=boards", "own board": "{board}",
     "followers": "/people/{handle}/followers", "whom one follows": "/people/{handle}/following",

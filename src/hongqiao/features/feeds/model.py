@@ -15,11 +15,12 @@ DAY_S = 86_400
 FORMULA = "log2(1 + likes + 2 × saves + 3 × comments) − age in days"
 RULES = (
     mark("A person waits eight places before another of their notes."),
-    mark("Among any nine notes at most three share a first topic, and at most five a language."),
+    mark("Neighbours differ in what they are about; among any nine at most three share it, and five a language."),
     mark("Every sixth place goes to the freshest note of the last two days, however few have seen it."),
     mark("Nothing about you is used: everyone sees the same order."),
 )
 AUTHOR_GAP = 8
+TOPIC_GAP = 2
 TOPIC_WINDOW, TOPIC_AT_MOST = 8, 2
 LANGUAGE_WINDOW, LANGUAGE_AT_MOST = 8, 4
 FRESH_EVERY = 6
@@ -48,7 +49,8 @@ def hot_score(candidate: HotCandidate) -> float:
 
 def arrange(candidates: Sequence[HotCandidate], *, at_most: int) -> list[int]:
     """Note ids, best first. Every sixth place goes to the freshest note not placed yet (under two days);
-    an author waits 8 places, and in any 9 at most 3 share a topic and 5 a language, while others are left.
+    an author waits 8 places and a topic 2, and in any 9 at most 3 share a topic and 5 a language, while
+    others are left. The topic is the subject that the author chose, else the first #topic.
     """
     ranked = sorted(candidates, key=lambda one: (-hot_score(one), -one.note_id))
     fresh = deque(sorted((c for c in ranked if c.age_s < FRESH_FOR_S), key=lambda one: one.age_s))
@@ -89,6 +91,8 @@ def _next_varied(
 
 def _is_varied(candidate: HotCandidate, before: Sequence[HotCandidate]) -> bool:
     if any(one.author_id == candidate.author_id for one in before):
+        return False
+    if candidate.topic and any(one.topic == candidate.topic for one in before[-TOPIC_GAP:]):
         return False
     topics = Counter(one.topic for one in before[-TOPIC_WINDOW:] if one.topic)
     languages = Counter(one.lang for one in before[-LANGUAGE_WINDOW:])

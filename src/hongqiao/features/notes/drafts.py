@@ -36,8 +36,7 @@ async def edit_draft(scope: Scope, note_id: NoteId) -> NoteDraft:
         edits=note_id,
         pictures=tuple(DraftPicture(picture.key, picture.alt) for picture in pictures),
     )
-    await _keep(scope, draft)
-    return draft
+    return await _keep(scope, draft)
 
 
 async def draft(scope: Scope, draft_id: DraftId) -> NoteDraft:
@@ -87,7 +86,7 @@ async def discard_draft(scope: Scope, draft_id: DraftId) -> None:
 
 
 async def _started(scope: Scope, draft_id: DraftId) -> NoteDraft:
-    """Stores an empty draft and locks it; of two who begin it at once, the second gets what the first kept."""
+    """Stores an empty draft and locks it; of two who begin at once, the second gets what the first kept."""
     bucket, empty = bucket_of(scope.me), NoteDraft(id=draft_id)
     if await published_from(scope, draft_id) is not None:
         raise Conflict(mark("This draft is published already."))

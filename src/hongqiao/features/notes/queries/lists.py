@@ -43,14 +43,15 @@ NEWEST_PUBLIC = Query(
     PublicRow,
     """
     with newest as materialized (
-      select bucket, id, author_id, lang, topics
+      select bucket, id, author_id, lang, subject, topics
       from note
       where state = 0
         and audience = 0
       order by id desc
       limit $1
     )
-    select newest.id, newest.author_id, newest.lang, coalesce(newest.topics[1], '') as topic,
+    select newest.id, newest.author_id, newest.lang,
+      coalesce(nullif(newest.subject, ''), newest.topics[1], '') as topic,
       coalesce(stat.likes, 0)::int as likes, coalesce(stat.saves, 0)::int as saves,
       coalesce(stat.comments, 0)::int as comments
     from newest

@@ -1,0 +1,108 @@
+"""The budgets of interface.md, measured in a browser: how much Explore sends, when it stands, and how still it stays."""
+
+import statistics
+from typing import Any
+
+from playwright.async_api import CDPSession
+
+from tests.journeys.person import DESKTOP, PHONE, Person
+from tests.journeys.watching import until, watch_layout
+
+SENT_AT_MOST, REQUESTS_AT_MOST, MOVED_AT_MOST, PAINTED_WITHIN_MS, ANSWERED_WITHIN_MS = 60_000, 25, 0.02, 1_000, 100
+SLOWER = 4
+_ABOVE = """
+() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight)
+  .map((image) => image.currentSrc)
+"""
+_PRESS = """
+async () => {
+  const button = document.querySelector('.note-card__like');
+  const before = performance.now();
+  button.click();
+  const pressed = button.getAttribute('aria-pressed');
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  return {pressed, took: performance.now() - before};
+}
+"""
+
+
+async def _measured(person: Person, path: str) -> tuple[CDPSession, list[dict[str, Any]]]:
+    """Loads the page with an empty cache; returns what went over the wire: url, type and bytes."""
+    session = await person.context.new_cdp_session(person.page)
+    sent: dict[str, dict[str, Any]] = {}
+    session.on("Network.responseReceived", lambda event: sent.setdefault(event["requestId"], {}).update(
+        url=event["response"]["url"], type=event["type"]
+    ))
+    session.on("Network.loadingFinished", lambda event: sent.setdefault(event["requestId"], {}).update(
+        bytes=event["encodedDataLength"]
+    ))
+    await session.send("Network.enable")
+    await session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    await person.open(path)
+    await person.page.wait_for_load_state("networkidle")
+    return session, [one for one in sent.values() if "url" in one]
+
+
+async def test_explore_sends_at_most_sixty_kilobytes_and_asks_at_most_twenty_five_times(arrive, peopled):
+    for size in (DESKTOP, PHONE):
+        reader = await arrive(size=size)
+
+        _, sent = await _measured(reader, "/")
+
+        words = [one for one in sent if one["type"] in ("Document", "Stylesheet", "Script")]
+        weight = sum(one.get("bytes", 0) for one in words)
+        above = set(await reader.page.evaluate(_ABOVE))
+        asked = [one for one in sent if one["type"] != "Image" or one["url"] in above]
+        print(f"\\n{size['width']} px: {weight} bytes of HTML, CSS and JS; {len(asked)} requests above the fold")
+        assert weight <= SENT_AT_MOST, {one["url"]: one.get("bytes") for one in words}
+        assert len(asked) <= REQUESTS_AT_MOST, [one["url"] for one in asked]
+
+
+async def test_nothing_moves_while_explore_arrives_and_grows(arrive, peopled):
+    for size in (DESKTOP, PHONE):
+        reader = await arrive(size=size)
+        await watch_layout(reader.page)
+        await reader.open("/")
+        first = await reader.page.locator(".note-card").count()
+        for _ in range(6):
+            await reader.page.mouse.wheel(0, 1_500)
+            await reader.page.wait_for_timeout(150)
+        await until(reader.page, "first => document.querySelectorAll('.note-card').length > first", first)
+        await reader.page.wait_for_timeout(500)
+
+        moved = await reader.page.evaluate("window.moved")
+
+        print(f"\\n{size['width']} px: layout shift {moved:.4f}")
+        assert moved <= MOVED_AT_MOST
+
+
+async def test_the_largest_thing_in_explore_is_painted_within_a_second_on_a_slow_phone(arrive, peopled):
+    times = []
+    for _ in range(3):
+        reader = await arrive(size=PHONE)
+        session = await reader.context.new_cdp_session(reader.page)
+        await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        await watch_layout(reader.page)
+        await reader.open("/")
+        await until(reader.page, "window.painted")
+        await reader.page.wait_for_load_state("networkidle")
+        times.append(await reader.page.evaluate("window.painted"))
+        await reader.leave()
+
+    print(f"\\nlargest paint, {SLOWER}x slower: {', '.join(f'{time:.0f}' for time in times)} ms")
+    assert statistics.median(times) <= PAINTED_WITHIN_MS
+
+
+async def test_a_press_is_answered_within_a_tenth_of_a_second(arrive, peopled, visitor):
+    diego = await arrive(size=PHONE)
+    await diego.sign_in(visitor.sign_up("diego").handle)
+    session = await diego.context.new_cdp_session(diego.page)
+    await diego.open("/")
+    await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+    answers = [await diego.page.evaluate(_PRESS) for _ in range(4)]
+
+    took = [answer["took"] for answer in answers]
+    print(f"\\nlike, pressed to painted, {SLOWER}x slower: {', '.join(f'{time:.0f}' for time in took)} ms")
+    assert [answer["pressed"] for answer in answers] == ["true", "false", "true", "false"]
+    assert statistics.median(took) <= ANSWERED_WITHIN_MS
