@@ -18,6 +18,7 @@ class FakeEngine:
     """Turns each word into an invented one of the target's script, always the same; the rest stays."""
 
     name = "fake"
+    weak_languages: frozenset[str] = frozenset()
     version = "fake-1"
 
     def __init__(

@@ -8,7 +8,7 @@ from tests.web.visitor import PASSWORD, Visitor, new_handle
 EVIL = "https://evil.example"
 UNSAFE = (
     "/sign-in", "/sign-up", "/sign-out", "/reading", "/settings", "/settings/password",
-    "/settings/logins/{login}/revoke", "/settings/logins/revoke-others", "/compose/{draft}/draft",
+    "/settings/sessions/{login}/end", "/settings/sessions/end-others", "/compose/{draft}/draft",
     "/compose/{draft}/publish", "/compose/{draft}/discard", "/compose/{draft}/pictures", "{note}/withdraw",
     "{note}/comments", "{note}/like", "{note}/save", "/boards", "/people/{handle}/follow", "/translations",
     "/translations/wishes",
@@ -70,7 +70,7 @@ def test_a_body_of_another_kind_does_not_slip_past(member, places, kind):
 def test_the_token_of_a_former_login_is_stale(visit):
     mei = visit().sign_up("mei")
     stale = mei.token()
-    mei.post("/sign-out")
+    mei.sign_out()
     mei.sign_in(mei.handle)
 
     assert mei.post("/boards", {"name": "Stale"}, token=stale).status == 403

@@ -1,6 +1,5 @@
 """Forms that no browser sends: refused with a clear 4xx in the reader's language, and nothing of them is stored."""
 
-import http.client
 import json
 import re
 
@@ -32,7 +31,7 @@ def test_a_file_in_place_of_a_text_is_refused(mei, field):
     draft = mei.start_draft()
 
     answer = mei.post(
-        f"/compose/{draft}/publish", {"title": "A title", "cover_style": "memo"} | {field: ""} if False else [],
+        f"/compose/{draft}/publish", [],
         files={field: ("a.png", new_picture(), "image/png")},
     )
 
@@ -59,18 +58,10 @@ def test_a_text_in_place_of_a_picture_is_refused(mei):
 def test_a_field_of_ten_megabytes_is_refused(mei, path, field):
     draft, note = mei.start_draft(), mei.publish("A note")
 
-    answer = sent_until_refused(mei, path.format(draft=draft, note=note), field)
+    answer = mei.post(path.format(draft=draft, note=note), {field: HUGE})
 
     refused(answer, at_least=413)
     assert notes_of(mei) == [note]
-
-
-def sent_until_refused(visitor: Visitor, path: str, field: str) -> Answer:
-    """The server may close before everything is sent; what it said counts."""
-    try:
-        return visitor.post(path, {field: HUGE})
-    except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected) as closed:
-        raise AssertionError("the connection was cut without an answer") from closed
 
 
 @pytest.mark.parametrize("field", ["title", "body", "place", "version_title", "version_body"])
@@ -83,11 +74,8 @@ def test_lone_surrogates_in_a_note_are_refused(mei, field):
         "content-type": "application/x-www-form-urlencoded", "origin": mei.origin,
     })
 
-    if answer.status == 303:  # read as the sign for what cannot be read: no surrogate is stored
-        assert "\ufffd" in mei.get(answer.location).text or "\ufffd" in mei.get("/drafts").text
-    else:
-        refused(answer)
-        assert notes_of(mei) == []
+    refused(answer)
+    assert notes_of(mei) == []
 
 
 @pytest.mark.parametrize("body", [
@@ -108,14 +96,14 @@ def test_broken_wishes_are_refused(mei, body):
 @pytest.mark.parametrize(("name", "value"), [
     ("audience", "everyone else"), ("version_lang", "xx"), ("subject", "weapons"), ("cover_style", "../../memo"),
 ])
-def test_choices_that_are_none_never_widen_who_sees_a_note(mei, stranger, name, value):
+def test_choices_that_are_none_never_widen_who_sees_a_note(mei, name, value):
     draft = mei.start_draft()
 
     answer = mei.post(f"/compose/{draft}/publish", {"title": "A", "cover_style": "memo", name: value})
 
     assert answer.status in (303, 422)
-    if name == "audience" and answer.status == 303:
-        assert stranger.get(answer.location).status == 404, "an unknown audience must not mean everyone"
+    if name == "audience":
+        assert answer.status == 422 and notes_of(mei) == []
 
 
 def test_a_nul_never_reaches_the_database(mei, stranger):

@@ -1,5 +1,8 @@
 """People's text as HTML."""
 
+import re
+from html import unescape
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +42,39 @@ def test_no_text_makes_a_tag_other_than_a_link(words: str) -> None:
     shown = rich(words)
 
     assert shown.count("<") == shown.count("<a href=") + shown.count("</a>")
+
+
+HREF = re.compile(r'<a href="([^"<>]*)"(?: rel="nofollow ugc noopener")?>([^<>]*)</a>')
+TRICKY = st.lists(
+    st.sampled_from([
+        "https://", "http://x.org/", "#", "@", "mei", "咖啡", '"', "'", "<", ">", "&", "&amp;", "&#34;",
+        "</a>", "<a ", "javascript:", "\n", " ", "//", "onload=", "`", "{{", "\u202e",
+    ]),
+    max_size=25,
+).map("".join)
+
+
+@given(TRICKY)
+def test_every_tag_is_one_of_our_links_whatever_is_typed(words: str) -> None:
+    shown = str(rich(words))
+
+    assert not set(HREF.sub("", shown)) & set("<>")
+    for address, _ in HREF.findall(shown):
+        assert address.startswith(("/topics/", "/people/", "https://", "http://"))
+
+
+@given(TRICKY)
+def test_the_words_without_their_tags_are_what_was_typed(words: str) -> None:
+    assert unescape(re.sub(r"<[^>]*>", "", str(rich(words)))) == words
+
+
+@given(TRICKY)
+def test_leaving_out_the_last_topics_leaves_the_rest_as_it_was(words: str) -> None:
+    whole, shorter = str(rich(words)), str(rich(words, topics_follow=True))
+
+    assert whole.startswith(shorter)
+    assert ends_with_topics(words) or whole.rstrip() == shorter.rstrip()
+
+
+def test_a_topic_that_has_no_letters_is_no_link() -> None:
+    assert rich("#_ #__") == "#_ #__"

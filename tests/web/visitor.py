@@ -82,7 +82,10 @@ class Visitor:
         sent.update(headers or {})
         try:
             kept = {name: value for name, value in sent.items() if value is not None}
-            connection.request(method, path, body or None, kept)
+            try:
+                connection.request(method, path, body or None, kept)
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # the server had seen enough; as in a browser, what it said meanwhile counts
             answer = Answer(connection.getresponse())
         finally:
             connection.close()
@@ -136,6 +139,11 @@ class Visitor:
         if answer.status == 303:
             self.handle, self._token = handle, ""
         return answer
+
+    def sign_out(self) -> None:
+        """Ends this login."""
+        self.post("/sign-out")
+        self._token = ""
 
     def start_draft(self) -> str:
         """Opens a new note; returns the id of its draft."""

@@ -166,6 +166,7 @@ class Launcher:
     def _environment(self) -> dict[str, str]:
         return {
             **os.environ,
+            "MALLOC_ARENA_MAX": "2",  # threads that came and went keep no memory
             "HONGQIAO_HOME": str(self.home),
             "HONGQIAO_PORT": str(self.port),
             "HONGQIAO_HOST": self.host,

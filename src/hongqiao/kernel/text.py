@@ -9,7 +9,7 @@ from hongqiao.kernel.errors import mark
 
 _BREAK = re.compile(r"\r\n?|[\x0B\x0C\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0E-\x1F\x7F-\x9F]")
-_SURROGATE = re.compile(r"[\uD800-\uDFFF]")
+_SURROGATE = re.compile(r"[\uD800-\uDFFF\uFFFD]")  # halves of a pair, and what decoders put in their place
 _PICTOGRAPH = (
     r"[\u00A9\u00AE\u203C\u2049\u2122\u2139\u2190-\u21FF\u2300-\u23FF\u24C2\u25A0-\u27BF\u2900-\u297F"
     r"\u2B00-\u2BFF\u3030\u303D\u3297\u3299\U0001F000-\U0001FAFF]"
@@ -66,7 +66,7 @@ def clean_block(text: str) -> str:
 
 def _scrub(text: str) -> str:
     if _SURROGATE.search(text):
-        raise ValueError(mark("This text holds signs that no language uses."))
+        raise ValueError(mark("This text holds characters that no language uses."))
     text = unicodedata.normalize("NFC", _CONTROL.sub("", _BREAK.sub("\n", text)))
     return unicodedata.normalize("NFC", _UNSEEN.sub(lambda found: found["kept"] or "", text))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import unquote
 
+import msgspec
 from babel import negotiate_locale
 from litestar import Request
 from litestar.enums import ScopeType
@@ -20,12 +21,14 @@ from hongqiao.kernel.errors import NotAllowed, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.web.people_lines import own_name
 from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, here
 
 LOGIN, VISIT, READING = "login", "visit", "reading"
 _OPEN_PATHS = ("/assets/", "/media/", "/healthz")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _YEAR_S = 31_536_000
+_DRAINED_BYTES = 130 << 20
 _PERSONAL = [(b"cache-control", b"private, no-cache"), (b"vary", b"HX-Request, Cookie, Accept-Language")]
 _BASE_HEADERS = {
     "content-security-policy": (
@@ -64,12 +67,16 @@ class Door:
                 found.visit if not _cookies(scope).get(cookie_name(VISIT, self._site.settings)) else ""
             )
 
+        body, is_safe = _Body(receive), scope["method"] in _SAFE_METHODS
+
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if not is_safe:
+                    await body.drain()
                 self._protect(message, new_visit, is_personal="here" in scope)
             await send(message)
 
-        await self._app(scope, receive, send_protected)
+        await self._app(scope, receive if is_safe else body.receive, send_protected)
 
     def _protect(self, message: Message, new_visit: str, *, is_personal: bool) -> None:
         present = {name.lower() for name, _ in message["headers"]}
@@ -111,7 +118,31 @@ class Door:
             site_name=site.settings.site_name,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
-        return Here(site, reading, reader, known[1] if known else None, visit, _address(scope, site), device)
+        at = Here(site, reading, reader, known[1] if known else None, visit, _address(scope, site), device)
+        if known:
+            at.reader = msgspec.structs.replace(reader, name=await own_name(at))
+        return at
+
+
+class _Body:
+    """A request's body. What a refusal left unread is read away, within bounds: a browser that is still
+    sending would otherwise see a broken connection in place of the answer.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._is_over = False
+        self._left = _DRAINED_BYTES
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._is_over = not message.get("more_body", False)
+        self._left -= len(message.get("body", b""))
+        return message
+
+    async def drain(self) -> None:
+        while not self._is_over and self._left > 0:
+            await self.receive()
 
 
 async def hold_forms(request: Request) -> None:
@@ -132,7 +163,7 @@ async def hold_forms(request: Request) -> None:
         or not token
         or not secrets.compare_digest(token.encode(), here(request).reader.csrf.encode())
     ):
-        raise NotAllowed(mark("This page had grown old. Nothing was changed: reload it and try again."))
+        raise NotAllowed(mark("This page has expired. Nothing was changed: reload it and try again."))
 
 
 def tone_of(handle: str) -> int:

@@ -45,7 +45,10 @@ _TITLES = {
     413: (mark("Too much at once"), mark("Pictures may have up to 20 MB each.")),
     422: (mark("That didn’t work"), mark("Go back: what you typed is still there. Change it and try again.")),
     429: (mark("A little slower"), mark("Nothing is lost. Wait a minute, then try again.")),
-    500: (mark("Something broke"), mark("Try again in a moment. If it stays, tell whoever runs this site.")),
+    500: (
+        mark("Something broke"),
+        mark("Try again in a moment. If it keeps happening, tell whoever runs this site."),
+    ),
     503: (mark("Not ready yet"), mark("Try again in a moment.")),
 }
 
@@ -71,10 +74,10 @@ def not_served(request: Request, fault: HTTPException) -> Response:
 def failed(request: Request, fault: Exception) -> Response:
     """A fault of ours: the log has the trace, the reader a calm sentence."""
     if isinstance(fault, UnicodeError | ValueError) and request.method != "GET" and _is_their_text(fault):
-        return _answer(request, 422, [mark("This text holds signs that no language uses.")], {}, {})
+        return _answer(request, 422, [mark("This text holds characters that no language uses.")], {}, {})
     LOG.error("%s %s", request.method, request.url.path, exc_info=fault)
     if isinstance(fault, OSError):  # the database or a disk is away
-        return _answer(request, 503, [mark("A part of the site is not there right now.")], {}, {})
+        return _answer(request, 503, [mark("A part of the site isn’t available right now.")], {}, {})
     message = mark("Something broke on our side. Nothing that you sent and that was confirmed is lost.")
     return _answer(request, 500, [message], {}, {})
 

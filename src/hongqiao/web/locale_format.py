@@ -47,7 +47,9 @@ class LocaleFormat:
         if passed < timedelta(minutes=1):
             return self._catalogue.gettext("just now")
         if passed < _AGO_LIMIT:
-            return format_timedelta(passed, format="narrow", locale=self._locale, threshold=1)
+            return format_timedelta(
+                -passed, format="narrow", locale=self._locale, threshold=1, add_direction=True
+            )
         return self.day(at)
 
     def day(self, at: datetime) -> str:

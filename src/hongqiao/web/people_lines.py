@@ -33,6 +33,17 @@ def line_of(person: Person) -> PersonLine:
     return PersonLine(person.handle, person.name, person.tone, person.lang)
 
 
+async def own_name(at: Here) -> str:
+    """The signed-in viewer's shown name."""
+    line = (await people_lines(at, [at.scope.me])).get(at.scope.me)
+    return line.name if line else at.scope.viewer.handle
+
+
+def forget_line(at: Here, account_id: int) -> None:
+    """Drops what is held of a person who just changed their profile."""
+    at.site.people.put((account_id, int(at.scope.now.timestamp()) // _HELD_FOR_S), None, 0)
+
+
 async def people_lines(at: Here, ids: Iterable[int]) -> Mapping[int, PersonLine]:
     """Lines by account id; one statement for those that are not held."""
     window = int(at.scope.now.timestamp()) // _HELD_FOR_S

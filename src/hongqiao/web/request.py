@@ -1,9 +1,10 @@
 """What every handler starts from: the site, who asks, and how they read."""
 
 import hmac
+import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
@@ -22,6 +23,9 @@ from hongqiao.web.assets import Assets
 from hongqiao.web.rendering import Rendering
 
 FIELD_BYTES = 200_000
+_UNREADABLE = re.compile(r"[\ufffd\ud800-\udfff]")
+"""Half signs, and what the framework puts in place of bytes that are no text."""
+_IN_ADDRESSES = "/?#[]@!$&'()*+,;=:%"  # what stays as it is in an address that is written already
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -38,18 +42,15 @@ class Reader(msgspec.Struct, frozen=True):
     partial: bool
     site_name: str
     interests: tuple[str, ...] = ()
+    name: str = ""
 
     @property
     def dir(self) -> str:
         return direction_of(self.locale)
 
     @property
-    def name(self) -> str:
-        return self.handle
-
-    @property
     def initial(self) -> str:
-        return self.handle[:1].upper()
+        return self.name[:1].upper()
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class Here:
         return Response(
             None,
             status_code=303,
-            headers={"Location": local_path(to)},
+            headers={"Location": quote(local_path(to), safe=_IN_ADDRESSES, errors="replace")},
             cookies=cookies or [],
             media_type="text/html",
         )
@@ -143,11 +144,8 @@ def csrf_token(secret: bytes, bound_to: str) -> str:
 
 def local_path(to: str) -> str:
     """A path of this site, or "/" for anything that could lead elsewhere."""
-    parts = urlsplit(to)
-    is_local = (
-        to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    )
-    return to if is_local and all(sign > " " for sign in to) else "/"
+    is_local = to.startswith("/") and not to.startswith(("//", "/\\")) and all(sign > " " for sign in to)
+    return to if is_local else "/"
 
 
 def id_in_path(text: str) -> int:
@@ -169,6 +167,8 @@ class Fields:
         value = self._form.get(name, default)
         if not isinstance(value, str) or len(value) > FIELD_BYTES:
             raise Invalid(mark("A field of this form holds something that doesn’t belong there."))
+        if _UNREADABLE.search(value):
+            raise Invalid(mark("This text holds characters that no language uses."))
         return value.replace("\x00", "")
 
     def texts(self, name: str) -> tuple[str, ...]:

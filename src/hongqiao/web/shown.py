@@ -33,7 +33,7 @@ class Shown(msgspec.Struct, frozen=True):
     @property
     def stamp(self) -> int:
         """Changes whenever what the reader sees changes: part of the key of cached pieces."""
-        return hash((self.state, self.words, self.lang))
+        return hash((self.state, self.words, self.lang, self.source))
 
 
 async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
@@ -73,7 +73,7 @@ def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]
 
 
 async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str, Translated]:
-    """Translations by ref, through a small cache: found ones stay a minute, absent ones two seconds."""
+    """Translations by ref, through a small cache: found ones stay a minute, absent ones five seconds."""
     now, found, unknown = time.monotonic(), {}, []
     for text in texts:
         held = at.site.translations.get((text.ref, target, text.words))

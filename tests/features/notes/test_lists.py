@@ -121,9 +121,9 @@ async def test_after_an_edit_a_note_stands_under_its_new_topics_only(scope):
     await edit(mei, note_id, body="#soup #rice", subject="travel")
     await drain(scope)
 
-    listed = {slug: list((await topics.notes_about(scope, slug)).items) for slug in ("noodles", "soup", "rice")}
-    assert listed == {"noodles": [], "soup": [note_id], "rice": [note_id]}
-    assert [(await topics.topic(scope, slug)).notes for slug in listed] == [0, 1, 1]
+    for slug, listed in (("noodles", []), ("soup", [note_id]), ("rice", [note_id])):
+        assert (await topics.notes_about(scope, slug)).items == listed
+        assert (await topics.topic(scope, slug)).notes == len(listed)
     assert not (await topics.notes_on_shelf(scope, "food")).items
     assert (await topics.notes_on_shelf(scope, "travel")).items == [note_id]
 

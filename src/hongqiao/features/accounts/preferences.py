@@ -29,7 +29,7 @@ async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
     if not reads:
         raise Invalid(fields={"reads": mark("Choose at least one language that you read.")})
     if wanted.locale not in scope.ports.settings.locales:
-        raise Invalid(fields={"locale": mark("The interface is not there in this language yet.")})
+        raise Invalid(fields={"locale": mark("The interface isn’t available in this language yet.")})
     interests = tuple(tag for tag in INTERESTS if tag in wanted.interests)
     await store.SET_PREFERENCES.run(
         scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests)

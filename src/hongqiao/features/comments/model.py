@@ -60,7 +60,7 @@ def checked_words(words: str) -> str:
     if not cleaned:
         raise Invalid(fields={"words": mark("Write something first.")})
     if len(cleaned) > WORDS_LENGTH:
-        raise Invalid(fields={"words": mark("A comment has at most 1,000 signs.")})
+        raise Invalid(fields={"words": mark("A comment has at most 1,000 characters.")})
     return cleaned
 
 

@@ -88,4 +88,4 @@ async def _insert(tx: Scope, said: Comment, key: bytes | None) -> tuple[CommentI
         before = await store.SAID_BEFORE.maybe(tx.db, bucket, said.note_id, said.author_id, key)
         if before is not None:
             return CommentId(before), False
-    raise Conflict(mark("That did not go through. Please try again."))
+    raise Conflict(mark("That didn’t go through. Please try again."))

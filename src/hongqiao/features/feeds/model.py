@@ -15,7 +15,10 @@ DAY_S = 86_400
 FORMULA = "log2(1 + likes + 2 × saves + 3 × comments) − age in days"
 RULES = (
     mark("A person waits eight places before another of their notes."),
-    mark("Neighbours differ in what they are about; among any nine at most three share it, and five a language."),
+    mark(
+        "Neighbours differ in what they are about;"
+        " among any nine at most three share it, and five a language."
+    ),
     mark("Every sixth place goes to the freshest note of the last two days, however few have seen it."),
     mark("Nothing about you is used: everyone sees the same order."),
 )

@@ -114,7 +114,7 @@ async def _keep(scope: Scope, changed: NoteDraft) -> NoteDraft:
     try:
         fields = msgspec.json.encode(bounded)
     except UnicodeEncodeError as wrong:
-        raise Invalid(mark("This text holds signs that no language uses."), detail=str(wrong)) from wrong
+        raise Invalid(mark("This text holds characters that no language uses."), detail=str(wrong)) from wrong
     await rows.KEEP_DRAFT.run(scope.db, bucket_of(scope.me), changed.id, scope.me, fields, scope.now)
     return bounded
 

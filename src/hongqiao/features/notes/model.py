@@ -160,7 +160,7 @@ def _checked_picture(picture: DraftPicture, wrong: dict[str, str]) -> DraftPictu
     except ValueError as unusable:
         wrong["pictures"], alt = str(unusable), ""
     if len(alt) > ALT_LENGTH:
-        wrong["pictures"] = mark("A picture’s description has at most 500 signs.")
+        wrong["pictures"] = mark("A picture’s description has at most 500 characters.")
     return DraftPicture(picture.key, alt)
 
 

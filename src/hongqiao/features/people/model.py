@@ -54,9 +54,9 @@ def checked_words(*, name: str, bio: str, place: str, handle: str) -> ProfileWor
     """The words cleaned; an empty name becomes the handle. Raises Invalid with a message a field."""
     wrong: dict[str, str] = {}
     too_long = {
-        "name": mark("A name has at most 30 signs."),
-        "bio": mark("A bio has at most 200 signs."),
-        "place": mark("A place has at most 60 signs."),
+        "name": mark("A name has at most 30 characters."),
+        "bio": mark("A bio has at most 200 characters."),
+        "place": mark("A place has at most 60 characters."),
     }
     words = ProfileWords(
         name=_checked("name", name, clean_line, NAME_LENGTH, too_long, wrong) or handle,

@@ -46,7 +46,7 @@ async def make_board(tx: Scope, name: str, *, is_private: bool = False) -> Board
         made = await _insert(tx, cleaned, is_default=False, is_private=is_private)
         if made is not None:
             return made
-    raise Conflict(mark("That did not go through. Please try again."))
+    raise Conflict(mark("That didn’t go through. Please try again."))
 
 
 async def rename_board(tx: Scope, board_id: BoardId, name: str) -> None:
@@ -90,7 +90,7 @@ async def default_board(tx: Scope) -> BoardId:
         made = there or await _insert(tx, "", is_default=True, is_private=True)
         if made is not None:
             return BoardId(made)
-    raise Conflict(mark("That did not go through. Please try again."))
+    raise Conflict(mark("That didn’t go through. Please try again."))
 
 
 async def _insert(tx: Scope, name: str, *, is_default: bool, is_private: bool) -> BoardId | None:

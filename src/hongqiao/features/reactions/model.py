@@ -46,7 +46,7 @@ def checked_name(name: str) -> str:
     if not cleaned:
         raise Invalid(fields={"name": mark("Give the board a name.")})
     if len(cleaned) > NAME_LENGTH:
-        raise Invalid(fields={"name": mark("A board’s name has at most 40 signs.")})
+        raise Invalid(fields={"name": mark("A board’s name has at most 40 characters.")})
     return cleaned
 
 

@@ -13,7 +13,7 @@ from hongqiao.features.translation.protect import Piece
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
-WARNINGS = frozenset({"negation", "question", "pieces", "unsure"})
+WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 """Findings for which a second attempt is not worth its seconds."""
 
 UNSURE = -0.85
@@ -136,6 +136,8 @@ def _judged(
     confidence = min(told) if told else None
     if confidence is not None and confidence < UNSURE:
         found = (*found, "unsure")
+    if engine.weak_languages & {job.source, job.target}:
+        found = (*found, "weak-pair")
     return Said(part, words, engine.name, engine.version, found, confidence)
 
 

@@ -24,6 +24,7 @@ class Engine(Protocol):
 
     name: str  # lasting, e.g. "local-llm"
     version: str  # changes whenever its results may
+    weak_languages: frozenset[str]  # base languages in which it is often wrong: shown as doubtful
     mask: str  # form of a protected mark this engine copies best, with {} for the number
 
     def state(self) -> EngineState: ...

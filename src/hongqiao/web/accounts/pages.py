@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 from hongqiao.features import accounts, people
 from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.features.site import Limit, spend_all
-from hongqiao.kernel.errors import Invalid, TooSoon, mark
+from hongqiao.kernel.errors import Invalid, Refusal, TooSoon, mark
 from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE, languages_in
 from hongqiao.web.device import device_name, network_of
 from hongqiao.web.door import LOGIN, READING
@@ -45,9 +45,10 @@ async def sign_in(request: Request) -> Response:
         )
     except (Invalid, TooSoon) as refusal:
         status = 429 if isinstance(refusal, TooSoon) else 422
-        return _sign_in_page(
+        page = _sign_in_page(
             at, handle=handle, next_path=next_path, error=at.say(refusal.message), status=status
         )
+        return _with_patience(page, refusal)
     return at.redirect(next_path, cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
 
 
@@ -89,7 +90,7 @@ async def sign_up(request: Request) -> Response:
     except (Invalid, TooSoon) as refusal:
         errors = at.say_each(getattr(refusal, "fields", {}))
         status = 429 if isinstance(refusal, TooSoon) else 422
-        return _sign_up_page(
+        page = _sign_up_page(
             at,
             form,
             next_path=posted.text("next", "/"),
@@ -97,6 +98,7 @@ async def sign_up(request: Request) -> Response:
             error=at.say(refusal.message),
             status=status,
         )
+        return _with_patience(page, refusal)
     return at.redirect(posted.text("next", "/"), cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
 
 
@@ -135,6 +137,13 @@ async def welcome(request: Request) -> Response:
     next_path = local_path(request.query_params.get("next", "/"))
     form = {"reads": at.reader.reads, "interests": at.reader.interests, "next": next_path}
     return at.page("accounts/welcome.html", form=form)
+
+
+def _with_patience(page: Response, refusal: Refusal) -> Response:
+    """The page, which says when to come back if somebody was too fast."""
+    if isinstance(refusal, TooSoon):
+        page.headers["Retry-After"] = str(refusal.retry_after_s)
+    return page
 
 
 def _sign_in_page(at: Here, *, handle: str, next_path: str, error: str = "", status: int = 200) -> Response:

@@ -8,6 +8,7 @@ from hongqiao.features.site import spend
 from hongqiao.kernel.errors import Invalid, SignInNeeded
 from hongqiao.kernel.ids import LoginId, to_public
 from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE, languages_in
+from hongqiao.web.people_lines import forget_line
 from hongqiao.web.request import Here, fields, here, id_in_path
 
 
@@ -27,6 +28,7 @@ async def settings(request: Request) -> Response:
         async with at.scope.transaction() as tx:
             await accounts.change_preferences(tx, wanted)
             await people.change_profile(tx, **words)
+        forget_line(at, at.scope.me)
     except Invalid as refusal:
         errors = at.say_each(refusal.fields)
         return await _settings_page(at, words=words, wanted=wanted, errors=errors, status=422)

@@ -88,7 +88,7 @@ def _chips(at: Here, *, current: str = "") -> list[dict]:
         {"label": name, "path": f"/subjects/{tag}", "current": tag == current}
         for name, tag in zip(names, ordered, strict=True)
     ]
-    return [{"label": at.say(mark("For you")), "path": "/", "current": not current}, *chips]
+    return [{"label": at.say(mark("All")), "path": "/", "current": not current}, *chips]
 
 
 HANDLERS = [explore, following, subject, topic]

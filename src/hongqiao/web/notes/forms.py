@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from hongqiao.features.notes import DraftPicture, NoteDraft
+from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.language import NAMES
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.request import Fields
@@ -19,6 +20,8 @@ def typed(form: Fields) -> Change:
         for name in ("title", "body", "place", "subject", "cover_style", "version_title", "version_body")
     }
     audience = form.text("audience", "public")
+    if audience not in AUDIENCES:
+        raise Invalid(fields={"audience": mark("Choose who can read it.")})
     lang = form.text("version_lang")
     alts = {name.removeprefix("alt-"): form.text(name) for name in form.names("alt-")}
     order = form.texts("order")
@@ -29,7 +32,7 @@ def typed(form: Fields) -> Change:
             **words,
             is_ai=form.is_on("ai"),
             version_lang=lang if lang in NAMES else "",
-            audience=AUDIENCES.index(audience) if audience in AUDIENCES else 0,
+            audience=AUDIENCES.index(audience),
             pictures=_ordered(_described(draft.pictures, alts), order),
         )
 

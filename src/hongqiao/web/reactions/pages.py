@@ -52,7 +52,7 @@ async def board(request: Request, board_id: str, after: str = "") -> Response:
     at = here(request)
     shown = await reactions.board(at.scope, BoardId(id_in_path(board_id)))
     page = await reactions.notes_on(at.scope, shown, after)
-    cards = await card_pieces(at, page.items, reason=at.say(mark("It was saved on this board.")))
+    cards = await card_pieces(at, page.items, reason=at.say(mark("It was saved to this board.")))
     next_path = f"/boards/{board_id}?after={page.next}" if page.next else ""
     if at.reader.partial:
         return at.block("reactions/board.html", "cards", cards=cards, next=next_path)
