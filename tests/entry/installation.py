@@ -27,7 +27,9 @@ class NotOpen(AssertionError):
 class Installation:
     """One home and one port. Everything that it starts is found again by the home in its environment."""
 
-    def __init__(self, *options: str, port: int | None = None, home: Path | None = None, **environment: str) -> None:
+    def __init__(
+        self, *options: str, port: int | None = None, home: Path | None = None, **environment: str
+    ) -> None:
         self.home = home or new_home()
         self.port = port or free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
@@ -51,14 +53,25 @@ class Installation:
         with open(f"{self.home}.log", "ab") as log:
             self.launcher = subprocess.Popen(
                 self.command("run", "--home", str(self.home), "--port", str(self.port), *self._options),
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, env=self.environment(),
-                preexec_fn=lambda: _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT),  # ends with the tests, however
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env=self.environment(),
+                preexec_fn=lambda: _LIBC.prctl(
+                    _PR_SET_PDEATHSIG, signal.SIGINT
+                ),  # ends with the tests, however
             )
 
     def run(self, *arguments: str, said: str = "", cwd: Path = CHECKOUT) -> subprocess.CompletedProcess[str]:
         """Runs one command in this home until it ends."""
         return subprocess.run(
-            self.command(*arguments), input=said, capture_output=True, text=True, timeout=60, cwd=cwd,
+            self.command(*arguments),
+            input=said,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=cwd,
             env=self.environment(),
         )
 
@@ -69,8 +82,11 @@ class Installation:
         outer = {name: value for name, value in os.environ.items() if not name.startswith("HONGQIAO_")}
         models = os.environ.get("HONGQIAO_MODELS")
         return {
-            **outer, **({"HONGQIAO_MODELS": models} if models else {}), "HONGQIAO_HOME": str(self.home),
-            "PYTHONPATH": str(CHECKOUT / "src"), **self._environment,
+            **outer,
+            **({"HONGQIAO_MODELS": models} if models else {}),
+            "HONGQIAO_HOME": str(self.home),
+            "PYTHONPATH": str(CHECKOUT / "src"),
+            **self._environment,
         }
 
     def is_open(self) -> bool:

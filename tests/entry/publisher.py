@@ -31,7 +31,9 @@ class Publisher:
         """Until so many more notes are acknowledged."""
         wanted, deadline = len(self.acknowledged) + more, time.monotonic() + seconds
         while len(self.acknowledged) < wanted:
-            assert time.monotonic() < deadline, f"only {len(self.acknowledged)} of {wanted} notes were acknowledged"
+            assert time.monotonic() < deadline, (
+                f"only {len(self.acknowledged)} of {wanted} notes were acknowledged"
+            )
             time.sleep(0.05)
 
     def _publish(self) -> None:

@@ -46,14 +46,20 @@ def test_a_password_is_reset_and_all_devices_are_signed_out(site):
 
 def test_what_cannot_be_done_is_said_in_one_line(running):
     for arguments, said in (
-        (("reset-password", "nobody_here"), "a long enough password\n"), (("role", "nobody_here", "admin"), ""),
-        (("make", "-!-"), f"{PASSWORD}\n"), (("reset-password", "nobody_here"), "short\n"),
-        (("invite", "--uses", "0"), ""), (("invite", "--days", "-3"), ""),
+        (("reset-password", "nobody_here"), "a long enough password\n"),
+        (("role", "nobody_here", "admin"), ""),
+        (("make", "-!-"), f"{PASSWORD}\n"),
+        (("reset-password", "nobody_here"), "short\n"),
+        (("invite", "--uses", "0"), ""),
+        (("invite", "--days", "-3"), ""),
     ):
         done = running.run("admin", *arguments, said=said)
 
         assert done.returncode == 1, (arguments, done)
-        assert done.stderr.startswith("hongqiao: ") and "Traceback" not in done.stderr, (arguments, done.stderr)
+        assert done.stderr.startswith("hongqiao: ") and "Traceback" not in done.stderr, (
+            arguments,
+            done.stderr,
+        )
 
 
 def test_an_invite_opens_a_closed_site_as_often_as_it_says(install):

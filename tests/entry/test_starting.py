@@ -31,7 +31,9 @@ def test_two_run_beside_one_another_with_homes_and_ports_of_their_own(running, i
 
 
 def test_a_home_that_is_in_use_is_said_to_be_so(running):
-    done = running.run("run", "--home", str(running.home), "--port", str(free_port()), "--no-demo", "--no-model")
+    done = running.run(
+        "run", "--home", str(running.home), "--port", str(free_port()), "--no-demo", "--no-model"
+    )
 
     assert done.returncode == HOME_TAKEN
     assert "already runs in" in _said(done) and "--home" in _said(done)

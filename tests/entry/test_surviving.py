@@ -10,9 +10,12 @@ from tests.web.visitor import Visitor
 
 RESTARTS_WITHIN_S = 8.0
 PARTS = {
-    "the web server": ["hongqiao.entry.serve"], "the worker": ["hongqiao.entry.work"], "the database": ["postgres -D"],
+    "the web server": ["hongqiao.entry.serve"],
+    "the worker": ["hongqiao.entry.work"],
+    "the database": ["postgres -D"],
     "web server and worker": ["hongqiao.entry.serve", "hongqiao.entry.work"],
-    "web server and database": ["hongqiao.entry.serve", "postgres -D"], "pictures' children": ["pictures/child.py"],
+    "web server and database": ["hongqiao.entry.serve", "postgres -D"],
+    "pictures' children": ["pictures/child.py"],
 }
 
 

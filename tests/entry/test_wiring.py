@@ -66,9 +66,16 @@ def test_every_kind_of_job_has_somebody_who_runs_it():
         assert at_once >= 1
 
 
-@pytest.mark.parametrize(("port", "protocol"), [
-    ("outbox", Outbox), ("jobs", Jobs), ("bus", Bus), ("objects", Objects), ("pictures", Pictures),
-])
+@pytest.mark.parametrize(
+    ("port", "protocol"),
+    [
+        ("outbox", Outbox),
+        ("jobs", Jobs),
+        ("bus", Bus),
+        ("objects", Objects),
+        ("pictures", Pictures),
+    ],
+)
 async def test_each_adapter_has_what_its_port_promises(ports: Ports, port: str, protocol: type):
     adapter = getattr(ports, port)
 

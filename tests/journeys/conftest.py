@@ -14,8 +14,14 @@ from tests.web.visitor import Visitor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
 ]
 Arrive = Callable[..., Awaitable[Person]]
 
@@ -29,7 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium)"))
         elif item.get_closest_marker("engine") and not has_model():
-            item.add_marker(pytest.mark.skip(reason="the translation model is not there (bin/test fetches it)"))
+            item.add_marker(
+                pytest.mark.skip(reason="the translation model is not there (bin/test fetches it)")
+            )
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,9 @@ class Person:
         files = [_written(folder, number) for number in range(len(alts))]
         if files:
             await page.locator("input[type=file][name=pictures]").set_input_files(files)
-            await expect(page.locator(".composer__picture[data-key]")).to_have_count(len(files), timeout=60_000)
+            await expect(page.locator(".composer__picture[data-key]")).to_have_count(
+                len(files), timeout=60_000
+            )
         for number, words in enumerate(alts):
             await page.locator(".composer__picture textarea").nth(number).fill(words)
         await page.fill("#title", title)

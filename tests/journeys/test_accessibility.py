@@ -38,18 +38,38 @@ _TOO_WIDE = """
   .map((one) => `${one.tagName}.${one.className}`).concat(`page ${document.documentElement.scrollWidth}`)
 """
 OPEN_PAGES = {
-    "explore": "/", "sign in": "/sign-in", "sign up": "/sign-up", "welcome": "/welcome", "about": "/about",
-    "credits": "/about/credits", "status": "/status", "how Explore ranks": "/transparency/feed",
-    "not found": "/notes/nothing", "unknown address": "/no/such/page", "subject": "/subjects/food",
-    "topic": "/topics/tea", "note": "{note}", "text cover note": "{plain}", "profile": "/people/{handle}",
-    "history": "{note}/history", "board": "{board}",
+    "explore": "/",
+    "sign in": "/sign-in",
+    "sign up": "/sign-up",
+    "welcome": "/welcome",
+    "about": "/about",
+    "credits": "/about/credits",
+    "status": "/status",
+    "how Explore ranks": "/transparency/feed",
+    "not found": "/notes/nothing",
+    "unknown address": "/no/such/page",
+    "subject": "/subjects/food",
+    "topic": "/topics/tea",
+    "note": "{note}",
+    "text cover note": "{plain}",
+    "profile": "/people/{handle}",
+    "history": "{note}/history",
+    "board": "{board}",
 }
 MEMBERS_PAGES = {
-    "following": "/following", "note, signed in": "{note}", "compose": "/compose",
-    "a draft with pictures": "/compose/{draft}", "edit": "{note}/edit", "drafts": "/drafts",
-    "own notes": "/people/{handle}", "own boards": "/people/{handle}?tab=boards", "own board": "{board}",
-    "followers": "/people/{handle}/followers", "whom one follows": "/people/{handle}/following",
-    "settings": "/settings", "security": "/settings/security",
+    "following": "/following",
+    "note, signed in": "{note}",
+    "compose": "/compose",
+    "a draft with pictures": "/compose/{draft}",
+    "edit": "{note}/edit",
+    "drafts": "/drafts",
+    "own notes": "/people/{handle}",
+    "own boards": "/people/{handle}?tab=boards",
+    "own board": "{board}",
+    "followers": "/people/{handle}/followers",
+    "whom one follows": "/people/{handle}/following",
+    "settings": "/settings",
+    "security": "/settings/security",
 }
 
 
@@ -72,7 +92,9 @@ class Looker:
             await who.open(path.format(**self.places))
             if act is not None:
                 await act(who.page)
-            found += [f"{scheme} {line}" for line in [*await _looked_at(who.page, sizes, only), *who.troubles]]
+            found += [
+                f"{scheme} {line}" for line in [*await _looked_at(who.page, sizes, only), *who.troubles]
+            ]
             found += await refused(who.page)
         assert not found, "\n".join(["", *dict.fromkeys(found)])
 
@@ -95,7 +117,9 @@ def places(community: Installation, peopled: list[str]) -> dict[str, str]:
     member = Visitor(community.origin).sign_up("aisha", name="Aisha Tariq")
     note = member.publish("Apricot cake", "Ripe ones. #tea", pictures=2)
     draft = member.get(f"{note}/edit").location.removeprefix("/compose/")
-    member.post(f"/compose/{draft}/publish", {"title": "Apricot cake", "body": "Very ripe ones. #tea", "place": "Aix"})
+    member.post(
+        f"/compose/{draft}/publish", {"title": "Apricot cake", "body": "Very ripe ones. #tea", "place": "Aix"}
+    )
     member.say(note, "Ask me anything.")
     member.post(f"{peopled[0]}/save", {"to": "on"})
     board = member.post("/boards", {"name": "Kitchen", "note": peopled[2].removeprefix("/notes/")})
@@ -106,7 +130,13 @@ def places(community: Installation, peopled: list[str]) -> dict[str, str]:
     member.post(f"/people/{other.handle}/follow", {"to": "on"})
     kept = member.start_draft()
     member.add_picture(kept)
-    return {"note": note, "plain": peopled[1], "handle": member.handle, "draft": kept, "board": _board(member)}
+    return {
+        "note": note,
+        "plain": peopled[1],
+        "handle": member.handle,
+        "draft": kept,
+        "board": _board(member),
+    }
 
 
 def _board(member: Visitor) -> str:
@@ -119,7 +149,9 @@ async def looker(
     request: pytest.FixtureRequest, browser: Browser, community: Installation, places: dict[str, str]
 ) -> AsyncIterator[Looker]:
     """One from left to right, one from right to left."""
-    reader, member = [await Person.arrive(browser, community.origin, request.param, reduced_motion="reduce") for _ in "ab"]
+    reader, member = [
+        await Person.arrive(browser, community.origin, request.param, reduced_motion="reduce") for _ in "ab"
+    ]
     for person in (reader, member):
         await watch_refusals(person.page)
     await member.sign_in(places["handle"])

@@ -8,7 +8,13 @@ from playwright.async_api import CDPSession
 from tests.journeys.person import DESKTOP, PHONE, Person
 from tests.journeys.watching import until, watch_layout
 
-SENT_AT_MOST, REQUESTS_AT_MOST, MOVED_AT_MOST, PAINTED_WITHIN_MS, ANSWERED_WITHIN_MS = 60_000, 25, 0.02, 1_000, 100
+SENT_AT_MOST, REQUESTS_AT_MOST, MOVED_AT_MOST, PAINTED_WITHIN_MS, ANSWERED_WITHIN_MS = (
+    60_000,
+    25,
+    0.02,
+    1_000,
+    100,
+)
 SLOWER = 4
 _ABOVE = """
 () => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight)
@@ -30,12 +36,16 @@ async def _measured(person: Person, path: str) -> tuple[CDPSession, list[dict[st
     """Loads the page with an empty cache; returns what went over the wire: url, type and bytes."""
     session = await person.context.new_cdp_session(person.page)
     sent: dict[str, dict[str, Any]] = {}
-    session.on("Network.responseReceived", lambda event: sent.setdefault(event["requestId"], {}).update(
-        url=event["response"]["url"], type=event["type"]
-    ))
-    session.on("Network.loadingFinished", lambda event: sent.setdefault(event["requestId"], {}).update(
-        bytes=event["encodedDataLength"]
-    ))
+    session.on(
+        "Network.responseReceived",
+        lambda event: sent.setdefault(event["requestId"], {}).update(
+            url=event["response"]["url"], type=event["type"]
+        ),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sent.setdefault(event["requestId"], {}).update(bytes=event["encodedDataLength"]),
+    )
     await session.send("Network.enable")
     await session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     await person.open(path)
@@ -53,7 +63,9 @@ async def test_explore_sends_at_most_sixty_kilobytes_and_asks_at_most_twenty_fiv
         weight = sum(one.get("bytes", 0) for one in words)
         above = set(await reader.page.evaluate(_ABOVE))
         asked = [one for one in sent if one["type"] != "Image" or one["url"] in above]
-        print(f"\\n{size['width']} px: {weight} bytes of HTML, CSS and JS; {len(asked)} requests above the fold")
+        print(
+            f"\\n{size['width']} px: {weight} bytes of HTML, CSS and JS; {len(asked)} requests above the fold"
+        )
         assert weight <= SENT_AT_MOST, {one["url"]: one.get("bytes") for one in words}
         assert len(asked) <= REQUESTS_AT_MOST, [one["url"] for one in asked]
 

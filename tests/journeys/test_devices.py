@@ -33,8 +33,9 @@ async def test_a_new_password_signs_all_other_devices_out(arrive, visitor):
     await here.open("/settings/security")
     await here.page.fill("[name=current]", "seven bridges in spring")
     await here.page.fill("[name=password]", NEW_PASSWORD)
-    await here.page.locator("form[action='/settings/password'] button[type=submit], "
-                            "form[action='/settings/password'] .button").first.click()
+    await here.page.locator(
+        "form[action='/settings/password'] button[type=submit], form[action='/settings/password'] .button"
+    ).first.click()
     await expect(here.page.locator(".notice--good")).to_be_visible()
 
     assert visitor.get("/settings").status == 303

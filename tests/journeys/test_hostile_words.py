@@ -6,16 +6,30 @@ from tests.journeys.watching import refused, watch_refusals
 from tests.web.visitor import Visitor
 
 CORPUS = (
-    "<script>window.pwned=1</script>", "<img src=x onerror=window.pwned=1>", "<svg/onload=window.pwned=1>",
-    "\"><script>window.pwned=1</script>", "' onmouseover='window.pwned=1' x='", "javascript:window.pwned=1",
-    "<iframe srcdoc='<script>parent.pwned=1</script>'>", "</textarea><script>window.pwned=1</script>",
-    "</title><script>window.pwned=1</script>", "<math><mtext><table><mglyph><style><img src onerror=window.pwned=1>",
-    "{{ 7*7 }}{% if 1 %}pwned{% endif %}", "${window.pwned=1}", "<!--><img src=x onerror=window.pwned=1>-->",
-    "<a href='jav&#x09;ascript:window.pwned=1'>x</a>", "data:text/html,<script>window.pwned=1</script>",
-    "\u202egnp.<script>window.pwned=1</script>", "<style>@import '//evil.example'</style>", "%(name)s %s {0}",
-    "<base href='//evil.example/'>", "<meta http-equiv=refresh content='0;url=//evil.example'>",
-    "https://x.example/\"onmouseover=window.pwned=1//", "#<b>topic</b> @mei<img/src=x onerror=window.pwned=1>",
-    "<noscript><p title=\"</noscript><img src=x onerror=window.pwned=1>\">", "<template><script>pwned=1</script>",
+    "<script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "<svg/onload=window.pwned=1>",
+    '"><script>window.pwned=1</script>',
+    "' onmouseover='window.pwned=1' x='",
+    "javascript:window.pwned=1",
+    "<iframe srcdoc='<script>parent.pwned=1</script>'>",
+    "</textarea><script>window.pwned=1</script>",
+    "</title><script>window.pwned=1</script>",
+    "<math><mtext><table><mglyph><style><img src onerror=window.pwned=1>",
+    "{{ 7*7 }}{% if 1 %}pwned{% endif %}",
+    "${window.pwned=1}",
+    "<!--><img src=x onerror=window.pwned=1>-->",
+    "<a href='jav&#x09;ascript:window.pwned=1'>x</a>",
+    "data:text/html,<script>window.pwned=1</script>",
+    "\u202egnp.<script>window.pwned=1</script>",
+    "<style>@import '//evil.example'</style>",
+    "%(name)s %s {0}",
+    "<base href='//evil.example/'>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    'https://x.example/"onmouseover=window.pwned=1//',
+    "#<b>topic</b> @mei<img/src=x onerror=window.pwned=1>",
+    '<noscript><p title="</noscript><img src=x onerror=window.pwned=1>">',
+    "<template><script>pwned=1</script>",
     "<translated-text state=waiting ref='note:x:title'><img src=x onerror=window.pwned=1></translated-text>",
 )
 BODY = "\n".join(CORPUS)
@@ -37,7 +51,9 @@ async def test_no_words_of_people_become_script_on_any_page(arrive, visitor):
 
         assert await mei.page.evaluate("window.pwned") is None, path
         assert await refused(mei.page) == [], path
-        assert await mei.page.locator("main script, main iframe, main base, main style, main math").count() == 0, path
+        assert (
+            await mei.page.locator("main script, main iframe, main base, main style, main math").count() == 0
+        ), path
         assert await mei.page.locator("a[href^='javascript:'], a[href^='data:']").count() == 0, path
     assert mei.troubles == []
 
@@ -60,12 +76,26 @@ async def test_hostile_words_stay_words_in_the_layer_over_the_feed(arrive, visit
 def _everything_hostile(mei: Visitor) -> list[str]:
     """A member all of whose words are attacks; the pages that show them, the note first."""
     mei.sign_up("mei", name=CORPUS[1][:30])
-    settings = [("name", CORPUS[2][:30]), ("bio", BODY[:300]), ("place", CORPUS[3][:60]), ("locale", "en"), ("reads", "en")]
+    settings = [
+        ("name", CORPUS[2][:30]),
+        ("bio", BODY[:300]),
+        ("place", CORPUS[3][:60]),
+        ("locale", "en"),
+        ("reads", "en"),
+    ]
     assert mei.post("/settings", settings).status == 303
     draft = mei.start_draft()
     key = mei.add_picture(draft).text.split('data-key="')[1].split('"')[0]
-    fields = {"title": CORPUS[0], "body": BODY, "place": CORPUS[4], f"alt-{key}": CORPUS[3], "order": key,
-              "version_lang": "es", "version_title": CORPUS[8], "version_body": BODY}
+    fields = {
+        "title": CORPUS[0],
+        "body": BODY,
+        "place": CORPUS[4],
+        f"alt-{key}": CORPUS[3],
+        "order": key,
+        "version_lang": "es",
+        "version_title": CORPUS[8],
+        "version_body": BODY,
+    }
     note = mei.post(f"/compose/{draft}/publish", fields).location
     cover = mei.publish(CORPUS[5], CORPUS[6])
     assert note.startswith("/notes/")
@@ -76,5 +106,16 @@ def _everything_hostile(mei: Visitor) -> list[str]:
     kept = mei.get(f"{note}/edit").location
     mei.post(f"{kept}/draft", {"title": CORPUS[7], "body": BODY})
     person = f"/people/{mei.handle}"
-    return [note, cover, person, f"{person}?tab=boards", board, kept, "/drafts", "/settings", f"{note}/history",
-            f"{person}/followers", "/following"]
+    return [
+        note,
+        cover,
+        person,
+        f"{person}?tab=boards",
+        board,
+        kept,
+        "/drafts",
+        "/settings",
+        f"{note}/history",
+        f"{person}/followers",
+        "/following",
+    ]

@@ -46,7 +46,10 @@ async def test_a_card_opens_over_the_feed_and_back_returns_to_the_same_spot(arri
 async def test_escape_and_the_close_button_lead_back_too(arrive, peopled):
     reader = await arrive()
     await reader.open("/")
-    for leave in (lambda: reader.page.keyboard.press("Escape"), reader.page.locator(".note-over__close").click):
+    for leave in (
+        lambda: reader.page.keyboard.press("Escape"),
+        reader.page.locator(".note-over__close").click,
+    ):
         await reader.page.locator(".note-card__link").first.click()
         await expect(reader.page.locator(f"{OVER} .note-view")).to_be_visible()
 
@@ -81,7 +84,9 @@ async def test_one_comments_and_likes_in_the_layer_as_on_the_page(arrive, people
     await expect(layer.locator(".comment", has_text="Said in the layer")).to_be_visible()
     await layer.locator(".note-view__bar [formaction$='/like']").click()
 
-    await expect(layer.locator(".note-view__bar [formaction$='/like']")).to_have_attribute("aria-pressed", "true")
+    await expect(layer.locator(".note-view__bar [formaction$='/like']")).to_have_attribute(
+        "aria-pressed", "true"
+    )
     await expect(layer).to_be_visible()
     assert diego.troubles == []
 
@@ -107,5 +112,7 @@ async def test_explore_goes_on_while_one_scrolls(arrive, peopled):
     await reader.page.mouse.wheel(0, 20_000)
 
     await expect(reader.page.locator(".note-card").nth(first)).to_be_attached()
-    links = await reader.page.locator(".note-card__link").evaluate_all("cards => cards.map((card) => card.href)")
+    links = await reader.page.locator(".note-card__link").evaluate_all(
+        "cards => cards.map((card) => card.href)"
+    )
     assert len(links) == len(set(links)) > first

@@ -66,7 +66,9 @@ async def test_a_taken_handle_is_refused_in_the_readers_language_and_the_form_st
 
 
 async def test_a_reader_without_an_account_changes_both_languages_in_the_menu(arrive, visitor):
-    note = visitor.sign_up("diego", reads=["en"]).publish("Morning fog over the harbour", "It lifted at nine.")
+    note = visitor.sign_up("diego", reads=["en"]).publish(
+        "Morning fog over the harbour", "It lifted at nine."
+    )
     reader = await arrive("en")
     await reader.open(note)
 

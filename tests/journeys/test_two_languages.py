@@ -84,7 +84,11 @@ async def _hears_it_translated(sam: Person) -> None:
     await expect(body).to_have_attribute("state", DONE, timeout=ENGINE_S)
     states = await heard(sam.page)
     first, last = states[0], states[-1]
-    assert first["state"] == "waiting" and first["words"].startswith("牛腩先焯水") and first["act"] == "translate"
+    assert (
+        first["state"] == "waiting"
+        and first["words"].startswith("牛腩先焯水")
+        and first["act"] == "translate"
+    )
     lengths = {len(state["words"]) for state in states if state["state"] == "streaming"}
     assert len(lengths - {0, len(last["words"])}) >= 2, states
     assert "tomato" in last["words"].lower() and not HAN.search(last["words"])
@@ -97,7 +101,9 @@ async def _hears_it_translated(sam: Person) -> None:
 
 
 @pytest.mark.engine
-async def test_a_reader_of_both_languages_sees_every_note_as_it_was_written(browser, with_engine, mei, tmp_path):
+async def test_a_reader_of_both_languages_sees_every_note_as_it_was_written(
+    browser, with_engine, mei, tmp_path
+):
     await mei.sign_up("小美")
     note = await mei.publish("雨天的猫", "它在窗台上睡了一下午。", alts=["窗台上的猫"], folder=tmp_path)
 

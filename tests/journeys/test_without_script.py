@@ -50,8 +50,11 @@ async def test_one_signs_in_comments_likes_follows_and_saves(arrive, visitor):
     await diego.page.locator("#say textarea").fill("May I taste it?")
     await diego.page.locator("#say button[type=submit]").click()
     await expect(diego.page.locator(".comment", has_text="May I taste it?")).to_be_visible()
-    for act in (".note-view__bar [formaction$='/like']", ".note-view__bar [formaction$='/save']",
-                ".note-view__head [formaction$='/follow']"):
+    for act in (
+        ".note-view__bar [formaction$='/like']",
+        ".note-view__bar [formaction$='/save']",
+        ".note-view__head [formaction$='/follow']",
+    ):
         await diego.page.goto(note)
         await diego.page.locator(act).first.click()
         await diego.page.wait_for_load_state()

@@ -99,7 +99,8 @@ async def test_an_edit_keeps_the_former_words_in_a_public_history(arrive, tmp_pa
     reader = await arrive()
     await reader.open(f"{note}/history")
     assert await reader.page.locator(".versions .translated-text__words").all_inner_texts() == [
-        "The water was cold.", "The water was warm.",
+        "The water was cold.",
+        "The water was warm.",
     ]
 
 

@@ -20,7 +20,9 @@ def test_publishing_twice_at_once_makes_one_note(mei):
     draft = mei.start_draft()
     mei.token()
 
-    answers = at_once([lambda: mei.post(f"/compose/{draft}/publish", {"title": "Once", "cover_style": "memo"})] * 6)
+    answers = at_once(
+        [lambda: mei.post(f"/compose/{draft}/publish", {"title": "Once", "cover_style": "memo"})] * 6
+    )
 
     assert {answer.status for answer in answers} <= {303, 409}, answers
     assert len({answer.location for answer in answers if answer.status == 303}) == 1
@@ -53,9 +55,12 @@ def test_twenty_who_want_one_handle_at_once_get_one_account(visit):
     for visitor in visitors:
         visitor.token()
 
-    answers = at_once([
-        lambda visitor=visitor: visitor.post("/sign-up", visitor.sign_up_form(handle)) for visitor in visitors
-    ])
+    answers = at_once(
+        [
+            lambda visitor=visitor: visitor.post("/sign-up", visitor.sign_up_form(handle))
+            for visitor in visitors
+        ]
+    )
 
     assert sorted(answer.status for answer in answers) == [303, *[422] * 19]
 
@@ -86,10 +91,12 @@ def test_withdrawing_and_editing_at_once_never_brings_the_note_back(mei):
     note = mei.publish("A note")
     draft = mei.get(f"{note}/edit").location
 
-    at_once([
-        lambda: mei.post(f"{note}/withdraw"),
-        lambda: mei.post(f"{draft}/publish", {"title": "Changed", "cover_style": "memo"}),
-    ])
+    at_once(
+        [
+            lambda: mei.post(f"{note}/withdraw"),
+            lambda: mei.post(f"{draft}/publish", {"title": "Changed", "cover_style": "memo"}),
+        ]
+    )
 
     assert mei.get(note).status == 404
     assert notes_of(mei) == []
@@ -101,10 +108,12 @@ def test_one_invite_for_one_is_not_used_twice_at_once(mei, visit):
     for visitor in visitors:
         visitor.token()
 
-    answers = at_once([
-        lambda visitor=visitor, handle=handle: visitor.post("/sign-up", visitor.sign_up_form(handle))
-        for visitor, handle in zip(visitors, handles, strict=True)
-    ])
+    answers = at_once(
+        [
+            lambda visitor=visitor, handle=handle: visitor.post("/sign-up", visitor.sign_up_form(handle))
+            for visitor, handle in zip(visitors, handles, strict=True)
+        ]
+    )
 
     assert [answer.status for answer in answers] == [303] * 3
 

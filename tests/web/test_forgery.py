@@ -7,10 +7,25 @@ from tests.web.visitor import PASSWORD, Visitor, new_handle
 
 EVIL = "https://evil.example"
 UNSAFE = (
-    "/sign-in", "/sign-up", "/sign-out", "/reading", "/settings", "/settings/password",
-    "/settings/sessions/{login}/end", "/settings/sessions/end-others", "/compose/{draft}/draft",
-    "/compose/{draft}/publish", "/compose/{draft}/discard", "/compose/{draft}/pictures", "{note}/withdraw",
-    "{note}/comments", "{note}/like", "{note}/save", "/boards", "/people/{handle}/follow", "/translations",
+    "/sign-in",
+    "/sign-up",
+    "/sign-out",
+    "/reading",
+    "/settings",
+    "/settings/password",
+    "/settings/sessions/{login}/end",
+    "/settings/sessions/end-others",
+    "/compose/{draft}/draft",
+    "/compose/{draft}/publish",
+    "/compose/{draft}/discard",
+    "/compose/{draft}/pictures",
+    "{note}/withdraw",
+    "{note}/comments",
+    "{note}/like",
+    "{note}/save",
+    "/boards",
+    "/people/{handle}/follow",
+    "/translations",
     "/translations/wishes",
 )
 
@@ -23,7 +38,9 @@ def member(community) -> Visitor:
 @pytest.fixture(scope="module")
 def places(member) -> dict[str, str]:
     return {
-        "draft": member.start_draft(), "note": member.publish("Mine", "And stays."), "handle": member.handle,
+        "draft": member.start_draft(),
+        "note": member.publish("Mine", "And stays."),
+        "handle": member.handle,
         "login": member.cookies["login"].split(".")[1],
     }
 
@@ -32,16 +49,31 @@ def _attempts(member: Visitor) -> dict[str, tuple[str | None, dict[str, str | No
     """Token and headers of each way to forge."""
     right = member.token()
     return {
-        "no token": (None, {}), "empty token": (" ", {}), "wrong token": ("0" * 40, {}),
-        "token of a stranger": (Visitor(member.origin).token(), {}), "signs of no alphabet": ("é" * 40, {}),
-        "foreign origin": (right, {"origin": EVIL}), "no origin": (right, {"origin": "null"}),
+        "no token": (None, {}),
+        "empty token": (" ", {}),
+        "wrong token": ("0" * 40, {}),
+        "token of a stranger": (Visitor(member.origin).token(), {}),
+        "signs of no alphabet": ("é" * 40, {}),
+        "foreign origin": (right, {"origin": EVIL}),
+        "no origin": (right, {"origin": "null"}),
         "same name, other scheme": (right, {"origin": member.origin.replace("http://", "http://x.")}),
-        "cross-site": (right, {"sec-fetch-site": "cross-site"}), "same-site": (right, {"sec-fetch-site": "same-site"}),
+        "cross-site": (right, {"sec-fetch-site": "cross-site"}),
+        "same-site": (right, {"sec-fetch-site": "same-site"}),
     }
 
 
-ATTEMPTS = ("no token", "empty token", "wrong token", "token of a stranger", "signs of no alphabet", "foreign origin",
-            "no origin", "same name, other scheme", "cross-site", "same-site")
+ATTEMPTS = (
+    "no token",
+    "empty token",
+    "wrong token",
+    "token of a stranger",
+    "signs of no alphabet",
+    "foreign origin",
+    "no origin",
+    "same name, other scheme",
+    "cross-site",
+    "same-site",
+)
 
 
 @pytest.mark.parametrize("path", UNSAFE)
@@ -49,7 +81,9 @@ def test_a_forged_request_is_refused(member, places, path):
     for name in ATTEMPTS:
         token, headers = _attempts(member)[name]
 
-        answer = member.post(path.format(**places), {"to": "on", "name": "x", "words": "x"}, token=token, headers=headers)
+        answer = member.post(
+            path.format(**places), {"to": "on", "name": "x", "words": "x"}, token=token, headers=headers
+        )
 
         assert answer.status == 403, (name, answer)
         refused(answer)
@@ -59,9 +93,15 @@ def test_a_forged_request_is_refused(member, places, path):
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "", "multipart/form-data", "image/png"])
 def test_a_body_of_another_kind_does_not_slip_past(member, places, kind):
-    answer = member.ask("POST", f"{places['note']}/withdraw", b'{"csrf": "x"}', {
-        "content-type": kind or None, "origin": EVIL,
-    })
+    answer = member.ask(
+        "POST",
+        f"{places['note']}/withdraw",
+        b'{"csrf": "x"}',
+        {
+            "content-type": kind or None,
+            "origin": EVIL,
+        },
+    )
 
     assert answer.status in (400, 403), answer
     assert member.get(places["note"]).status == 200
@@ -91,9 +131,20 @@ def test_a_login_is_never_one_that_was_planted(visit):
     assert other.handle in victim.get("/settings").text
 
 
-@pytest.mark.parametrize("cookie", [
-    "x", "a.b.c", "..", "1.1." + "A" * 5_000, "\x7f", "é", "%00", "'; drop table account; --.x.y", ".".join("zzz"),
-])
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "x",
+        "a.b.c",
+        "..",
+        "1.1." + "A" * 5_000,
+        "\x7f",
+        "é",
+        "%00",
+        "'; drop table account; --.x.y",
+        ".".join("zzz"),
+    ],
+)
 def test_a_cookie_that_is_no_login_signs_nobody_in(visit, cookie):
     visitor = visit()
     visitor.cookies["login"] = cookie
@@ -123,10 +174,22 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(visit):
         assert {"httponly", "samesite=lax", "path=/"} <= parts, cookie
 
 
-@pytest.mark.parametrize("next_path", [
-    "//evil.example", "/\\evil.example", "https://evil.example", "/\tevil.example", "javascript:alert(1)", "///evil",
-    "\\\\evil.example", "/%09/evil.example", "http:evil.example", " //evil.example", "/\r\nset-cookie: a=b",
-])
+@pytest.mark.parametrize(
+    "next_path",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "/\tevil.example",
+        "javascript:alert(1)",
+        "///evil",
+        "\\\\evil.example",
+        "/%09/evil.example",
+        "http:evil.example",
+        " //evil.example",
+        "/\r\nset-cookie: a=b",
+    ],
+)
 def test_the_way_after_signing_in_never_leads_elsewhere(visit, mei, next_path):
     visitor = visit()
 

@@ -19,7 +19,12 @@ def png_of(width: int, height: int, rows: bytes = b"") -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def tiff_of_gps() -> bytes:
@@ -36,14 +41,26 @@ def tiff_of_gps() -> bytes:
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="9" height="9"/></svg>'
 HOSTILE = {
-    "nothing": b"", "zeros": bytes(100_000), "one byte": b"\x89", "html": b"<!doctype html><script>alert(1)</script>",
-    "svg": SVG, "svg with a declaration": b'<?xml version="1.0"?>' + SVG, "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
-    "truncated png": new_picture()[:200], "truncated jpeg": new_picture(format="JPEG")[:400],
-    "truncated webp": new_picture(format="WEBP")[:60], "bomb by its head": png_of(50_000, 50_000),
-    "bomb that unpacks": png_of(30_000, 30_000, bytes(2_000_000)), "no pixels": png_of(0, 0),
-    "negative": png_of(0x7FFFFFFF, 1), "script in a gif's coat": b"GIF89a=1;alert(1)//",
-    "playlist": b"#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\nfile:///etc/passwd\n", "zip": b"PK\x03\x04" + bytes(60),
-    "elf": b"\x7fELF" + bytes(60), "postscript": b"%!PS\n(%pipe%id) (r) file", "mvg": b"push graphic-context\n",
+    "nothing": b"",
+    "zeros": bytes(100_000),
+    "one byte": b"\x89",
+    "html": b"<!doctype html><script>alert(1)</script>",
+    "svg": SVG,
+    "svg with a declaration": b'<?xml version="1.0"?>' + SVG,
+    "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    "truncated png": new_picture()[:200],
+    "truncated jpeg": new_picture(format="JPEG")[:400],
+    "truncated webp": new_picture(format="WEBP")[:60],
+    "bomb by its head": png_of(50_000, 50_000),
+    "bomb that unpacks": png_of(30_000, 30_000, bytes(2_000_000)),
+    "no pixels": png_of(0, 0),
+    "negative": png_of(0x7FFFFFFF, 1),
+    "script in a gif's coat": b"GIF89a=1;alert(1)//",
+    "playlist": b"#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\nfile:///etc/passwd\n",
+    "zip": b"PK\x03\x04" + bytes(60),
+    "elf": b"\x7fELF" + bytes(60),
+    "postscript": b"%!PS\n(%pipe%id) (r) file",
+    "mvg": b"push graphic-context\n",
 }
 
 
@@ -91,9 +108,19 @@ def test_what_a_camera_wrote_into_a_picture_is_gone(painter):
     assert 'width="480" height="640"' in answer.text
 
 
-@pytest.mark.parametrize("name", [
-    "../../../etc/passwd", "/etc/passwd", "a\0b.png", "x" * 4_096, "a\u202egnp.exe", "a;b.png", "<script>.png", "",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "a\0b.png",
+        "x" * 4_096,
+        "a\u202egnp.exe",
+        "a;b.png",
+        "<script>.png",
+        "",
+    ],
+)
 def test_the_name_of_a_file_is_never_used(painter, name):
     answer = painter.add_picture(painter.start_draft(), new_picture(), name.replace('"', ""))
 
@@ -119,11 +146,22 @@ def test_a_nineteenth_picture_is_refused(painter):
     assert painter.get(f"/compose/{draft}").text.count("composer__frame") == 18
 
 
-@pytest.mark.parametrize("address", [
-    "/media/{key}/1.avif", "/media/{key}/99999.jpeg", "/media/{key}/320.exe", "/media/{key}/320.jpeg/..",
-    "/media/../secret/320.jpeg", "/media/%2e%2e%2fsecret/320.jpeg", "/media/{key}/%2e%2e%2f320.jpeg",
-    "/media/" + "0" * 32 + "/320.jpeg", "/assets/../app.py", "/assets/%2e%2e/%2e%2e/entry/serve.py", "/assets/",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/media/{key}/1.avif",
+        "/media/{key}/99999.jpeg",
+        "/media/{key}/320.exe",
+        "/media/{key}/320.jpeg/..",
+        "/media/../secret/320.jpeg",
+        "/media/%2e%2e%2fsecret/320.jpeg",
+        "/media/{key}/%2e%2e%2f320.jpeg",
+        "/media/" + "0" * 32 + "/320.jpeg",
+        "/assets/../app.py",
+        "/assets/%2e%2e/%2e%2e/entry/serve.py",
+        "/assets/",
+    ],
+)
 def test_only_renditions_that_were_made_are_served(painter, address):
     key = media_in(painter.add_picture(painter.start_draft()).text)[0].split("/")[2]
 

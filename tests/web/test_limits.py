@@ -30,7 +30,9 @@ def test_joining_again_and_again_from_one_network_ends(visit):
     statuses = []
     for number in range(22):
         visitor = visit(address=f"{network}.{number + 1}")
-        statuses.append(visitor.post("/sign-up", visitor.sign_up_form(new_handle("m"), password="short")).status)
+        statuses.append(
+            visitor.post("/sign-up", visitor.sign_up_form(new_handle("m"), password="short")).status
+        )
 
     assert statuses[:20] == [422] * 20
     assert statuses[20:] == [429] * 2

@@ -73,7 +73,9 @@ class Visitor:
         self._own = {"accept-language": language, "x-forwarded-for": address or new_address()}
         self._token = ""
 
-    def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str | None] | None = None) -> Answer:
+    def ask(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str | None] | None = None
+    ) -> Answer:
         """One request, as it stands; a header of None is left out."""
         connection = http.client.HTTPConnection(self._host, timeout=30)
         sent: dict[str, str | None] = {**self._own, "connection": "close", "user-agent": "Visitor"}
@@ -93,11 +95,18 @@ class Visitor:
         return answer
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        return self.ask(
+            "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
 
     def post(
-        self, path: str, fields: Any = (), *, files: Mapping[str, Upload | Sequence[Upload]] | None = None,
-        token: str | None = "", headers: Mapping[str, str | None] | None = None,
+        self,
+        path: str,
+        fields: Any = (),
+        *,
+        files: Mapping[str, Upload | Sequence[Upload]] | None = None,
+        token: str | None = "",
+        headers: Mapping[str, str | None] | None = None,
     ) -> Answer:
         """A form as a browser sends it. `token` "" is the right one, None sends none."""
         pairs = list(fields.items() if isinstance(fields, Mapping) else fields)
@@ -109,7 +118,12 @@ class Visitor:
             kind = "application/x-www-form-urlencoded"
         else:
             body, kind = multipart(pairs, files)
-        sent = {"content-type": kind, "origin": self.origin, "sec-fetch-site": "same-origin", **(headers or {})}
+        sent = {
+            "content-type": kind,
+            "origin": self.origin,
+            "sec-fetch-site": "same-origin",
+            **(headers or {}),
+        }
         return self.ask("POST", path, body, sent)
 
     def token(self) -> str:
@@ -156,7 +170,10 @@ class Visitor:
         """Sends one picture as the page's script does."""
         upload = (name, new_picture() if data is None else data, "image/png")
         return self.post(
-            f"/compose/{draft}/pictures", files={"picture": upload}, token=None, headers={"x-csrf": self.token()}
+            f"/compose/{draft}/pictures",
+            files={"picture": upload},
+            token=None,
+            headers={"x-csrf": self.token()},
         )
 
     def publish(self, title: str, body: str = "", *, pictures: int = 0, **fields: str) -> str:
@@ -204,5 +221,7 @@ def multipart(
         for name, data, kind in [given] if isinstance(given, tuple) and isinstance(given[0], str) else given:
             head = f'name="{field}"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
             parts.append(head.encode() + data)
-    body = b"".join(f"--{edge}\r\nContent-Disposition: form-data; ".encode() + part + b"\r\n" for part in parts)
+    body = b"".join(
+        f"--{edge}\r\nContent-Disposition: form-data; ".encode() + part + b"\r\n" for part in parts
+    )
     return body + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"

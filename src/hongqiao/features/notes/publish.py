@@ -145,18 +145,20 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     await store.INSERT_REVISION.run(scope.db, bucket, note_id, revision, draft.title, draft.body, scope.now)
     await drafts_store.DELETE_DRAFT.run(scope.db, bucket, draft.id, scope.me)
     dropped = shown_before - {picture.key for picture in draft.pictures}
-    await scope.record(
-        NoteEdited(
-            bucket=bucket,
-            note_id=note_id,
-            author_id=scope.me,
-            dropped=tuple(sorted(dropped)),
-            topics_before=tuple(before.topics),
-            subject_before=before.subject,
-            words_before=(before.title, before.body, before.lang),
-        )
-    )
+    await scope.record(_edited(before, dropped))
     return note_id
+
+
+def _edited(before: store.NoteRow, dropped: set[str]) -> NoteEdited:
+    return NoteEdited(
+        bucket=bucket_of(before.id),
+        note_id=before.id,
+        author_id=before.author_id,
+        dropped=tuple(sorted(dropped)),
+        topics_before=tuple(before.topics),
+        subject_before=before.subject,
+        words_before=(before.title, before.body, before.lang),
+    )
 
 
 async def _set_pictures(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None:
