@@ -1,4 +1,4 @@
-"""The one community that journeys and hostile requests share: started when first wanted, stopped at the end."""
+"""The community that journeys and hostile requests share: started when wanted, stopped at the end."""
 
 import os
 from pathlib import Path

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.entry.installation import Installation
+from tests.entry.measuring import Measured, measured_in, tell_measured
 
 QUICK = ("--no-demo", "--no-model")
 
@@ -30,3 +31,14 @@ def running() -> Iterator[Installation]:
     installation.start()
     yield installation
     installation.remove()
+
+
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Measured:
+    """measured("…") is told at the end of the run."""
+    return measured_in(request.config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells what was measured."""
+    tell_measured(terminalreporter)

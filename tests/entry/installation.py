@@ -1,5 +1,6 @@
 """A whole installation as an operator runs it: the real launcher with database, worker and web server."""
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -155,10 +156,8 @@ def free_port() -> int:
 
 def kill(pid: int) -> None:
     """kill -9."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _of_home(home: Path) -> Iterator[int]:

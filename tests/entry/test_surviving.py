@@ -41,7 +41,7 @@ def test_a_part_that_is_killed_comes_back_by_itself_and_nothing_is_lost(running,
     assert running.launcher is not None and running.launcher.poll() is None
 
 
-def test_when_the_launcher_is_killed_all_ends_and_the_next_start_has_everything(install):
+def test_when_the_launcher_is_killed_all_ends_and_the_next_start_has_everything(install, measured):
     installation = install()
     installation.start()
     publisher = Publisher(Visitor(installation.origin).sign_up("mei"))
@@ -52,12 +52,12 @@ def test_when_the_launcher_is_killed_all_ends_and_the_next_start_has_everything(
 
     took = installation.start()
 
-    print(f"\nthe site was open again after {took:.1f} s")
+    measured(f"after kill -9 the site was open again after {took:.1f} s")
     assert took <= RESTARTS_WITHIN_S
     assert publisher.lost() == []
 
 
-def test_when_everything_is_killed_at_once_the_next_start_has_everything(install):
+def test_when_everything_is_killed_at_once_the_next_start_has_everything(install, measured):
     installation = install()
     installation.start()
     publisher = Publisher(Visitor(installation.origin).sign_up("mei"))
@@ -69,7 +69,7 @@ def test_when_everything_is_killed_at_once_the_next_start_has_everything(install
 
     took = installation.start()
 
-    print(f"\nthe site was open again after {took:.1f} s")
+    measured(f"after kill -9 the site was open again after {took:.1f} s")
     assert took <= RESTARTS_WITHIN_S
     assert publisher.lost() == []
     assert installation.stop() == 0

@@ -8,6 +8,7 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.entry.community import has_model, shared_community
 from tests.entry.installation import Installation
+from tests.entry.measuring import Measured, measured_in, tell_measured
 from tests.journeys.peopling import people_it
 from tests.journeys.person import Person
 from tests.web.visitor import Visitor
@@ -77,5 +78,16 @@ def visitor(community: Installation) -> Visitor:
 
 @pytest.fixture(scope="session")
 def peopled(community: Installation) -> list[str]:
-    """Three people's notes, more than a page of them, some with pictures; the paths, once Explore shows them."""
+    """Three people's notes, more than a page of them; their paths, once Explore shows them."""
     return people_it(community.origin)
+
+
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Measured:
+    """measured("…") is told at the end of the run."""
+    return measured_in(request.config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells what was measured."""
+    tell_measured(terminalreporter)

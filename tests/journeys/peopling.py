@@ -1,4 +1,4 @@
-"""A small community for journeys: notes of several people in several languages, by the forms that people use."""
+"""A small community for journeys: notes of several people in several languages, through real forms."""
 
 import time
 

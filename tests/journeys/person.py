@@ -1,4 +1,4 @@
-"""Somebody with a browser: opens pages, presses what people press, and remembers what went wrong on the way."""
+"""Somebody with a browser: opens pages, presses what people press, remembers what went wrong."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ class Person:
         return cls(context, await context.new_page(), origin)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        """Errors on the console, a refused script among them; a page that was asked for and isn't there is none."""
+        """Errors on the console, refused scripts among them; a page that isn't there is none."""
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
             self.troubles.append(f"{self.page.url}: {message.text}")
 

@@ -1,4 +1,4 @@
-"""The budgets of interface.md, measured in a browser: how much Explore sends, when it stands, and how still it stays."""
+"""The budgets of interface.md, in a browser: how much Explore sends, when it stands, how still it stays."""
 
 import statistics
 from typing import Any
@@ -53,7 +53,7 @@ async def _measured(person: Person, path: str) -> tuple[CDPSession, list[dict[st
     return session, [one for one in sent.values() if "url" in one]
 
 
-async def test_explore_sends_at_most_sixty_kilobytes_and_asks_at_most_twenty_five_times(arrive, peopled):
+async def test_explore_sends_sixty_kilobytes_and_asks_twenty_five_times_at_most(arrive, peopled, measured):
     for size in (DESKTOP, PHONE):
         reader = await arrive(size=size)
 
@@ -63,14 +63,14 @@ async def test_explore_sends_at_most_sixty_kilobytes_and_asks_at_most_twenty_fiv
         weight = sum(one.get("bytes", 0) for one in words)
         above = set(await reader.page.evaluate(_ABOVE))
         asked = [one for one in sent if one["type"] != "Image" or one["url"] in above]
-        print(
-            f"\\n{size['width']} px: {weight} bytes of HTML, CSS and JS; {len(asked)} requests above the fold"
+        measured(
+            f"{size['width']} px: {weight} bytes of HTML, CSS and JS; {len(asked)} requests above the fold"
         )
         assert weight <= SENT_AT_MOST, {one["url"]: one.get("bytes") for one in words}
         assert len(asked) <= REQUESTS_AT_MOST, [one["url"] for one in asked]
 
 
-async def test_nothing_moves_while_explore_arrives_and_grows(arrive, peopled):
+async def test_nothing_moves_while_explore_arrives_and_grows(arrive, peopled, measured):
     for size in (DESKTOP, PHONE):
         reader = await arrive(size=size)
         await watch_layout(reader.page)
@@ -84,11 +84,11 @@ async def test_nothing_moves_while_explore_arrives_and_grows(arrive, peopled):
 
         moved = await reader.page.evaluate("window.moved")
 
-        print(f"\\n{size['width']} px: layout shift {moved:.4f}")
+        measured(f"{size['width']} px: layout shift {moved:.4f}")
         assert moved <= MOVED_AT_MOST
 
 
-async def test_the_largest_thing_in_explore_is_painted_within_a_second_on_a_slow_phone(arrive, peopled):
+async def test_the_largest_thing_in_explore_is_painted_within_a_second(arrive, peopled, measured):
     times = []
     for _ in range(3):
         reader = await arrive(size=PHONE)
@@ -101,11 +101,11 @@ async def test_the_largest_thing_in_explore_is_painted_within_a_second_on_a_slow
         times.append(await reader.page.evaluate("window.painted"))
         await reader.leave()
 
-    print(f"\\nlargest paint, {SLOWER}x slower: {', '.join(f'{time:.0f}' for time in times)} ms")
+    measured(f"largest paint, {SLOWER}x slower: {', '.join(f'{time:.0f}' for time in times)} ms")
     assert statistics.median(times) <= PAINTED_WITHIN_MS
 
 
-async def test_a_press_is_answered_within_a_tenth_of_a_second(arrive, peopled, visitor):
+async def test_a_press_is_answered_within_a_tenth_of_a_second(arrive, peopled, measured, visitor):
     diego = await arrive(size=PHONE)
     await diego.sign_in(visitor.sign_up("diego").handle)
     session = await diego.context.new_cdp_session(diego.page)
@@ -115,6 +115,6 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(arrive, peopled, v
     answers = [await diego.page.evaluate(_PRESS) for _ in range(4)]
 
     took = [answer["took"] for answer in answers]
-    print(f"\\nlike, pressed to painted, {SLOWER}x slower: {', '.join(f'{time:.0f}' for time in took)} ms")
+    measured(f"like, pressed to painted, {SLOWER}x slower: {', '.join(f'{time:.0f}' for time in took)} ms")
     assert [answer["pressed"] for answer in answers] == ["true", "false", "true", "false"]
     assert statistics.median(took) <= ANSWERED_WITHIN_MS

@@ -9,7 +9,8 @@ _STOP = """
   const here = document.activeElement;
   const style = getComputedStyle(here);
   const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-  return {tag: here.tagName, seen: outline || style.boxShadow !== 'none', words: here.textContent.trim().slice(0, 40)};
+  const seen = outline || style.boxShadow !== 'none';
+  return {tag: here.tagName, seen, words: here.textContent.trim().slice(0, 40)};
 }
 """
 

@@ -1,4 +1,4 @@
-"""What a page went through while it was open: words that arrived, layout that moved, scripts that were refused."""
+"""What a page went through while open: words that arrived, layout that moved, scripts that were refused."""
 
 import time
 from typing import Any

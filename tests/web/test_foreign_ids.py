@@ -1,4 +1,4 @@
-"""What belongs to somebody else: not to be read when it is private, never to be changed, and 404 rather than 403."""
+"""What belongs to somebody else: not read when it is private, never changed, and 404 rather than 403."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Forms that no browser sends: refused with a clear 4xx in the reader's language, and nothing of them is stored."""
+"""Forms that no browser sends: refused with a clear 4xx in the reader's language, nothing stored."""
 
 import json
 import re

@@ -1,5 +1,6 @@
 """Somebody who talks to the site without a browser: cookies, tokens and forms, and anything that is none."""
 
+import contextlib
 import http.client
 import io
 import itertools
@@ -84,10 +85,9 @@ class Visitor:
         sent.update(headers or {})
         try:
             kept = {name: value for name, value in sent.items() if value is not None}
-            try:
+            # A server that has seen enough closes; as in a browser, what it said meanwhile counts.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 connection.request(method, path, body or None, kept)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # the server had seen enough; as in a browser, what it said meanwhile counts
             answer = Answer(connection.getresponse())
         finally:
             connection.close()

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from hongqiao.features import media, notes
 from hongqiao.features.notes import NoteDraft, drafts
 from hongqiao.features.site import Limit, spend
-from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
+from hongqiao.kernel.errors import Invalid, NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import DraftId, to_public
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.notes.forms import Change, all_of, typed, with_moved_picture, with_picture, without_picture
@@ -122,15 +122,19 @@ async def publish(request: Request, draft_id: str) -> Response:
     at, form = _signed_in(request), await fields(request)
     id_ = DraftId(id_in_path(draft_id))
     await spend(at.scope, NOTES_BY_ACCOUNT, at.reader.handle)
-    draft = NoteDraft(id=id_)
+    change, draft = typed(form), NoteDraft(id=id_)
     try:
         published = await drafts.published_from(at.scope, id_)
         if published is None:
-            draft = await _change(at, draft_id, typed(form))
+            draft = await _change(at, draft_id, change)
             published = await notes.publish_draft(at.scope, id_)
     except Invalid as refusal:
         errors, error = at.say_each(refusal.fields), at.say(refusal.message, **refusal.values)
         return await _form_page(at, draft, errors=errors, error=error, status=422)
+    except NotFound:
+        published = await drafts.published_from(at.scope, id_)  # the other of two presses was faster
+        if published is None:
+            raise
     return at.redirect(f"/notes/{to_public(published)}")
 
 
