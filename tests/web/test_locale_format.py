@@ -21,7 +21,9 @@ def test_counts_are_short_in_each_locale(tag: str, number: int, written: str) ->
 
 
 @pytest.mark.parametrize(("passed", "written"), [
-    (timedelta(seconds=20), "just now"), (timedelta(hours=2, minutes=5), "2h ago"), (timedelta(days=3), "3d ago"),
+    (timedelta(seconds=20), "just now"),
+    (timedelta(hours=2, minutes=5), "2h ago"),
+    (timedelta(days=3), "3d ago"),
 ])
 def test_recent_times_say_how_long_ago(passed: timedelta, written: str) -> None:
     assert formats("en").ago(datetime.now(UTC) - passed) == written

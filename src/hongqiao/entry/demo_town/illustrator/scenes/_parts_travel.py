@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import random
 
-from ..canvas import Canvas, Point, smooth_path
-from ..palette import Palette, contrast, mix, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, Point, smooth_path
+from hongqiao.entry.demo_town.illustrator.palette import Palette, contrast, mix, oklch, shade, tint
 
 
 def paint_sky(c: Canvas, p: Palette, rng: random.Random, *, horizon: float = 260) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from ..bits import basket, room, shadow, sprig
-from ..canvas import Canvas, d
-from ..figures import cat_small
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import basket, room, shadow, sprig
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.figures import cat_small
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("yarn", "crafts")
@@ -170,7 +170,7 @@ def _vessel(c: Canvas, kind: str, clay: str) -> None:
         for index in range(rows):
             y = 228 + index * 15
             c.stroke(d("M70", y, "Q150", y + 14, 230, y), shade(clay, 0.07), 2.6)
-    x, y, rx = mouth
+    _, y, rx = mouth
     c.ellipse(150, y, rx, rx * 0.2, shade(clay, 0.05))
     c.ellipse(150, y + 1, rx - 7, rx * 0.2 - 3, shade(clay, 0.2))
 

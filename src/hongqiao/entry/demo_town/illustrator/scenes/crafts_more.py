@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from ..bits import leaf, room, shadow, sprig
-from ..canvas import Canvas, d
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import leaf, room, shadow, sprig
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("sewing", "crafts")
@@ -29,7 +29,7 @@ def sewing(c: Canvas, p: Palette, rng: random.Random) -> str:
 def _spool_rack(c: Canvas, p: Palette, rng: random.Random) -> None:
     """Spools of thread on a rack on the wall."""
     c.rect(26, 88, 248, 8, p.wood, rx=2)
-    fills = list(p.brights) + [oklch(0.62, 0.10, 150), oklch(0.70, 0.13, 10), oklch(0.55, 0.10, 265)]
+    fills = [*p.brights, oklch(0.62, 0.10, 150), oklch(0.70, 0.13, 10), oklch(0.55, 0.10, 265)]
     for index in range(7):
         x = 48 + index * 34
         fill = fills[(index + c.seed) % len(fills)]

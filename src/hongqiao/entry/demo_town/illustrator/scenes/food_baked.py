@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import random
 
-from ..bits import leaf, room, shadow, string_lights
-from ..canvas import Canvas, d, points_path
-from ..figures import bird_small, cat_small
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import leaf, room, shadow, string_lights
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d, points_path
+from hongqiao.entry.demo_town.illustrator.figures import bird_small, cat_small
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _CRUST = oklch(0.62, 0.115, 58)
 _CRUMB = oklch(0.90, 0.05, 84)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from ..bits import leaf, planks, room, shadow, steam
-from ..canvas import Canvas, d
-from ..palette import Palette, mix, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import leaf, planks, room, shadow, steam
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, mix, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _BROTHS = (oklch(0.72, 0.13, 62), oklch(0.62, 0.16, 38), oklch(0.80, 0.09, 85))
 _NOODLE = (oklch(0.88, 0.085, 90), oklch(0.93, 0.07, 95))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from ..bits import flower, leaf, planks, shadow, steam
-from ..canvas import Canvas, d
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import flower, leaf, planks, shadow, steam
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _COFFEE = oklch(0.42, 0.07, 52)
 _MILK = oklch(0.94, 0.035, 85)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from ..bits import bowl, leaf, room, shadow, string_lights
-from ..canvas import Canvas, d
-from ..figures import cat_small, person
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import bowl, leaf, room, shadow, string_lights
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.figures import cat_small, person
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _FRUIT = {
     "apple": oklch(0.60, 0.19, 25),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from ..bits import leaf, steam
-from ..canvas import Canvas, d
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import leaf, steam
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _GREEN = oklch(0.66, 0.15, 140)
 

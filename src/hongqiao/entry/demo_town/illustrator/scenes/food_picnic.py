@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from ..canvas import Canvas, d
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("picnic", "food", times=("morning", "day", "dusk"))

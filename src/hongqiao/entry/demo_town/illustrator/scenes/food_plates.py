@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from ..bits import leaf, room, shadow, steam
-from ..canvas import Canvas, d
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import leaf, room, shadow, steam
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _DOUGH = oklch(0.96, 0.02, 85)
 _RICE = oklch(0.97, 0.012, 90)

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import random
 
-from ..bits import book, book_pile, book_row, flower, leaf, mug, pot, pot_plant, shadow, steam
-from ..canvas import Canvas, d
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import (
+    book,
+    book_pile,
+    book_row,
+    flower,
+    leaf,
+    mug,
+    pot,
+    pot_plant,
+    shadow,
+    steam,
+)
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("shelf", "home")
 def shelf(c: Canvas, p: Palette, rng: random.Random) -> str:
     """A bookshelf full of books with a cat asleep or watching in it."""
     c.fill_all(p.wall)
-    case, back = _shelf_case(c, p)
+    _shelf_case(c, p)
     colours = (
         p.accent,
         p.accent2,

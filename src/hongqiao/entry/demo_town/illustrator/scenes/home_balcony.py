@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from ..bits import mug, pot_plant, sky, steam, string_lights
-from ..canvas import Canvas, d
-from ..figures import bird_small, cat_small
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import mug, pot_plant, sky, steam, string_lights
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.figures import bird_small, cat_small
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("balcony", "home")

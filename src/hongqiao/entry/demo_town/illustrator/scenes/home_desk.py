@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from ..bits import book_pile, book_row, mug, pot_plant
-from ..canvas import Canvas
-from ..figures import cat_small
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import book_pile, book_row, mug, pot_plant
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas
+from hongqiao.entry.demo_town.illustrator.figures import cat_small
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("desk", "home")

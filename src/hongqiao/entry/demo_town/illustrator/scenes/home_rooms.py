@@ -1,14 +1,20 @@
 """Scenes of rooms: rain at the window, lamp corner, kitchen."""
 
-from __future__ import annotations
-
 import random
 
-from ..bits import book_pile, leaf, mug, pot_plant, steam, string_lights, window_bars
-from ..canvas import Canvas, d
-from ..figures import cat_small
-from ..palette import Palette, mix, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import (
+    book_pile,
+    leaf,
+    mug,
+    pot_plant,
+    steam,
+    string_lights,
+    window_bars,
+)
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.figures import cat_small
+from hongqiao.entry.demo_town.illustrator.palette import Palette, mix, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("window-rain", "home", times=("day", "dusk", "night"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from ..canvas import Canvas
-from ..palette import Palette, mix, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas
+from hongqiao.entry.demo_town.illustrator.palette import Palette, mix, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
+
 from . import _parts_travel as parts
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from ..bits import book_pile, leaf, mug, planks, room, shadow, steam
-from ..canvas import Canvas, d
-from ..figures import cat_small
-from ..palette import Palette, mix, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import book_pile, leaf, mug, planks, room, shadow, steam
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas, d
+from hongqiao.entry.demo_town.illustrator.figures import cat_small
+from hongqiao.entry.demo_town.illustrator.palette import Palette, mix, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _PAGE = oklch(0.965, 0.022, 88)
 
@@ -170,8 +170,8 @@ def notebook(c: Canvas, p: Palette, rng: random.Random) -> str:
         for y in range(-90, 98, 18):
             c.line(-6, y, 6, y, oklch(0.55, 0.02, 260), 3.4)
         c.path("M92 -104h14v40l-7-7-7 7z", p.accent2)
-    for index, (x, y, lean) in enumerate(((254, 112, 104), (272, 130, 112))[: rng.randint(1, 2)]):
-        _pencil(c, p if index == 0 else p, x, y, 108, lean)
+    for x, y, lean in ((254, 112, 104), (272, 130, 112))[: rng.randint(1, 2)]:
+        _pencil(c, p, x, y, 108, lean)
     _cup_from_above(c, p, 40, 52)
     _clips_and_leaf(c, p, rng)
     return f"An open notebook with a drawing of {'a ' if subject != 'mountains' else ''}{subject}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from ..bits import book_pile, book_row
-from ..canvas import Canvas
-from ..figures import cat_small, person, seated_person
-from ..palette import Palette, oklch, shade, tint
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.bits import book_pile, book_row
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas
+from hongqiao.entry.demo_town.illustrator.figures import cat_small, person, seated_person
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade, tint
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 _PAGE = oklch(0.965, 0.022, 88)
 _SPINES = (

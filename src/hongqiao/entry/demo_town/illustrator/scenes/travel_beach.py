@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import random
 
-from ..canvas import Canvas
-from ..palette import Palette, oklch, shade
-from ..registry import scene
+from hongqiao.entry.demo_town.illustrator.canvas import Canvas
+from hongqiao.entry.demo_town.illustrator.palette import Palette, oklch, shade
+from hongqiao.entry.demo_town.illustrator.registry import scene
 
 
 @scene("beach", "travel", times=("day", "morning", "dusk"), hues=(215, 190, 235, 200))
