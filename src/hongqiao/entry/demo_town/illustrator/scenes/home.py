@@ -49,8 +49,8 @@ def shelf(c: Canvas, p: Palette, rng: random.Random) -> str:
     return "A bookshelf with a cat between the books"
 
 
-def _shelf_case(c: Canvas, p: Palette) -> tuple[str, str]:
-    """The case with three boards; returns its colours."""
+def _shelf_case(c: Canvas, p: Palette) -> None:
+    """The case with three boards."""
     case = c.pick((oklch(0.52, 0.085, 52), oklch(0.70, 0.075, 68), p.near if not p.dark else p.mid))
     if p.dark:
         case = shade(case, 0.06)
@@ -60,7 +60,6 @@ def _shelf_case(c: Canvas, p: Palette) -> tuple[str, str]:
     for y in (118, 212, 306):
         c.rect(32, y, 236, 10, tint(case, 0.04))
         c.rect(32, y + 10, 236, 7, shade(back, 0.08), opacity=0.6)
-    return case, back
 
 
 def _books_with_object(
