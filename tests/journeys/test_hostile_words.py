@@ -78,7 +78,7 @@ def _everything_hostile(mei: Visitor) -> list[str]:
     mei.sign_up("mei", name=CORPUS[1][:30])
     settings = [
         ("name", CORPUS[2][:30]),
-        ("bio", BODY[:300]),
+        ("bio", BODY[:200]),
         ("place", CORPUS[3][:60]),
         ("locale", "en"),
         ("reads", "en"),

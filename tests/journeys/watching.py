@@ -26,9 +26,15 @@ document.addEventListener('securitypolicyviolation', (event) => {
 """
 _LAYOUT = """
 window.moved = 0;
+window.movers = [];
 window.painted = 0;
+const named = ({node}) => `${node?.nodeName} ${node?.className ?? ''}`;
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+  for (const entry of list.getEntries()) {
+    if (entry.hadRecentInput) continue;
+    window.moved += entry.value;
+    window.movers.push(`${entry.value.toFixed(4)} ${entry.sources.map(named).join(', ')}`);
+  }
 }).observe({type: 'layout-shift', buffered: true});
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.painted = entry.startTime;

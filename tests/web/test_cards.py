@@ -34,7 +34,7 @@ def site(scope):
 
 
 async def cards(at, *ids) -> str:
-    return str(await card_pieces(at, ids))
+    return (await card_pieces(at, ids)).decode()
 
 
 def shown_ids(html: str) -> list[str]:

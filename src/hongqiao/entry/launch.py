@@ -167,6 +167,7 @@ class Launcher:
         return {
             **os.environ,
             "MALLOC_ARENA_MAX": "2",  # threads that came and went keep no memory
+            "MALLOC_MMAP_THRESHOLD_": str(4 << 20),  # else each page is mapped and unmapped
             "HONGQIAO_HOME": str(self.home),
             "HONGQIAO_PORT": str(self.port),
             "HONGQIAO_HOST": self.host,

@@ -15,6 +15,7 @@ from hongqiao.web.accounts.pages import HANDLERS as ACCOUNTS
 from hongqiao.web.accounts.settings import HANDLERS as SETTINGS
 from hongqiao.web.assets import Assets
 from hongqiao.web.comments.pages import HANDLERS as COMMENTS
+from hongqiao.web.compressed import Compressed
 from hongqiao.web.door import Door, hold_forms
 from hongqiao.web.errors import failed, not_served, refused
 from hongqiao.web.feeds.pages import HANDLERS as FEEDS
@@ -74,4 +75,4 @@ def make_app(site: Site) -> Door:
         multipart_form_part_limit=200,
         logging_config=None,
     )
-    return Door(app, site)
+    return Door(Compressed(app), site)

@@ -8,7 +8,6 @@ import base64
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from markupsafe import Markup
 
 from hongqiao.features import notes, reactions
 from hongqiao.features.notes import NoteCard, NoteLine
@@ -64,15 +63,15 @@ class CardView(msgspec.Struct, frozen=True):
         return width_em(self.title.words) < _BRIEF_EM and self.title.state in ("original", "author")
 
 
-async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> Markup:
-    """HTML of the cards that the viewer may see, in order, as items of a masonry list."""
+async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:
+    """HTML (UTF-8) of the cards that the viewer may see, in order, as items of a masonry list."""
     lines = await notes.lines(at.scope, ids)
     shown_ids = [line.id for line in lines]
     liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
     faces = await faces_of(at, lines)
     titles = await show(at, [text for _, text in faces.values()])
     authors = await people_lines(at, [line.author_id for line in lines])
-    pieces: list[str] = []
+    pieces: list[bytes] = []
     for line in lines:
         author = authors.get(line.author_id)
         if author is None or line.id not in faces:
@@ -81,7 +80,7 @@ async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> M
         place = len(pieces)
         eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
         pieces.append(_piece(at, line, face, titles[text.ref], author, line.id in liked, reason, eager))
-    return Markup("".join(pieces))
+    return b"".join(pieces)
 
 
 def _piece(
@@ -93,7 +92,7 @@ def _piece(
     liked: bool,
     reason: str,
     eager: int,
-) -> str:
+) -> bytes:
     key = (
         line.id,
         line.revision,
@@ -110,8 +109,8 @@ def _piece(
         card = card_view(line, face, title, author, liked=liked, reason=reason)
         held = at.site.rendering.render(
             "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
-        )
-        at.site.fragments.put(key, held, 2 * len(held) + 400)
+        ).encode()
+        at.site.fragments.put(key, held, len(held) + 600)
     return held
 
 

@@ -29,7 +29,10 @@ _OPEN_PATHS = ("/assets/", "/media/", "/healthz")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _YEAR_S = 31_536_000
 _DRAINED_BYTES = 130 << 20
-_PERSONAL = [(b"cache-control", b"private, no-cache"), (b"vary", b"HX-Request, Cookie, Accept-Language")]
+_PERSONAL = [
+    (b"cache-control", b"private, no-cache"),
+    (b"vary", b"HX-Request, Cookie, Accept-Language, Accept-Encoding"),
+]
 _BASE_HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"

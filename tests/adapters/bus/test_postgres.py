@@ -110,11 +110,19 @@ async def test_a_listener_that_leaves_is_forgotten(new_bus):
     async with hearing(bus, "a", "b"):
         pass
 
-    waiting = asyncio.ensure_future(anext(bus.listen(["c"])))
+    assert dict(bus._queues) == {}
+
+
+async def test_a_listener_that_leaves_before_the_bus_is_connected_is_forgotten(new_bus):
+    bus = new_bus()
+
+    waiting = asyncio.ensure_future(anext(bus.listen(["a"])))
     await asyncio.sleep(0)
+    was_there = "a" in bus._queues
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
 
+    assert was_there
     assert dict(bus._queues) == {}
 
 

@@ -114,6 +114,24 @@ def test_with_enough_to_choose_from_every_promise_holds():
     assert all(is_varied(one, order[max(0, place - 8) : place]) for place, one in enumerate(order))
 
 
+def test_what_everybody_loves_leaves_room_for_other_subjects():
+    loved = [HotCandidate(n, n, f"lang {n % 4}", "food", 900, 0, 0, 86_400.0 * 3) for n in range(1, 50)]
+    others = [HotCandidate(n, n, f"lang {n % 4}", "", 1, 0, 0, 86_400.0 * 3) for n in range(50, 99)]
+
+    order = arrange([*loved, *others], at_most=45)
+
+    assert max(sum(id_ < 50 for id_ in order[place : place + 9]) for place in range(37)) == 3
+
+
+def test_what_everybody_loves_leaves_room_for_other_languages():
+    loved = [HotCandidate(n, n, "en", "", 900, 0, 0, 86_400.0 * 3) for n in range(1, 50)]
+    others = [HotCandidate(n, n, "zh", "", 1, 0, 0, 86_400.0 * 3) for n in range(50, 99)]
+
+    order = arrange([*loved, *others], at_most=45)
+
+    assert max(sum(id_ < 50 for id_ in order[place : place + 9]) for place in range(37)) == 5
+
+
 def test_a_note_that_nobody_has_seen_gets_a_place_on_the_first_page():
     loved = [HotCandidate(n, n, "en" if n % 2 else "zh", "", 900, 90, 90, 86_400.0) for n in range(1, 100)]
     new = HotCandidate(1_000, 1_000, "es", "", 0, 0, 0, 60.0)

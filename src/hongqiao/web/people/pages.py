@@ -26,7 +26,7 @@ async def show(request: Request, handle: str, tab: str = "notes", after: str = "
     profile = await people.person(at.scope, handle)
     path = f"/people/{profile.handle}"
     if tab == "boards":
-        listed = {"cards": [], "next": "", "boards": await _boards(at, profile)}
+        listed = {"cards": b"", "next": "", "boards": await _boards(at, profile)}
     else:
         tab, page = "notes", await notes.lists.notes_by(at.scope, profile.id, after)
         reason = at.say(mark("It is on this person’s page."))

@@ -136,8 +136,7 @@ async def _settled(at: Here, texts: list[Text], target: str) -> list[bytes]:
 
 
 def _over(at: Here, shown: Shown) -> bytes:
-    if shown.state == "failed":
-        return _packed("failed", {"ref": shown.ref})
+    """The finished piece; where checks failed, the original instead of the words that had come so far."""
     html = at.site.rendering.render("ui/shown.html", at.reader, shown=shown)
     return _packed("done", {"ref": shown.ref, "html": html})
 
