@@ -1,6 +1,7 @@
 """The standing cast: mei writes Chinese, diego Spanish, aisha moderates, noor is 15, luma is a brand."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -12,18 +13,21 @@ from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.scope import Scope, Viewer
 
 PASSWORD = "seven bridges in spring"
+BORN = accounts.birth_bands(datetime.now(UTC).year)
+"""Youngest first; noor is 15."""
+
 CAST = {
-    "mei": ("小美", ("zh-Hans",), "1998-2002"),
-    "diego": ("Diego", ("es", "en"), "1993-1997"),
-    "aisha": ("Aisha", ("en", "ar"), "1983-1987"),
-    "noor": ("Noor", ("ar",), "2008-2012"),
-    "luma": ("Luma", ("en",), "1988-1992"),
+    "mei": ("小美", ("zh-Hans",), BORN[2]),
+    "diego": ("Diego", ("es", "en"), BORN[3]),
+    "aisha": ("Aisha", ("en", "ar"), BORN[5]),
+    "noor": ("Noor", ("ar",), BORN[0]),
+    "luma": ("Luma", ("en",), BORN[4]),
 }
 
 
 async def sign_up(scope: Scope, handle: str) -> Scope:
     """Signs one of the cast up; returns a scope in which they act."""
-    name, reads, born = CAST.get(handle, (handle.title(), ("en",), "1988-1992"))
+    name, reads, born = CAST.get(handle, (handle.title(), ("en",), BORN[4]))
     form = accounts.SignUp(handle, PASSWORD, born, reads, ("food", "pets", "travel"), "en", name)
     async with scope.transaction() as tx:
         account_id, checked = await accounts.sign_up(tx, form)

@@ -124,7 +124,7 @@ class Installation:
     def processes(self, part: str = "") -> list[int]:
         """Process ids of this installation whose command has `part` in it, the database's among them."""
         launcher = self.launcher.pid if self.launcher and self.launcher.poll() is None else 0
-        mine = {*_of_home(self.home), *self._database()}
+        mine = _with_descendants({*_of_home(self.home), *self._database()})
         return sorted(pid for pid in mine if part in _command_of(pid) and (part or pid != launcher))
 
     def _database(self) -> list[int]:
@@ -168,6 +168,21 @@ def _of_home(home: Path) -> Iterator[int]:
                 yield int(folder.name)
         except OSError:
             continue
+
+
+def _with_descendants(pids: set[int]) -> set[int]:
+    """The processes and all that they started, with an environment of ours or without."""
+    parents = {int(folder.name): _parent_of(folder) for folder in Path("/proc").glob("[0-9]*")}
+    while more := {pid for pid, parent in parents.items() if parent in pids} - pids:
+        pids = pids | more
+    return pids
+
+
+def _parent_of(folder: Path) -> int:
+    try:
+        return int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
 
 
 def _command_of(pid: int) -> str:

@@ -1,65 +1,64 @@
 """What an administrator does at the command line, beside a running site and without one."""
 
-import pytest
-
 from tests.web.visitor import PASSWORD, Visitor, new_handle
 
-
-@pytest.fixture(params=["beside the running site", "while it is stopped"])
-def site(request, running):
-    """The same installation, running or not while commands are given; it runs again when the test looks."""
-
-    class Site:
-        def command(self, *arguments: str, said: str = ""):
-            if request.param == "while it is stopped":
-                running.stop()
-            done = running.run("admin", *arguments, said=said)
-            if request.param == "while it is stopped":
-                running.start()
-            return done
-
-        def visitor(self) -> Visitor:
-            return Visitor(running.origin)
-
-    return Site()
+NEW = "nine bridges in winter"
 
 
-def test_the_first_administrator_gets_an_account(site):
+def test_the_first_administrator_gets_an_account_beside_the_running_site(running):
     handle = new_handle("aisha")
 
-    done = site.command("make", handle, said=f"{PASSWORD}\n")
+    done = running.run("admin", "make", handle, said=f"{PASSWORD}\n")
 
     assert done.returncode == 0 and "administrator" in done.stdout, done.stderr
-    assert site.visitor().sign_in(handle).status == 303
+    assert Visitor(running.origin).sign_in(handle).status == 303
 
 
-def test_a_password_is_reset_and_all_devices_are_signed_out(site):
-    mei = site.visitor().sign_up("mei")
+def test_a_password_is_reset_and_all_devices_are_signed_out(running):
+    mei = Visitor(running.origin).sign_up("mei")
 
-    done = site.command("reset-password", mei.handle, said="nine bridges in winter\n")
+    done = running.run("admin", "reset-password", mei.handle, said=f"{NEW}\n")
 
     assert done.returncode == 0, done.stderr
     assert mei.get("/settings").status == 303
-    assert site.visitor().sign_in(mei.handle).status == 422
-    assert site.visitor().sign_in(mei.handle, "nine bridges in winter").status == 303
+    assert Visitor(running.origin).sign_in(mei.handle).status == 422
+    assert Visitor(running.origin).sign_in(mei.handle, NEW).status == 303
+
+
+def test_the_same_is_done_while_the_site_is_stopped_and_leaves_it_stopped(running):
+    mei, handle = Visitor(running.origin).sign_up("mei"), new_handle("aisha")
+    running.stop()
+
+    made = running.run("admin", "make", handle, said=f"{PASSWORD}\n")
+    reset = running.run("admin", "reset-password", mei.handle, said=f"{NEW}\n")
+    left = running.processes()
+    running.start()
+
+    assert made.returncode == reset.returncode == 0, (made.stderr, reset.stderr)
+    assert left == []
+    assert Visitor(running.origin).sign_in(handle).status == 303
+    assert Visitor(running.origin).sign_in(mei.handle, NEW).status == 303
 
 
 def test_what_cannot_be_done_is_said_in_one_line(running):
     for arguments, said in (
-        (("reset-password", "nobody_here"), "a long enough password\n"),
+        (("reset-password", "nobody_here"), f"{NEW}\n"),
         (("role", "nobody_here", "admin"), ""),
-        (("make", "-!-"), f"{PASSWORD}\n"),
+        (("make", "!"), f"{PASSWORD}\n"),
         (("reset-password", "nobody_here"), "short\n"),
-        (("invite", "--uses", "0"), ""),
-        (("invite", "--days", "-3"), ""),
     ):
         done = running.run("admin", *arguments, said=said)
 
         assert done.returncode == 1, (arguments, done)
-        assert done.stderr.startswith("hongqiao: ") and "Traceback" not in done.stderr, (
-            arguments,
-            done.stderr,
-        )
+        assert done.stderr.startswith("hongqiao: ") and done.stderr.count("\n") == 1, (arguments, done.stderr)
+
+
+def test_an_invite_for_nobody_or_for_no_time_is_not_made(running):
+    for wrong in (("--uses", "0"), ("--days=-3",), ("--uses", "many")):
+        done = running.run("admin", "invite", *wrong)
+
+        assert done.returncode == 2 and done.stdout == "", done
+        assert "1 or more" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_an_invite_opens_a_closed_site_as_often_as_it_says(install):

@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
-from tests.web.visitor import PASSWORD, new_address, new_handle, new_picture
+from tests.web.visitor import BORN, PASSWORD, new_address, new_handle, new_picture
 
-BIRTH_YEARS = "1988-1992"
+BIRTH_YEARS = BORN[4]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 

@@ -84,19 +84,7 @@ def _everything_hostile(mei: Visitor) -> list[str]:
         ("reads", "en"),
     ]
     assert mei.post("/settings", settings).status == 303
-    draft = mei.start_draft()
-    key = mei.add_picture(draft).text.split('data-key="')[1].split('"')[0]
-    fields = {
-        "title": CORPUS[0],
-        "body": BODY,
-        "place": CORPUS[4],
-        f"alt-{key}": CORPUS[3],
-        "order": key,
-        "version_lang": "es",
-        "version_title": CORPUS[8],
-        "version_body": BODY,
-    }
-    note = mei.post(f"/compose/{draft}/publish", fields).location
+    note = _hostile_note(mei)
     cover = mei.publish(CORPUS[5], CORPUS[6])
     assert note.startswith("/notes/")
     for words in CORPUS[:4]:
@@ -119,3 +107,20 @@ def _everything_hostile(mei: Visitor) -> list[str]:
         f"{person}/followers",
         "/following",
     ]
+
+
+def _hostile_note(mei: Visitor) -> str:
+    """A note with a picture, all of whose words are attacks; its address."""
+    draft = mei.start_draft()
+    key = mei.add_picture(draft).text.split('data-key="')[1].split('"')[0]
+    fields = {
+        "title": CORPUS[0],
+        "body": BODY,
+        "place": CORPUS[4],
+        f"alt-{key}": CORPUS[3],
+        "order": key,
+        "version_lang": "es",
+        "version_title": CORPUS[8],
+        "version_body": BODY,
+    }
+    return mei.post(f"/compose/{draft}/publish", fields).location

@@ -45,8 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     role.add_argument("handle")
     role.add_argument("role", choices=("member", "moderator", "admin"))
     invite = _add(doing, "invite", _invite, "make an invite code")
-    invite.add_argument("--uses", type=int, default=1, help="how many people may join with it")
-    invite.add_argument("--days", type=int, default=14, help="how long it holds")
+    invite.add_argument("--uses", type=_one_or_more, default=1, help="how many people may join with it")
+    invite.add_argument("--days", type=_one_or_more, default=14, help="how long it holds")
     return parser
 
 
@@ -68,6 +68,12 @@ def _add(
     parser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(do=do)
     return parser
+
+
+def _one_or_more(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("a whole number, 1 or more, is needed")
+    return int(text)
 
 
 def _run(given: argparse.Namespace) -> int:

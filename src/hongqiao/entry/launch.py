@@ -36,7 +36,7 @@ EXIT_PORT_TAKEN, EXIT_HOME_TAKEN, EXIT_DISK_FULL, EXIT_DATABASE, EXIT_MIGRATION,
 NEEDED_BYTES = 300 * (1 << 20)
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None)
-_CRASHES_AT_MOST, _CRASH_WINDOW_S = 5, 60.0
+_CRASHES_AT_MOST, _CRASH_WINDOW_S, _BURIED_WITHIN_S = 5, 60.0, 10.0
 
 
 class CannotStart(Exception):
@@ -58,7 +58,7 @@ class Launcher:
     with_model: bool
     photos: Path | None = None
     _children: dict[str, subprocess.Popen] = field(default_factory=dict, init=False)
-    _crashes: list[float] = field(default_factory=list, init=False)
+    _crashes: dict[str, list[float]] = field(default_factory=dict, init=False)
     _stopping: bool = field(default=False, init=False)
 
     def run(self) -> int:
@@ -120,10 +120,14 @@ class Launcher:
             threading.Thread(target=self._tell_model, daemon=True).start()
 
     def _start_database(self, database: EmbeddedPostgres) -> str:
-        try:
-            return database.start()
-        except (DatabaseTrouble, OSError) as trouble:
-            raise CannotStart(f"The database did not start: {trouble}", EXIT_DATABASE) from trouble
+        deadline = time.monotonic() + _BURIED_WITHIN_S
+        while True:
+            try:
+                return database.start()
+            except (DatabaseTrouble, OSError) as trouble:
+                if "postmaster.pid" not in str(trouble) or time.monotonic() > deadline:
+                    raise CannotStart(f"The database did not start: {trouble}", EXIT_DATABASE) from trouble
+                time.sleep(0.2)  # a server that was killed is dead, but its number is still in use
 
     def _watch(self, database: EmbeddedPostgres) -> None:
         """Starts again what dies, unless it dies again and again."""
@@ -138,9 +142,10 @@ class Launcher:
                     self._start(name, {"web": "hongqiao.entry.serve", "worker": "hongqiao.entry.work"}[name])
 
     def _count_crash(self, name: str) -> None:
+        """Counts each process by itself: those that fall with the database are not blamed together."""
         now = time.monotonic()
-        self._crashes = [at for at in self._crashes if now - at < _CRASH_WINDOW_S] + [now]
-        if len(self._crashes) > _CRASHES_AT_MOST:
+        self._crashes[name] = [at for at in self._crashes.get(name, ()) if now - at < _CRASH_WINDOW_S] + [now]
+        if len(self._crashes[name]) > _CRASHES_AT_MOST:
             raise CannotStart(
                 f"The {name} process keeps stopping; see {self.home / (name + '.log')}.", EXIT_WEB
             )

@@ -10,6 +10,7 @@ from hongqiao.kernel.errors import Invalid, NotFound
 from hongqiao.kernel.ids import bucket_of
 from tests.cast import drain, sign_up
 from tests.features.acts import later
+from tests.features.deliveries import collect
 from tests.features.notes.writing import add_picture, change, draft_of, edit, publish, take, withdraw
 
 KINDS = "select kind from outbox where kind like 'Note%' order by id"
@@ -163,7 +164,7 @@ async def test_a_picture_that_two_notes_show_stays_when_one_is_withdrawn(mei, sc
     assert [picture.key for picture in (await notes.note(scope, second)).pictures] == [red.key]
 
 
-async def test_two_drafts_that_change_a_note_at_once_leave_no_picture_behind(mei, scope):
+async def test_of_two_edits_at_once_the_second_tells_what_the_first_had_shown(mei, scope):
     red, blue, green = await take(scope, "red", "blue", "green")
     note_id = await publish(mei, pictures=(red,))
     await drain(scope)
@@ -174,10 +175,10 @@ async def test_two_drafts_that_change_a_note_at_once_leave_no_picture_behind(mei
         changing = asyncio.create_task(publish(mei, second))
         await asyncio.sleep(0.2)  # it waits for the first
     await changing
-    await drain(scope)
 
+    edits = [event for name, event in await collect(scope) if name == "notes.keep_pictures"]
     assert [picture.key for picture in (await notes.note(scope, note_id)).pictures] == [green.key]
-    assert await kept(scope) == {green.key}
+    assert {event.dropped for event in edits} == {(red.key,), (blue.key,)}
 
 
 async def test_a_withdrawn_note_leaves_none_of_its_words(mei, scope):

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from hongqiao.features import media, notes
 from hongqiao.features.notes import NoteDraft, drafts
 from hongqiao.features.site import Limit, spend
-from hongqiao.kernel.errors import Invalid, NotFound, SignInNeeded, mark
+from hongqiao.kernel.errors import Conflict, Invalid, NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import DraftId, to_public
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.notes.forms import Change, all_of, typed, with_moved_picture, with_picture, without_picture
@@ -131,7 +131,7 @@ async def publish(request: Request, draft_id: str) -> Response:
     except Invalid as refusal:
         errors, error = at.say_each(refusal.fields), at.say(refusal.message, **refusal.values)
         return await _form_page(at, draft, errors=errors, error=error, status=422)
-    except NotFound:
+    except (Conflict, NotFound):
         published = await drafts.published_from(at.scope, id_)  # the other of two presses was faster
         if published is None:
             raise
