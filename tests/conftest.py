@@ -1,5 +1,7 @@
 """Fixtures: one embedded PostgreSQL for the whole run, emptied before each test that uses it."""
 
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,11 +28,14 @@ _TABLES = """
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The DSN of a running, empty server."""
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"))
+def postgres() -> Iterator[str]:
+    """The DSN of a running, empty server; its folder goes with it."""
+    home = Path(tempfile.mkdtemp(prefix="hongqiao-test-"))
+    home.chmod(0o755)  # as root, the server runs as another account
+    server = EmbeddedPostgres(home)
     yield server.start()
     server.stop()
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
