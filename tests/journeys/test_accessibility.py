@@ -24,6 +24,7 @@ async (only) => {
   const {violations} = await axe.run(document, {resultTypes: ['violations'], ...rules});
   return violations.flatMap((one) => one.nodes.map(
     (node) => `${one.id} (${one.impact}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`
+      + ` ${node.html.slice(0, 200)}`
   ));
 }
 """

@@ -17,9 +17,11 @@ FILLS_WITHIN_S = 600.0
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Installation]:
-    """The demo town, whole; without photographs that are not the project's own."""
-    installation = Installation("--no-model", "--photos", os.devnull, **FOR_TESTS)
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The demo town, whole; without photographs, which are not the project's own."""
+    no_photos = tmp_path_factory.mktemp("photos")
+    (no_photos / "credits.json").write_text("[]")
+    installation = Installation("--no-model", "--photos", str(no_photos), **FOR_TESTS)
     installation.start()
     deadline = time.monotonic() + FILLS_WITHIN_S
     while installation.processes("hongqiao.entry.seed"):

@@ -2,8 +2,10 @@
 
 import re
 
+import asyncpg
 from playwright.async_api import expect
 
+from tests.entry.installation import Installation
 from tests.journeys.person import Person
 from tests.web.visitor import Visitor, media_in
 
@@ -104,13 +106,14 @@ async def test_an_edit_keeps_the_former_words_in_a_public_history(arrive, tmp_pa
     ]
 
 
-async def test_a_withdrawn_note_is_gone_from_everywhere(arrive, visitor, tmp_path):
+async def test_a_withdrawn_note_is_gone_from_everywhere(community, arrive, visitor, tmp_path):
     mei = await arrive()
     await mei.sign_up("Mei")
     topic = f"tide{mei.handle[-4:].replace('_', '')}"
     note = await mei.publish("Low tide", f"Mussels. #{topic}", alts=["a beach"], folder=tmp_path)
     pictures = media_in(visitor.get(note).text)
     await _stands_in(mei, note, ["/", f"/people/{mei.handle}", f"/topics/{topic}"])
+    assert await _words_kept_for_translation(community, topic) == 1
 
     mei.page.on("dialog", lambda dialog: dialog.accept())
     await mei.page.goto(note)
@@ -124,6 +127,18 @@ async def test_a_withdrawn_note_is_gone_from_everywhere(arrive, visitor, tmp_pat
     for page in ("/", f"/people/{mei.handle}", f"/topics/{topic}"):
         assert note not in visitor.get(page).text
     await _answers_404(mei, visitor, pictures)
+    assert await _words_kept_for_translation(community, topic) == 0
+
+
+async def _words_kept_for_translation(community: Installation, topic: str) -> int:
+    """How many texts with this topic the translation memory still holds."""
+    connection = await asyncpg.connect((community.home / "dsn").read_text())
+    try:
+        return await connection.fetchval(
+            "select count(*) from translation_source where words like $1", f"%{topic}%"
+        )
+    finally:
+        await connection.close()
 
 
 async def _stands_in(mei: Person, note: str, pages: list[str]) -> None:

@@ -15,6 +15,7 @@ from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
+from hongqiao.kernel.ports.jobs import OPEN_NOTE
 from hongqiao.kernel.scope import Scope, Viewer
 
 _AT_ONCE = 100
@@ -60,6 +61,17 @@ async def read_language(scope: Scope, event: CommentMade) -> None:
     await translation.remember(scope, [used], subject=subject_of(event.comment_id))
     if await _text(scope, event) is None:  # deleted meanwhile: who cleared it away may have been too early
         await translation.forget(scope, [used], subject=subject_of(event.comment_id))
+        return
+    await _wish_for_author(scope, event, used)
+
+
+async def _wish_for_author(scope: Scope, event: CommentMade, said: Text) -> None:
+    """Whoever wrote the note reads what is said under it: their language need not wait for their visit."""
+    found = await threads.COMMENTS.maybe(scope.db, [event.bucket], [event.comment_id])
+    if found is None or found.is_by_note_author:
+        return
+    for author in (await people.people(scope, [found.note_author_id])).values():
+        await translation.wish(scope, said, author.lang, OPEN_NOTE)
 
 
 async def clear_replies(scope: Scope, event: CommentDeleted) -> None:
