@@ -13,14 +13,15 @@ const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     seen.unobserve(target);
-    wish(target);
+    wish(target.closest("translated-text"));
   }
 }, { rootMargin: "200px" });
 
-export const watch = (element) => seen.observe(element);
+// The words are watched: under a comment their element has no box of its own.
+export const watch = (element) => seen.observe(element.words);
 
 export function forget(element) {
-  seen.unobserve(element);
+  if (element.words) seen.unobserve(element.words);
   const elements = waiting.get(element.ref);
   elements?.delete(element);
   if (elements?.size === 0) waiting.delete(element.ref);

@@ -98,7 +98,7 @@ class TranslatedText extends HTMLElement {
     const button = this.querySelector("[data-wish]");
     if (!button) return;
     button.disabled = false;
-    button.textContent = button.dataset.label;
+    button.textContent = button.dataset.label ?? button.textContent;
   }
 }
 
