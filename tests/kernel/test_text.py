@@ -3,18 +3,20 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hongqiao.kernel.text import clean_block, clean_line, mentions_in, tokens, topic_slug, topics_in, width_em
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e\u3164\uffa0\u115f\ufe0f\U000e0041"
 typed = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60)
-SIGNS = "ab #@1\r\n\t\u2028é\u0301क्ष葛あ\u202e👩🏽💻❤🏴\u20e3"
+SIGNS = "ab #@1\r\n\t\u2028é\u0300\u0301क्ष葛あ\u202e👩🏽💻❤🏴\u20e3"
 tricky = st.text(alphabet=st.sampled_from(INVISIBLE + SIGNS), max_size=20)
 
 
 @given(st.one_of(typed, tricky))
+@example("\u0300\ufe00\u094d\u200c")
+@example("\u0300\ufe00" + "\u094d\u200c" * 4000)
 def test_cleaning_twice_is_cleaning_once(text):
     assert clean_line(clean_line(text)) == clean_line(text)
     assert clean_block(clean_block(text)) == clean_block(text)

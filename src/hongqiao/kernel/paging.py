@@ -12,6 +12,7 @@ from hongqiao.kernel.errors import Invalid, mark
 T = TypeVar("T")
 PAGE_SIZE = 24
 MAX_PAGE_SIZE = 100
+_LONGEST = 28  # signs of a cursor for each number: twenty digits and a comma, in base64
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True):
@@ -35,7 +36,7 @@ def read_cursor(text: str, parts: int) -> tuple[int, ...] | None:
     if not text:
         return None
     try:
-        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) if len(text) <= 100 else b""
+        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) if len(text) <= _LONGEST * parts else b""
         numbers = tuple(int(part) for part in packed.decode("ascii").split(","))
     except (ValueError, binascii.Error):
         numbers = ()

@@ -15,6 +15,13 @@ _PICTOGRAPH = (
     r"\u2B00-\u2BFF\u3030\u303D\u3297\u3299\U0001F000-\U0001FAFF]"
 )
 _JOINING = r"[\u0620-\u07FF\u0840-\u085F\u08A0-\u0DFF\u1000-\u109F\u1780-\u17B3\u17B6-\u17DD\u1820-\u18AA]"
+# What Unicode lets every program leave out, direction signs among it
+_LEFT_OUT = (
+    r"[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F"
+    r"\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U000E0000-\U000E0FFF]"
+)
+_DROPPED = re.compile(_LEFT_OUT)
+_PASSES = 4
 _UNSEEN = re.compile(
     # kept: emoji with their joiners and selectors, keycaps, flags of tags, variants of Han signs, and the
     # joiners that spell words in scripts such as Persian and Hindi
@@ -23,9 +30,7 @@ _UNSEEN = re.compile(
     r"|[#*0-9]\uFE0F\u20E3?"
     r"|[\u3400-\u9FFF\U00020000-\U0003FFFF][\uFE00-\uFE02\U000E0100-\U000E01EF]"
     rf"|{_JOINING}[\u200C\u200D])"
-    # dropped: what Unicode lets every program leave out, direction signs among it
-    r"|[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F"
-    r"\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\U000E0000-\U000E0FFF]"
+    rf"|{_LEFT_OUT}"
 )
 _BLANK = " \n\u2800"
 _SPACES = re.compile(r"[^\S\n]+")
@@ -68,7 +73,13 @@ def _scrub(text: str) -> str:
     if _SURROGATE.search(text):
         raise ValueError(mark("This text holds characters that no language uses."))
     text = unicodedata.normalize("NFC", _CONTROL.sub("", _BREAK.sub("\n", text)))
-    return unicodedata.normalize("NFC", _UNSEEN.sub(lambda found: found["kept"] or "", text))
+    for _ in range(_PASSES):
+        # What is dropped lets NFC move marks together, after which another joiner may have lost its letter
+        cleaned = unicodedata.normalize("NFC", _UNSEEN.sub(lambda found: found["kept"] or "", text))
+        if cleaned == text:
+            return text
+        text = cleaned
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text))  # nobody writes so: without any joiner
 
 
 def tokens(text: str) -> list[Token]:
