@@ -35,8 +35,9 @@ def read_cursor(text: str, parts: int) -> tuple[int, ...] | None:
     """
     if not text:
         return None
+    readable = text + "=" * (-len(text) % 4) if len(text) <= _LONGEST * parts else ""
     try:
-        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) if len(text) <= _LONGEST * parts else b""
+        packed = base64.urlsafe_b64decode(readable)
         numbers = tuple(int(part) for part in packed.decode("ascii").split(","))
     except (ValueError, binascii.Error):
         numbers = ()
