@@ -12,7 +12,6 @@ import pytest
 from hongqiao.adapters.models import local_llm
 from hongqiao.adapters.models.download import Progress
 from hongqiao.adapters.models.local_llm import LocalLlm, without_unfinished_mark
-from hongqiao.adapters.models.nmt import FastNmt
 from hongqiao.kernel.errors import Unavailable
 
 CHILD = """
@@ -175,17 +174,6 @@ def test_it_serves_every_pair_of_its_languages_and_no_other():
 ])
 def test_an_unfinished_mark_is_held_back(said, shown):
     assert without_unfinished_mark(said) == shown
-
-
-async def test_the_small_model_keeps_marks_and_blanks_between_sentences():
-    engine = FastNmt()
-
-    rendered = await engine.translate(
-        "I follow [0] on [1].  It is nice!", source="en", target="pt", glossary=(), deadline_s=10
-    )
-
-    assert rendered.text.startswith("Eu sigo [0]")
-    assert "[1].  " in rendered.text
 
 
 @pytest.mark.engine
