@@ -9,7 +9,7 @@ from measures.translation.sets import Attack
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """One attack and its answer. Shown as the original is safe; it is faithful only where nothing was to do."""
+    """One attack and its answer. The original shown is safe, and faithful only where nothing was to do."""
 
     attack: Attack
     answer: Answer

@@ -14,7 +14,7 @@ class Recorded:
     """Says what the file holds; what it does not hold is asked of the engine behind and added to it."""
 
     def __init__(self, file: Path, *, behind: Engine | None, like: Engine) -> None:
-        """`like` gives name, version, mask and pairs; without an engine behind, unknown texts are Unavailable."""
+        """`like` gives name, version, mask and pairs; with nobody behind, unknown texts are Unavailable."""
         self.name, self.version, self.mask = like.name, like.version, like.mask
         self.weak_languages, self.pairs = like.weak_languages, like.pairs
         self._file, self._behind = file, behind

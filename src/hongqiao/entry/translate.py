@@ -42,7 +42,7 @@ class Answer(msgspec.Struct):
 def translate_lines(
     settings: Settings, lines: Iterable[bytes], out: IO[bytes], *, target: str, source: str, engine: str
 ) -> int:
-    """Translates each line as it is read; returns the exit code. Says on standard error what no line could say."""
+    """Translates each line as it is read; returns the exit code. Broken lines are told on standard error."""
     engines = [one for one in engines_for(settings) if engine in ("", one.name)]
     if not engines:
         print(f"hongqiao: there is no engine named {engine} here.", file=sys.stderr)
@@ -59,7 +59,9 @@ async def _translate(
             try:
                 asked = msgspec.json.decode(line, type=Asked)
             except (msgspec.DecodeError, UnicodeError) as error:
-                print(f"hongqiao: line {number} is not of the form {{id, text, from}}: {error}", file=sys.stderr)
+                print(
+                    f"hongqiao: line {number} is not of the form {{id, text, from}}: {error}", file=sys.stderr
+                )
                 code = 1
                 continue
             lang = asked.source if asked.source != "auto" else source
@@ -80,7 +82,7 @@ async def _numbered(lines: Iterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
 
 
 async def answer(asked: Asked, source: str, target: str, engines: Sequence[Engine]) -> Answer:
-    """One text through detection, engines and checks; the original with a reason where there is no translation."""
+    """One text through detection, engines and checks; else the original with a reason."""
     began = time.perf_counter()
     if source == "auto":
         source = await translation.detect(asked.text[:LONGEST], "")
