@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hongqiao.features.translation import checks, protect, segment
+from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
@@ -130,6 +131,7 @@ async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None)
 def _judged(
     part: str, words: str, job: Job, engine: Engine, answers: Sequence[Rendered], extra: tuple[str, ...] = ()
 ) -> Said:
+    words = without_doubled_units(words, protect.pieces_of(part, target=job.target))
     found = checks.findings(part, words, source=job.source, target=job.target) + extra
     if not all(answer.complete for answer in answers):
         found = ("cut", *found)
