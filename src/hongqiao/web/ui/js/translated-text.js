@@ -64,7 +64,7 @@ class TranslatedText extends HTMLElement {
     if (this.getAttribute("state") !== "streaming") {
       this.setAttribute("state", "streaming");
       target.style.minBlockSize = `${target.offsetHeight}px`;
-      target.setAttribute("lang", document.documentElement.lang);
+      target.setAttribute("lang", this.getAttribute("into") ?? document.documentElement.lang);
       target.setAttribute("dir", "auto");
       target.setAttribute("aria-busy", "true");
       target.replaceChildren();
