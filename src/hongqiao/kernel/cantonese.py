@@ -7,7 +7,7 @@ signs are weighed, quotations left out, and the weight must be enough for the le
 import re
 
 _HAN = re.compile(r"[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]")
-_QUOTED = re.compile("「[^」]*」|『[^』]*』|“[^”]*”|《[^》]*》|\"[^\"]*\"")
+_QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|《[^》]*》|"[^"]*"')
 _ONLY = re.compile("[嘅咗喺哋啲嗰㗎噉冚嚟瞓攞嘥]")
 _MOSTLY = re.compile(
     "[佢嘢咁喐揾掟𨋢𠺢餸]"

@@ -153,12 +153,12 @@ def script_seal_of(tag: str) -> str:
 
 
 def without_repeats(tags: Iterable[str]) -> tuple[str, ...]:
-    """Known tags in order, one a readable language, at most twenty: pt-BR, pt, xx, en -> pt-BR, en."""
+    """Known tags in order, the first of each language or script: pt-BR, pt, xx, en -> pt-BR, en."""
     kept: dict[str, str] = {}
     for tag in tags:
         if tag in NAMES:
             kept.setdefault(readable_of(tag), tag)
-    return tuple(kept.values())[:20]
+    return tuple(kept.values())
 
 
 def both_besides(tags: Iterable[str], reads: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _SHIFT_JIS = (*range(0x88, 0xA0), *range(0xE0, 0xEB))
 """Leading bytes: the 5,401 frequent signs of Traditional Chinese; all of Big5, GB 2312 and JIS X 0208."""
 
 _JAPANESE_SHARE = 8
+_OBSOLETE = frozenset("么听")
+"""Counted as frequent by Big5, but nobody writes them in Traditional any more."""
 
 
 class _Signs(msgspec.Struct, frozen=True):
@@ -80,7 +82,7 @@ def _telling() -> _Signs:
     simpler = _converter("tw2sp").convert("\n".join(ordered)).split("\n")
     changed = {sign: to for sign, to in zip(ordered, simpler, strict=True) if sign != to}
     return _Signs(
-        frozenset(changed.values()) - frequent,
+        (frozenset(changed.values()) - frequent) | _OBSOLETE,
         (frequent & changed.keys()) - gb,
         _signs("shift_jis", _SHIFT_JIS) - big5 - gb,
     )

@@ -46,13 +46,18 @@ def how_they_read(cookie: str, accepted: str, locales: tuple[str, ...]) -> Readi
         interests = tuple(tag for tag in liked.split(".") if tag in accounts.INTERESTS)
         return Reading(chosen, reads, both_besides(twice.split("."), reads), interests)
     tags = [part.split(";")[0].strip() for part in accepted.split(",")][:10]
-    known = without_repeats(map(known_as, tags))
+    known = without_repeats(known_as(tag) for tag in tags if not _is_fallback(tag, tags))
     wanted = known or ("en",)
     locale = negotiate_locale(
         [tag.replace("-", "_") for tag in wanted], [tag.replace("-", "_") for tag in locales]
     )
     by_base = next((tag for want in wanted for tag in locales if base_of(tag) == base_of(want)), locales[0])
     return Reading((locale or by_base).replace("_", "-"), known or (locales[0],))
+
+
+def _is_fallback(tag: str, tags: list[str]) -> bool:
+    """The bare "zh" that browsers add after zh-TW claims no other script."""
+    return any(one != tag and base_of(one) == tag.lower() for one in tags[: tags.index(tag)])
 
 
 def languages_in(form: Fields, reads: tuple[str, ...], both: tuple[str, ...]) -> tuple[tuple, tuple]:

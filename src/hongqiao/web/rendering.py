@@ -105,7 +105,7 @@ class Rendering:
         figures = LocaleFormat(Locale.parse(tag, sep="-"), catalogue)
 
         def plural(one: str, other: str, number: int, **values: Any) -> Markup:
-            words = Markup(catalogue.ngettext(one, other, number))
+            words = Markup(catalogue.ngettext(one, other, figures.as_counted(number)))
             return words % {"count": figures.count(number), **values}
 
         return {

@@ -41,13 +41,21 @@ _FOREIGN = {
     "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
     "ru": (_HAN, _KANA, _HANGUL),
     "zh": (_KANA, _HANGUL, _CYRILLIC),
+    "yue": (_KANA, _HANGUL, _CYRILLIC),
     "ja": (_HANGUL, _CYRILLIC),
     "ko": (_HAN, _KANA, _CYRILLIC),
 }
-_OWN = {"zh": _HAN, "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"), "ko": _HANGUL, "ru": _CYRILLIC}
+_OWN = {
+    "zh": _HAN,
+    "yue": _HAN,
+    "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"),
+    "ko": _HANGUL,
+    "ru": _CYRILLIC,
+}
 _NEGATION = {
     "en": r"\b(?:no|not|never|none|nothing|nobody|without|cannot|nor|free|un\w+)\b|n['’]?t\b|\w+less\b",
     "zh": r"[不没別别勿未无無非莫]",
+    "yue": r"[不没沒別别勿未无無非莫唔冇咪]",
     "ja": r"ない|ませ|ず|ぬ|禁|不|無|なし|なく|なか",
     "ko": r"안|않|못|없|말|금지|불|무|아니",
     "es": r"\b(?:no|nunca|sin|nada|nadie|ni|jamás|tampoco|ningun\w*|ningún)\b|\bin\w+",
@@ -60,6 +68,7 @@ _NEGATION = {
 _SURE_NEGATION = {
     "en": r"\b(?:not|never|cannot|without)\b|n['’]t\b",
     "zh": r"不要|不能|(?<!是)不是|没有|请勿|别|不可",
+    "yue": r"唔好|唔可以|唔使|冇|(?<!係)唔係",
     "ja": r"ないで|ません|禁止",
     "ko": r"않|못|없|마세요|금지",
     "es": r"\b(?:no|nunca|sin)\b",
