@@ -30,7 +30,7 @@ class _Form(dict):
 @pytest.mark.parametrize(
     ("accepted", "locale", "reads"),
     [
-        ("zh-TW,zh;q=0.9,en;q=0.8", "zh-Hans", ("zh-Hant-TW", "en")),
+        ("zh-TW,zh;q=0.9,en;q=0.8", "en", ("zh-Hant-TW", "en")),
         ("zh-TW,zh-CN", "zh-Hans", ("zh-Hant-TW", "zh-Hans")),
         ("zh-HK", "zh-Hans", ("zh-Hant-HK",)),
         ("zh-Hant-HK", "zh-Hans", ("zh-Hant-HK",)),
