@@ -46,6 +46,7 @@ async def test_the_other_script_is_converted_and_the_original_is_one_press_away(
     assert links == ["/topics/猫咪", "/people/mei_1"]
     await body.locator("summary").click()
 
+    await expect(body.locator("summary")).to_have_text("显示转换后的文字")
     await expect(body.locator("[data-original]")).to_be_visible()
     await expect(body.locator("[data-original]")).to_contain_text("软件里的食谱")
     await expect(reader.page.locator(".note-view__title [data-original]")).to_have_text(TITLE)

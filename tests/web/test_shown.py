@@ -202,6 +202,13 @@ async def test_a_translation_into_chinese_comes_in_the_readers_script(scope, sit
     assert found.rewritten == (lang != "zh")
 
 
+@pytest.mark.parametrize(("target", "words"), [
+    ("zh-Hant-TW", "軟體很好用"), ("yue", "軟件很好用"), ("zh-Hans", "软件很好用"), ("en", "软件很好用"),
+])
+def test_words_that_arrive_are_in_the_readers_script_from_the_first_on(target, words):
+    assert showing.in_form_of("软件很好用", "zh-Hans", target) == words
+
+
 async def test_one_region_is_not_translated_into_another(scope, site):
     text = Text("note:4:title", "Fui de comboio", "pt")
 

@@ -61,7 +61,8 @@ class CardView(msgspec.Struct, frozen=True):
 
     @property
     def is_brief(self) -> bool:
-        return width_em(self.title.words) < _BRIEF_EM and self.title.state in ("original", "author")
+        is_alone = self.title.state in ("original", "author") and not self.title.both
+        return is_alone and width_em(self.title.words) < _BRIEF_EM
 
 
 async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:

@@ -60,7 +60,9 @@ def _is_fallback(tag: str, tags: list[str]) -> bool:
     return any(one != tag and base_of(one) == tag.lower() for one in tags[: tags.index(tag)])
 
 
-def languages_in(form: Fields, reads: tuple[str, ...], both: tuple[str, ...]) -> tuple[tuple, tuple]:
+def languages_in(
+    form: Fields, reads: tuple[str, ...], both: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(reads, both) as a form says them; it may say them in one of two ways.
 
     The full form has a field `into` and, for each language, one `way:<tag>`. The short one has `reads`
