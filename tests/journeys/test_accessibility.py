@@ -55,6 +55,7 @@ OPEN_PAGES = {
     "sign in": "/sign-in",
     "sign up": "/sign-up",
     "welcome": "/welcome",
+    "reading": "/reading",
     "about": "/about",
     "credits": "/about/credits",
     "status": "/status",

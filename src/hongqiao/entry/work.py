@@ -15,6 +15,7 @@ import msgspec
 from hongqiao.adapters.models.local_llm import LocalLlm
 from hongqiao.adapters.models.nmt import FastNmt
 from hongqiao.adapters.models.sources import QWEN
+from hongqiao.adapters.models.stand_in import with_stand_ins
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
@@ -121,7 +122,7 @@ def engines_for(settings: Settings) -> list[Engine]:
     engines: list[Engine] = [FastNmt()]
     if settings.with_model:
         engines.append(_local_llm(settings))
-    return engines
+    return with_stand_ins(engines)
 
 
 def _local_llm(settings: Settings) -> LocalLlm:

@@ -46,10 +46,17 @@ _FOREIGN = {
     "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
     "ru": (_HAN, _KANA, _HANGUL),
     "zh": (_KANA, _HANGUL, _CYRILLIC),
+    "yue": (_KANA, _HANGUL, _CYRILLIC),
     "ja": (_HANGUL, _CYRILLIC),
     "ko": (_HAN, _KANA, _CYRILLIC),
 }
-_OWN = {"zh": _HAN, "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"), "ko": _HANGUL, "ru": _CYRILLIC}
+_OWN = {
+    "zh": _HAN,
+    "yue": _HAN,
+    "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"),
+    "ko": _HANGUL,
+    "ru": _CYRILLIC,
+}
 _SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO, _SHORT_SHARE = 4.0, 2.5, 0.3, 0.5
 """Weight of the result by weight of the source (about 1 in every pair), up to a weight of 12 and above."""
 
