@@ -32,6 +32,8 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = {
@@ -43,8 +45,17 @@ _FOREIGN = {
     "zh": (_KANA, _HANGUL, _CYRILLIC),
     "ja": (_HANGUL, _CYRILLIC),
     "ko": (_HAN, _KANA, _CYRILLIC),
+    "ar": (_HAN, _KANA, _HANGUL, _CYRILLIC),
 }
-_OWN = {"zh": _HAN, "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"), "ko": _HANGUL, "ru": _CYRILLIC}
+_OWN = {
+    "zh": _HAN,
+    "yue": _HAN,
+    "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"),
+    "ko": _HANGUL,
+    "ru": _CYRILLIC,
+    "ar": _ARABIC,
+    "th": _THAI,
+}
 _NEGATION = {
     "en": r"\b(?:no|not|never|none|nothing|nobody|without|cannot|nor|free|un\w+)\b|n['’]?t\b|\w+less\b",
     "zh": r"[不没別别勿未无無非莫]",

@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from types import MappingProxyType
 
 import msgspec
 
-from hongqiao.features.translation import segment
-from hongqiao.features.translation.attempts import Job, Said, say
+from hongqiao.features.translation import recall, segment
+from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Said, say
 from hongqiao.features.translation.detection import lang_of_latin
 from hongqiao.features.translation.model import Glossary, Outcome
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import pieces_of
+from hongqiao.features.translation.recall import Known
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.language import base_of, lang_by_script
 from hongqiao.kernel.ports import Engine
@@ -30,10 +32,12 @@ async def translate_text(
     engines: Sequence[Engine],
     *,
     glossary: Glossary | None = None,
+    known: Known = MappingProxyType({}),
     deadline_s: float = DEADLINE_S,
     on_part: OnPart | None = None,
 ) -> Outcome:
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
+    Segments that are `known` are taken word for word, and need no engine.
 
     `on_part` is called with the whole text so far, entities restored, unchecked. Raises Unavailable when no
     engine for the pair is ready, and whatever an engine raises when it stops being so.
@@ -47,15 +51,17 @@ async def translate_text(
     work = Job(
         source,
         target,
-        ready_for(engines, source, target),
+        () if recall.is_all_known(text, known) else ready_for(engines, source, target),
         tuple(glossary(text, source, target)) if glossary else (),
         time.monotonic() + deadline_s,
+        known,
     )
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
-        parts = [line] if index % 2 else segment.segments(line)
-        for part in parts:
-            said.append(await _segment(part, work, _after(said, on_part)))
+        parts = [line] if index % 2 else recall.parts_of(line, known)
+        for at, part in enumerate(parts):
+            one = await _segment(part, work, _after(said, on_part))
+            said.append(_after_blank(one, said[-1], target) if at and known else one)
     return combine(said)
 
 
@@ -82,7 +88,7 @@ def combine(said: Sequence[Said]) -> Outcome:
     if not spoken:
         return Outcome("", "refused", reason="same-language")
     refused = [one for one in spoken if one.is_refused]
-    best = next((one for one in spoken if not one.is_refused), spoken[0])
+    best = next((one for one in sorted(spoken, key=_by_memory) if not one.is_refused), spoken[0])
     checks = tuple(dict.fromkeys(name for one in spoken for name in one.found))
     lost = sum(segment.weight(one.written) for one in refused)
     if lost > LEFT_AT_MOST * sum(segment.weight(one.written) for one in spoken):
@@ -103,6 +109,8 @@ def combine(said: Sequence[Said]) -> Outcome:
 
 async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
     """One segment, in the language that it is really in; what needs no translation stays."""
+    if (agreed := work.known.get(part.strip())) is not None:
+        return Said(part, agreed.words, recall.MEMORY)
     lang = _lang_of(part, work)
     if lang == work.target or not is_wordy(part):
         return Said(part, part)
@@ -110,6 +118,16 @@ async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
         able = tuple(engine for engine in work.engines if engine.pairs(lang, work.target))
         work = msgspec.structs.replace(work, source=lang, engines=able) if able else work
     return await say(part, work, on_part)
+
+
+def _by_memory(said: Said) -> bool:
+    return said.engine == recall.MEMORY
+
+
+def _after_blank(said: Said, before: Said, target: str) -> Said:
+    """Sentences that were put over apart, with the blank between them that the target language writes."""
+    needs = target in WRITTEN_WITH_BLANKS and before.words[-1:].strip() and said.words[:1].strip()
+    return msgspec.structs.replace(said, words=f" {said.words}") if needs else said
 
 
 def _lang_of(part: str, work: Job) -> str:
