@@ -9,17 +9,26 @@ import msgspec
 from hongqiao.features import translation
 from hongqiao.features.translation import Text, Translated
 from hongqiao.kernel.errors import mark
-from hongqiao.kernel.language import is_read
+from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of, is_read
+from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
 FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
-ENGINE_NAMES = {"local-llm": mark("local model"), "nmt": mark("local translator")}
+ENGINE_NAMES = {
+    "local-llm": mark("local model"),
+    "nmt": mark("local translator"),
+    "memory": mark("readers’ translations"),
+}
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A text as the reader gets it. `state`: original, author, translated, doubtful, waiting or failed."""
+    """A text as the reader gets it. `state`: original, author, translated, doubtful, waiting or failed.
+
+    `by` are handles of those whose corrections are in it; `improves` is the language into which this reader,
+    who knows both, may suggest a better translation ("" for others).
+    """
 
     ref: str
     words: str
@@ -29,6 +38,8 @@ class Shown(msgspec.Struct, frozen=True):
     original: str = ""
     engine: str = ""
     target: str = ""
+    by: tuple[str, ...] = ()
+    improves: str = ""
 
     @property
     def stamp(self) -> int:
@@ -41,7 +52,8 @@ async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
     reads = at.reader.reads
     foreign = [text for text in texts if text.words and not is_read(text.lang, reads)]
     found = await _translated(at, foreign, reads[0])
-    return {text.ref: _shown(at, text, found.get(text.ref), reads) for text in texts}
+    names = await people_lines(at, {id_ for made in found.values() for id_ in made.people})
+    return {text.ref: _shown(at, text, found.get(text.ref), reads, names) for text in texts}
 
 
 async def show_one(at: Here, text: Text) -> Shown:
@@ -49,9 +61,15 @@ async def show_one(at: Here, text: Text) -> Shown:
     return (await show(at, [text]))[text.ref]
 
 
-def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]) -> Shown:
+def _shown(
+    at: Here,
+    text: Text,
+    made: Translated | None,
+    reads: tuple[str, ...],
+    names: Mapping[int, PersonLine],
+) -> Shown:
     if not text.words or is_read(text.lang, reads):
-        return Shown(text.ref, text.words, text.lang)
+        return Shown(text.ref, text.words, text.lang, improves=_improves(at, text.lang, reads))
     if made is None:
         return Shown(text.ref, text.words, text.lang, "waiting", text.lang, text.words, "", reads[0])
     if made is FAILED:
@@ -69,7 +87,15 @@ def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]
         text.words,
         at.say(engine) if made.origin == "engine" else "",
         made.target,
+        tuple(names[id_].handle for id_ in made.people if id_ in names),
     )
+
+
+def _improves(at: Here, lang: str, reads: tuple[str, ...]) -> str:
+    """The first other language that they read, of somebody signed in who reads this text as written."""
+    if len(reads) < 2 or lang == UNDETERMINED or not at.reader.is_signed_in:
+        return ""
+    return next((tag for tag in reads if base_of(tag) != base_of(lang)), "")
 
 
 async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str, Translated]:
@@ -98,3 +124,10 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
 def forget_held(at: Here, text: Text, target: str) -> None:
     """Drops what is held of a text whose translation just arrived."""
     at.site.translations.put((text.ref, target, text.words), (None, 0.0), 0)
+
+
+def forget_held_everywhere(at: Here, text: Text, target: str) -> None:
+    """The same for every way in which readers here may name the language."""
+    for tag in NAMES:
+        if base_of(tag) == base_of(target):
+            forget_held(at, text, tag)

@@ -1,4 +1,4 @@
-"""Suggestions, votes and decisions against the database; accepted words appear where they repeat, and vanish."""
+"""Suggestions, votes, decisions: accepted words appear wherever they repeat, and vanish again."""
 
 from dataclasses import replace
 

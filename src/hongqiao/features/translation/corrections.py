@@ -162,7 +162,8 @@ async def suggestions(scope: Scope, text: Text, target: str) -> list[Suggestion]
 async def record(scope: Scope, text: Text) -> list[Result]:
     """Everything kept of a text, in all languages, failures too: the author's, people's, engines'."""
     keys = [own_key_of(text), key_of(text)]
-    return await rows.RESULTS.all(scope.db, [bucket_of_name(key) for key in keys], keys)
+    found = await rows.RESULTS.all(scope.db, [bucket_of_name(key) for key in keys], keys)
+    return list({(one.target, one.origin, one.engine, one.version): one for one in found}.values())
 
 
 async def make_anew(scope: Scope, text: Text, target: str) -> None:
