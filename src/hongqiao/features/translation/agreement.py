@@ -28,12 +28,12 @@ _VALUED = frozenset({"price", "measure"})
 _REFUSALS = {
     "empty": mark("A part is empty. Every part needs its words."),
     "same": mark("A part is still the original, not a translation."),
-    "script": mark("A part is not written in the language that it is for."),
-    "numbers": mark("A number is not the one in the original. Keep its value."),
-    "currency": mark("A currency is not the one in the original. Leave prices as they were written."),
+    "script": mark("A part isn’t in the language you’re translating into."),
+    "numbers": mark("A number differs from the original. Keep its value."),
+    "currency": mark("A currency differs from the original. Leave prices as they were written."),
     "entities": mark("Links, mentions, topics and code stay as they are: one is missing, new or different."),
-    "values": mark("A price or measure is not the one in the original. Leave it as it was written."),
-    "length": mark("A part is much longer or shorter than the original. Put over what is there, no more."),
+    "values": mark("A price or measure differs from the original. Leave it as it was written."),
+    "length": mark("A part is much longer or shorter than the original. Say what it says, no more and no less."),
 }
 _NO_TRANSLATION = mark("This doesn’t read as a translation of that part.")
 

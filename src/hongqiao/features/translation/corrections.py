@@ -125,7 +125,7 @@ async def take_back(scope: Scope, text: Text, target: str, id_: int) -> Correcti
     """Who suggested it takes it back, shown or not. In a transaction; then `show`."""
     correction = await _locked(scope, text, target, id_)
     if not may_take_back(correction, scope.me):
-        raise NotAllowed(mark("Only who suggested this can take it back."))
+        raise NotAllowed(mark("Only the person who suggested this can take it back."))
     return await _settle(scope, correction, "taken-back", by=scope.me)
 
 

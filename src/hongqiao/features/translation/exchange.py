@@ -79,9 +79,9 @@ def read_tmx(chunks: Iterable[bytes]) -> Iterator[tuple[str, str, Unit]]:
         reading.parser.Parse(b"", True)
         yield from reading.take()
     except expat.ExpatError as wrong:
-        raise Invalid(mark("This file is no TMX that can be read."), detail=str(wrong)) from wrong
+        raise Invalid(mark("This file can’t be read as TMX."), detail=str(wrong)) from wrong
     if not reading.is_tmx:
-        raise Invalid(mark("This file is no TMX that can be read."))
+        raise Invalid(mark("This file can’t be read as TMX."))
 
 
 async def keep_units(scope: Scope, source: str, target: str, given: Sequence[Unit]) -> int:
@@ -146,4 +146,4 @@ class _Reading:
             self._seg.append(data)
 
     def _refuse(self, *_declared: object) -> None:
-        raise Invalid(mark("This file declares entities, which are not taken."))
+        raise Invalid(mark("This file declares XML entities, which aren’t accepted."))

@@ -19,7 +19,7 @@ from hongqiao.web.texts import Place, place_of
 
 STATES = {
     "open": mark("waits for readers"),
-    "here": mark("taken by the author"),
+    "here": mark("accepted by the author"),
     "everywhere": mark("accepted by readers"),
     "declined": mark("declined by readers"),
     "refused": mark("refused by the author"),

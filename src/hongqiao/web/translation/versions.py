@@ -126,7 +126,7 @@ async def _page(
         note_id=note_id,
         note_lang=note_lang,
         original={name: text.words for name, text in texts.items()},
-        kept=kept,
+        own=kept,
         form={"lang": lang, **typed, "errors": errors or {}},
         languages=choices,
         limits=_LIMITS,
