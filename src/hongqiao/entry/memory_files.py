@@ -10,7 +10,6 @@ from pathlib import Path
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.features import people
 from hongqiao.features.translation import corrections
-from hongqiao.features.translation.corrections import Unit
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.ids import AccountId
 from hongqiao.kernel.scope import Scope
@@ -52,14 +51,14 @@ async def read_memory(scope: Scope, chunks: Iterator[bytes]) -> tuple[int, int]:
     return read, kept
 
 
-async def _keep(scope: Scope, some: Sequence[tuple[str, str, Unit]]) -> int:
+async def _keep(scope: Scope, some: Sequence[tuple[str, str, corrections.Unit]]) -> int:
     kept = 0
     for (source, target), group in groupby(sorted(some, key=_pair), key=_pair):
         kept += await corrections.keep_units(scope, source, target, [unit for _, _, unit in group])
     return kept
 
 
-def _pair(unit: tuple[str, str, Unit]) -> tuple[str, str]:
+def _pair(unit: tuple[str, str, corrections.Unit]) -> tuple[str, str]:
     return unit[0], unit[1]
 
 

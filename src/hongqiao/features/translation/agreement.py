@@ -33,7 +33,9 @@ _REFUSALS = {
     "currency": mark("A currency differs from the original. Leave prices as they were written."),
     "entities": mark("Links, mentions, topics and code stay as they are: one is missing, new or different."),
     "values": mark("A price or measure differs from the original. Leave it as it was written."),
-    "length": mark("A part is much longer or shorter than the original. Say what it says, no more and no less."),
+    "length": mark(
+        "A part is much longer or shorter than the original. Say what it says, no more and no less."
+    ),
 }
 _NO_TRANSLATION = mark("This doesn’t read as a translation of that part.")
 

@@ -7,7 +7,6 @@ from litestar import Request, Response, get
 
 from hongqiao.features import translation
 from hongqiao.features.translation import Translated, corrections
-from hongqiao.features.translation.corrections import Correction, Result, Suggestion
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.language import NAMES, base_of
@@ -106,13 +105,17 @@ def target_of(at: Here, lang: str, to: str) -> str:
     return next((tag for tag in (*at.reader.reads, "en", "zh-Hans") if base_of(tag) != base_of(lang)), "en")
 
 
-def _people(kept: Sequence[Result], suggested: Sequence[Suggestion], stored: Translated | None) -> set[int]:
+def _people(
+    kept: Sequence[corrections.Result], suggested: Sequence[corrections.Suggestion], stored: Translated | None
+) -> set[int]:
     found = {id_ for one in kept for id_ in one.people} | set(stored.people if stored else ())
     return found | {one.correction.person_id for one in suggested}
 
 
-def _suggestion(at: Here, place: Place, one: Suggestion, names: dict[int, PersonLine]) -> SuggestionView:
-    correction: Correction = one.correction
+def _suggestion(
+    at: Here, place: Place, one: corrections.Suggestion, names: dict[int, PersonLine]
+) -> SuggestionView:
+    correction: corrections.Correction = one.correction
     me, reads, author = at.scope.viewer.account_id, at.reader.reads, place.author_id
     return SuggestionView(
         id=to_public(correction.id),
@@ -132,7 +135,7 @@ def _suggestion(at: Here, place: Place, one: Suggestion, names: dict[int, Person
     )
 
 
-def _result(at: Here, one: Result, names: dict[int, PersonLine]) -> ResultView:
+def _result(at: Here, one: corrections.Result, names: dict[int, PersonLine]) -> ResultView:
     maker = _engine(at, one.engine) if one.origin == "engine" else ""
     return ResultView(
         words=one.words,
@@ -149,7 +152,7 @@ def _engine(at: Here, name: str) -> str:
     return at.say(ENGINE_NAMES[name]) if name in ENGINE_NAMES else name
 
 
-def _languages(at: Here, lang: str, target: str, kept: Sequence[Result]) -> list[str]:
+def _languages(at: Here, lang: str, target: str, kept: Sequence[corrections.Result]) -> list[str]:
     """Languages that the page can tell of: the reader's, and those that something was made in."""
     tags = (target, *at.reader.reads, *(one.target for one in kept))
     return list({base_of(tag): tag for tag in reversed(tags) if base_of(tag) != base_of(lang)}.values())[::-1]

@@ -8,7 +8,6 @@ from litestar import Request, Response, get, post
 from hongqiao.features import translation
 from hongqiao.features.site import Limit, spend
 from hongqiao.features.translation import corrections
-from hongqiao.features.translation.corrections import Correction, Pair
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.scope import Scope
@@ -20,7 +19,7 @@ from hongqiao.web.translation.record import record_page, target_of
 SUGGESTIONS_BY_ACCOUNT = Limit("suggestions", 60, 86_400)
 VOTES_BY_ACCOUNT = Limit("votes on suggestions", 600, 3_600)
 ANEW_BY_ACCOUNT = Limit("translations made anew", 60, 3_600)
-Decision = Callable[[Scope, Place, str, int, Fields], Awaitable[Correction]]
+Decision = Callable[[Scope, Place, str, int, Fields], Awaitable[corrections.Correction]]
 
 
 @get("/translations/{ref:str}/suggest")
@@ -92,26 +91,28 @@ async def make_anew(request: Request, ref: str) -> Response:
     return at.redirect(_record_path(place, target))
 
 
-async def _vote(scope: Scope, place: Place, target: str, id_: int, form: Fields) -> Correction:
+async def _vote(scope: Scope, place: Place, target: str, id_: int, form: Fields) -> corrections.Correction:
     yes = form.text("yes")
     if yes not in ("yes", "no"):
         raise Invalid(mark("Vote yes or no."))
     return await corrections.vote(scope, place.text, target, id_, yes=yes == "yes", author_id=place.author_id)
 
 
-async def _accept(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> Correction:
+async def _accept(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> corrections.Correction:
     return await corrections.accept(scope, place.text, target, id_, author_id=place.author_id)
 
 
-async def _refuse(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> Correction:
+async def _refuse(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> corrections.Correction:
     return await corrections.refuse(scope, place.text, target, id_, author_id=place.author_id)
 
 
-async def _take_back(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> Correction:
+async def _take_back(
+    scope: Scope, place: Place, target: str, id_: int, _form: Fields
+) -> corrections.Correction:
     return await corrections.take_back(scope, place.text, target, id_)
 
 
-async def _revert(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> Correction:
+async def _revert(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> corrections.Correction:
     return await corrections.revert(scope, place.text, target, id_)
 
 
@@ -124,12 +125,12 @@ DECISIONS: dict[str, Decision] = {
 }
 
 
-async def _pairs(at: Here, place: Place, target: str) -> list[Pair]:
+async def _pairs(at: Here, place: Place, target: str) -> list[corrections.Pair]:
     stored = (await translation.stored(at.scope, [place.text], target)).get(place.text.ref)
     return corrections.pairs(place.text.words, stored.words if stored else "", base_of(target))
 
 
-def _fingerprint(before: Sequence[Pair]) -> str:
+def _fingerprint(before: Sequence[corrections.Pair]) -> str:
     """Names the translation that somebody saw, so that nobody corrects one that is there no more."""
     whole = "\0".join(f"{pair.written}\0{pair.said}" for pair in before)
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
@@ -139,7 +140,7 @@ def _form(
     at: Here,
     place: Place,
     target: str,
-    before: Sequence[Pair],
+    before: Sequence[corrections.Pair],
     said: Sequence[str],
     errors: dict[str, str] | None = None,
     notice: str = "",
