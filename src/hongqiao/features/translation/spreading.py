@@ -16,6 +16,9 @@ from hongqiao.kernel.scope import Scope
 
 JOB = SPREAD
 _AT_ONCE = 200
+MADE_ANEW_AT_MOST = 2_000
+"""Texts with one segment that are translated again; others get it whenever they are translated next."""
+
 
 
 async def apply(scope: Scope, key: bytes, target: str, correction_id: int) -> None:
@@ -102,8 +105,8 @@ async def _make_remembered(scope: Scope, asked: Spread, correction: Correction |
 
 async def _have_made_anew(scope: Scope, segment: bytes, target: str, *, drop: bool) -> None:
     """Asks for texts with this segment again; results with what was undone are dropped first."""
-    after = b""
-    while True:
+    after, asked = b"", 0
+    while drop or asked < MADE_ANEW_AT_MOST:
         keys = await segment_rows.TEXTS_WITH.all(scope.db, bucket_of_name(segment), segment, after, _AT_ONCE)
         if not keys:
             return
@@ -113,5 +116,6 @@ async def _have_made_anew(scope: Scope, segment: bytes, target: str, *, drop: bo
         else:
             buckets = [bucket_of_name(key) for key in keys]
             changed = await segment_rows.HAS_RESULT.all(scope.db, buckets, keys, target)
-        for key in changed:
+        for key in changed[: max(0, MADE_ANEW_AT_MOST - asked)]:
             await queue.wish_anew(scope, key, target)
+        asked += len(changed)

@@ -155,7 +155,11 @@ def _engine(at: Here, name: str) -> str:
 def _languages(at: Here, lang: str, target: str, kept: Sequence[corrections.Result]) -> list[str]:
     """Languages that the page can tell of: the reader's, and those that something was made in."""
     tags = (target, *at.reader.reads, *(one.target for one in kept))
-    return list({base_of(tag): tag for tag in reversed(tags) if base_of(tag) != base_of(lang)}.values())[::-1]
+    found: dict[str, str] = {}
+    for tag in tags:
+        if base_of(tag) != base_of(lang):
+            found.setdefault(base_of(tag), tag)
+    return list(found.values())
 
 
 def _parts(ref: str) -> list[tuple[str, str]]:
