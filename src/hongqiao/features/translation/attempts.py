@@ -10,7 +10,7 @@ from hongqiao.features.translation import checks, protect, segment
 from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import Piece
-from hongqiao.features.translation.recall import Known
+from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 

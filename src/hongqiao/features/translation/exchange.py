@@ -10,7 +10,7 @@ import msgspec
 from hongqiao.features.translation.agreement import trouble_with
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.queries import segments as rows
-from hongqiao.features.translation.recall import segment_key
+from hongqiao.features.translation.remembered import segment_key
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of

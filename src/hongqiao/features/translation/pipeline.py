@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 import msgspec
 
-from hongqiao.features.translation import recall, segment
+from hongqiao.features.translation import remembered, segment
 from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Said, say
 from hongqiao.features.translation.detection import lang_of_latin
 from hongqiao.features.translation.model import Glossary, Outcome
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import pieces_of
-from hongqiao.features.translation.recall import Known
+from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.language import base_of, lang_by_script
 from hongqiao.kernel.ports import Engine
@@ -51,14 +51,14 @@ async def translate_text(
     work = Job(
         source,
         target,
-        () if recall.is_all_known(text, known) else ready_for(engines, source, target),
+        () if remembered.is_all_known(text, known) else ready_for(engines, source, target),
         tuple(glossary(text, source, target)) if glossary else (),
         time.monotonic() + deadline_s,
         known,
     )
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
-        parts = [line] if index % 2 else recall.parts_of(line, known)
+        parts = [line] if index % 2 else remembered.parts_of(line, known)
         for at, part in enumerate(parts):
             one = await _segment(part, work, _after(said, on_part))
             said.append(_after_blank(one, said[-1], target) if at and known else one)
@@ -110,7 +110,7 @@ def combine(said: Sequence[Said]) -> Outcome:
 async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
     """One segment, in the language that it is really in; what needs no translation stays."""
     if (agreed := work.known.get(part.strip())) is not None:
-        return Said(part, agreed.words, recall.MEMORY)
+        return Said(part, agreed.words, remembered.MEMORY)
     lang = _lang_of(part, work)
     if lang == work.target or not is_wordy(part):
         return Said(part, part)
@@ -121,7 +121,7 @@ async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
 
 
 def _by_memory(said: Said) -> bool:
-    return said.engine == recall.MEMORY
+    return said.engine == remembered.MEMORY
 
 
 def _after_blank(said: Said, before: Said, target: str) -> Said:

@@ -4,7 +4,7 @@ import time
 
 import msgspec
 
-from hongqiao.features.translation import memory, recall, store
+from hongqiao.features.translation import memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
 from hongqiao.features.translation.pipeline import translate_text
@@ -80,15 +80,15 @@ async def run_job(scope: Scope, body: bytes) -> None:
 
 async def _make(scope: Scope, asked: Wish, key: bytes, words: str, lang: str, tell: OnPart) -> None:
     """Translates with what people agreed on, and once more when that changed while the engine worked."""
-    segments = recall.segments_in(words)
+    segments = remembered.segments_in(words)
     await recall.note_uses(scope, key, segments, lang)
     known = await recall.remembered_segments(scope, segments, lang, asked.target)
-    while recall.is_all_known(words, known) or _can_ever(scope, lang, asked.target):
+    while remembered.is_all_known(words, known) or _can_ever(scope, lang, asked.target):
         outcome = await translate_text(
             words, lang, asked.target, scope.ports.engines, known=known, on_part=tell
         )
         await _keep(scope, key, lang, asked.target, outcome)
-        if used := recall.used_in(words, known):
+        if used := remembered.used_in(words, known):
             await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
         before, known = known, await recall.remembered_segments(scope, segments, lang, asked.target)
         if known == before:

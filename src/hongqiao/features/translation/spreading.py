@@ -5,7 +5,7 @@ Also what forgetting a text means for its corrections: they go, and with them al
 
 import msgspec
 
-from hongqiao.features.translation import queue, recall
+from hongqiao.features.translation import queue, recall, remembered
 from hongqiao.features.translation.agreement import Correction
 from hongqiao.features.translation.queries import corrections as rows
 from hongqiao.features.translation.queries import segments as segment_rows
@@ -18,7 +18,6 @@ JOB = SPREAD
 _AT_ONCE = 200
 MADE_ANEW_AT_MOST = 2_000
 """Texts with one segment that are translated again; others get it whenever they are translated next."""
-
 
 
 async def apply(scope: Scope, key: bytes, target: str, correction_id: int) -> None:
@@ -88,7 +87,7 @@ async def _make_remembered(scope: Scope, asked: Spread, correction: Correction |
             )
         return
     for written, words in zip(correction.written, correction.said, strict=True):
-        key = recall.segment_key(written, correction.source)
+        key = remembered.segment_key(written, correction.source)
         await segment_rows.KEEP_SEGMENT.run(
             scope.db,
             bucket_of_name(key),

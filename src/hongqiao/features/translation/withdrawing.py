@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hongqiao.features.translation import recall
+from hongqiao.features.translation import remembered
 from hongqiao.features.translation.agreement import Correction
 from hongqiao.features.translation.queries import corrections as rows
 from hongqiao.kernel.ids import bucket_of_name
@@ -58,4 +58,4 @@ async def forget_corrections(scope: Scope, key: bytes) -> None:
 
 
 def _segments(written: list[str], source: str) -> tuple[str, ...]:
-    return tuple(recall.segment_key(one, source).hex() for one in written)
+    return tuple(remembered.segment_key(one, source).hex() for one in written)

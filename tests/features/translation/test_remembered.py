@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hongqiao.features.translation import segment
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.pipeline import translate_text
-from hongqiao.features.translation.recall import (
+from hongqiao.features.translation.remembered import (
     Remembered,
     is_all_known,
     parts_of,
