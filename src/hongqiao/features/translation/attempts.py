@@ -11,6 +11,7 @@ from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
+from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
@@ -20,7 +21,7 @@ WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 UNSURE = -0.85
 """Mean token log-probability below which nearly all results seen were wrong; above it tells little."""
 
-_WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko"})
+WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko", "ar", "de", "it", "vi", "id", "tr"})
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("'", "'"))
 
 
@@ -32,6 +33,7 @@ class Job(msgspec.Struct, frozen=True):
     engines: Sequence[Engine]
     glossary: tuple[tuple[str, str], ...]
     until: float
+    known: Known = {}
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -176,7 +178,7 @@ def _joined(parts: Sequence[str], target: str, between: str = "") -> str:
             whole += part
             continue
         needs_blank = re.match(r"[#@]|https?:", part) is not None and re.match(r"\w", whole[-1]) is not None
-        if target in _WRITTEN_WITH_BLANKS and (between or not (part[0] in ".,!?;:…)" or whole[-1] in "(¿¡")):
+        if target in WRITTEN_WITH_BLANKS and (between or not (part[0] in ".,!?;:…)" or whole[-1] in "(¿¡")):
             needs_blank = True
         whole += (" " if needs_blank else "") + part
     return whole

@@ -34,6 +34,8 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ASIDE = re.compile(
     r"[(（][^()（）]*?(?:[\u3041-\u9fff\uac00-\ud7a3]{4}|[^\W\d_]{2,}\W+[^\W\d_]{2})[^()（）]*[)）]"
@@ -49,6 +51,7 @@ _FOREIGN = {
     "yue": (_KANA, _HANGUL, _CYRILLIC),
     "ja": (_HANGUL, _CYRILLIC),
     "ko": (_HAN, _KANA, _CYRILLIC),
+    "ar": (_HAN, _KANA, _HANGUL, _CYRILLIC),
 }
 _OWN = {
     "zh": _HAN,
@@ -56,6 +59,8 @@ _OWN = {
     "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"),
     "ko": _HANGUL,
     "ru": _CYRILLIC,
+    "ar": _ARABIC,
+    "th": _THAI,
 }
 _SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO, _SHORT_SHARE = 4.0, 2.5, 0.3, 0.5
 """Weight of the result by weight of the source (about 1 in every pair), up to a weight of 12 and above."""

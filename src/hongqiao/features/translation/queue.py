@@ -4,13 +4,15 @@ import time
 
 import msgspec
 
-from hongqiao.features.translation import memory, store
+from hongqiao.features.translation import memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
 from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
+from hongqiao.kernel.ports.engine import OnPart
+from hongqiao.kernel.ports.jobs import OPEN_NOTE
 from hongqiao.kernel.scope import Scope
 
 JOB = "translate"
@@ -22,6 +24,7 @@ class Wish(msgspec.Struct, frozen=True):
 
     key: str
     target: str
+    anew: bool = False
 
 
 async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
@@ -47,6 +50,18 @@ async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
     return True
 
 
+async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
+    """Asks once more for what has a result: people agreed on a segment of it, or took one back."""
+    await scope.ports.jobs.add(
+        scope.db,
+        JOB,
+        msgspec.json.encode(Wish(key.hex(), target, anew=True)),
+        bucket=bucket_of_name(key),
+        priority=OPEN_NOTE,
+        once_as=f"{JOB}:{key.hex()}:{target}:anew",
+    )
+
+
 async def run_job(scope: Scope, body: bytes) -> None:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
 
@@ -57,16 +72,28 @@ async def run_job(scope: Scope, body: bytes) -> None:
     key = bytes.fromhex(asked.key)
     bucket, topic = bucket_of_name(key), topic_of(key, asked.target)
     source = await store.SOURCE.maybe(scope.db, bucket, key)
-    if source is not None and not await memory.is_known(scope, (key,), asked.target):
+    if source is not None and (asked.anew or not await memory.is_known(scope, (key,), asked.target)):
         lang = await detect(source.words, source.lang)
-        if not _can_ever(scope, lang, asked.target):
-            await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
-            return
+        await _make(scope, asked, key, source.words, lang, _Parts(scope, topic).tell)
+    await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
+
+
+async def _make(scope: Scope, asked: Wish, key: bytes, words: str, lang: str, tell: OnPart) -> None:
+    """Translates with what people agreed on, and once more when that changed while the engine worked."""
+    segments = remembered.segments_in(words)
+    await recall.note_uses(scope, key, segments, lang)
+    known = await recall.remembered_segments(scope, segments, lang, asked.target)
+    while remembered.is_all_known(words, known) or _can_ever(scope, lang, asked.target):
         outcome = await translate_text(
-            source.words, lang, asked.target, scope.ports.engines, on_part=_Parts(scope, topic).tell
+            words, lang, asked.target, scope.ports.engines, known=known, on_part=tell
         )
         await _keep(scope, key, lang, asked.target, outcome)
-    await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
+        if used := remembered.used_in(words, known):
+            await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
+        before, known = known, await recall.remembered_segments(scope, segments, lang, asked.target)
+        if known == before:
+            return
+        await recall.drop_composed(scope, key, asked.target)
 
 
 def _can_ever(scope: Scope, lang: str, target: str) -> bool:
