@@ -45,7 +45,11 @@ _KAOMOJI = (
 _RANDOM = r"(?<![\w/+=])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+/_-]{20,}={0,2}(?![\w/+=])"
 _JSON = r"\{\s*\"[^\n]*\}"
 _EMAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_NOT_WITHIN = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?<![/@#&])"  # no blank before it in Chinese
+_NO_BLANKS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # in these scripts none stands before @ and #
+_NOT_WITHIN = rf"(?<![^\W{_NO_BLANKS}])(?<![/@#&])"
+NOT_BEFORE_OURS = re.compile(rf"(?:[^\W{_NO_BLANKS}]|[/@#&])\Z")
+"""What a topic or mention cannot follow without losing its own beginning."""
+
 _MENTION = (
     rf"{_NOT_WITHIN}@(?:{MENTION_SIGN}(?:[A-Za-z0-9_.-]*{MENTION_SIGN})?"
     r"|[^\W][\w·・-]{0,19}(?=\s|$))"
