@@ -95,7 +95,7 @@ async def answer(asked: Asked, source: str, target: str, engines: Sequence[Engin
             outcome = await translation.translate_text(asked.text, source, target, engines)
         except Refusal as refusal:
             outcome = translation.Outcome("", "refused", reason="unavailable")
-            print(f"hongqiao: {refusal.message}", file=sys.stderr)
+            print(f"hongqiao: {refusal.message} ({refusal.detail})", file=sys.stderr)
     is_original = outcome.quality == "refused"
     return Answer(
         asked.id,

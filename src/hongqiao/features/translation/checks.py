@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 
 from hongqiao.features.translation.negation import drops_negation
+from hongqiao.features.translation.normalise import calmed
 from hongqiao.features.translation.numbers import values_in
 from hongqiao.features.translation.protect import pieces_of
 from hongqiao.features.translation.segment import weight
@@ -152,18 +153,26 @@ def _script(said: str, source_text: str, target: str) -> str:
         return "script"
     if own is None and letters and not _LATIN.search(bare):
         return "script"
-    return "residue" if foreign else ""
+    new_latin = _latin_words(bare) - _latin_words(_bare(source_text))
+    if own is not None and sum(map(len, new_latin)) > max(letters, 1) * 0.3:
+        return "script"
+    return "residue" if foreign or (own is not None and len(new_latin) > 1) else ""
+
+
+def _latin_words(text: str) -> set[str]:
+    """Words of Latin letters, without capitals and what is written with digits: names of things."""
+    return set(re.findall(r"(?<![\w-])[a-zà-ÿ]{3,}(?![\w-])", text))
 
 
 def _is_odd_length(source_text: str, said: str) -> bool:
-    here, there = weight(_squeezed(_bare(source_text))), weight(_squeezed(_bare(said)))
+    here, there = weight(_squeezed(calmed(_bare(source_text)))), weight(_squeezed(_bare(said)))
     most = _SHORT_RATIO if here < 12 else _LONG_RATIO
     return there > here * most + 8 or (here > 8 and there < here * _LEAST_RATIO)
 
 
 def _is_short(source_text: str, said: str, source: str) -> bool:
     """So short that a part may be missing: a doubt only. Russian weighs more a word than others."""
-    here, there = weight(_squeezed(_bare(source_text))), weight(_squeezed(_bare(said)))
+    here, there = weight(_squeezed(calmed(_bare(source_text)))), weight(_squeezed(_bare(said)))
     return here > 8 and there < here * (0.7 if source == "ru" else 1) * _SHORT_SHARE
 
 
@@ -173,7 +182,7 @@ def _loses_brackets(source_text: str, said: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """Laughter and the like shortened: 哈哈哈哈哈哈 is no longer text than 哈哈."""
+    """Repetitions shortened: 哈哈哈哈哈哈 is no longer text than 哈哈."""
     return re.sub(r"(.{1,3}?)\1{2,}", r"\1\1", text)
 
 
