@@ -20,7 +20,7 @@ from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import feeds, media, site
+from hongqiao.features import accounts, feeds, media, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Engine, Ports
@@ -29,7 +29,7 @@ from hongqiao.kernel.settings import Settings
 
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
-ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3.0
+ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
 REACTIONS_AT_ONCE = 4
 
 
@@ -59,6 +59,7 @@ class Worker:
             asyncio.create_task(queue.run()),
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
+            asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
@@ -101,6 +102,11 @@ class Worker:
         await feeds.clear_editions(scope)
         await media.sweep(scope)
         await site.forget_tries(scope)
+
+    async def _clear(self, scope: Scope) -> None:
+        """As _sweep, for what is in no hurry and looks at many rows."""
+        await translation.sweep(scope)
+        await accounts.forget_logins(scope)
 
     async def _tell_engines(self, _scope: Scope) -> None:
         """For /healthz and /status: pages have no engines of their own."""

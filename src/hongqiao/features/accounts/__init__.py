@@ -5,6 +5,7 @@ Owns tables account, login, invite. Emits AccountMade. An account's bucket is th
 
 from hongqiao.features.accounts.invites import make_invite, use_invite
 from hongqiao.features.accounts.logins import (
+    forget_logins,
     logins,
     revoke_login,
     revoke_other_logins,
@@ -13,7 +14,7 @@ from hongqiao.features.accounts.logins import (
     start_login,
     viewer_of,
 )
-from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands, check
+from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands
 from hongqiao.features.accounts.passwords import change_password, reset_password
 from hongqiao.features.accounts.preferences import Preferences, change_preferences, preferences
 from hongqiao.features.accounts.sign_up import give_role, sign_up
@@ -25,7 +26,7 @@ __all__ = [
     "birth_bands",
     "change_password",
     "change_preferences",
-    "check",
+    "forget_logins",
     "give_role",
     "logins",
     "make_invite",

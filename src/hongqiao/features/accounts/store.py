@@ -162,3 +162,21 @@ SPEND_INVITE = Command(
       and ends_at > $3
     """
 )
+
+GIVE_INVITE_BACK = Command(
+    """
+    update invite
+    set uses_left = uses_left + 1
+    where bucket = $1
+      and code_hash = $2
+    """
+)
+
+FORGET_LOGINS = Command(
+    """
+    delete from login
+    where seen_at < $1
+    """,
+    buckets="scatter",
+    why="the worker clears what is over in every bucket",
+)

@@ -13,6 +13,7 @@ from hongqiao.features.translation.memory import (
     keep_version,
     remember,
     stored,
+    sweep,
 )
 from hongqiao.features.translation.model import (
     Glossary,
@@ -42,6 +43,7 @@ __all__ = [
     "remember",
     "run_job",
     "stored",
+    "sweep",
     "topic_of",
     "translate_text",
     "wish",

@@ -32,7 +32,7 @@ async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
     if not text.words or not is_translatable(text.lang, target):
         return False
     key, target = key_of(text), base_of(target)
-    if await memory.is_known(scope, (own_key_of(text), key), target):
+    if await memory.known_among(scope, (own_key_of(text), key), target):
         return False
     async with scope.transaction() as tx:
         await memory.record_source(tx, text)
@@ -57,7 +57,7 @@ async def run_job(scope: Scope, body: bytes) -> None:
     key = bytes.fromhex(asked.key)
     bucket, topic = bucket_of_name(key), topic_of(key, asked.target)
     source = await store.SOURCE.maybe(scope.db, bucket, key)
-    if source is not None and not await memory.is_known(scope, (key,), asked.target):
+    if source is not None and not await memory.known_among(scope, (key,), asked.target):
         lang = await detect(source.words, source.lang)
         if not _can_ever(scope, lang, asked.target):
             await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
