@@ -102,6 +102,7 @@ class Worker:
         await feeds.clear_editions(scope)
         await media.sweep(scope)
         await site.forget_tries(scope)
+        await translation.readers.forget_waits(scope)
 
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""

@@ -1,10 +1,11 @@
 """Translation of people's words: results by content, the wish for one, and the pipeline around engines.
 
-Owns translation sources, their uses, and results. Knows no content: askers hand in Texts with references
-of their own. Promises that only a checked translation is ever shown as one, that an author's own version
-wins, and that withdrawn words leave with their last use.
+Owns translation sources, their uses, results, and who waits for one. Knows no content: askers hand in
+Texts with references of their own. Promises that only a checked translation is ever shown as one, that an
+author's own version wins, and that withdrawn words leave with their last use.
 """
 
+from hongqiao.features.translation import readers
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.memory import (
     failed_among,
@@ -40,6 +41,7 @@ __all__ = [
     "keep_result",
     "keep_version",
     "key_of",
+    "readers",
     "remember",
     "run_job",
     "stored",

@@ -64,7 +64,10 @@ KNOWN = Query(
     from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
     join translation t on t.bucket = asked.bucket and t.key = asked.key
     where t.target = $3
-      and (t.reason = '' or t.made_at > case t.reason when 'cut' then $5::timestamptz else $4::timestamptz end)
+      and (
+        t.reason = ''
+        or t.made_at > case t.reason when 'cut' then $5::timestamptz else $4::timestamptz end
+      )
     limit 1000
     """,
     buckets="many",

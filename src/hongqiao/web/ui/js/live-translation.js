@@ -2,6 +2,7 @@
 import { post, token } from "./server.js";
 
 const AT_MOST = 40;
+const AGAIN_MS = 30_000;
 const LASTS_MS = 60_000; // a stream that ends sooner has nothing more to tell
 const waiting = new Map();
 const batch = new Set();
@@ -63,11 +64,21 @@ async function send() {
   try {
     const answer = await fetch("/translations/wishes", { method: "POST", headers, body: JSON.stringify({ refs }) });
     if (!answer.ok) throw new Error(String(answer.status));
+    again((await answer.json()).later, AGAIN_MS);
   } catch {
     refs.forEach((ref) => finish(ref, (element) => element.fail()));
     return;
   }
   listenSoon();
+}
+
+// Asks once more, for what is still there to be seen: the translators had no room, or took this page for left.
+function again(refs, pause) {
+  if (!refs?.length) return;
+  setTimeout(() => {
+    for (const ref of refs) if (waiting.has(ref)) batch.add(ref);
+    if (batch.size) send();
+  }, pause);
 }
 
 function listen() {
@@ -102,4 +113,4 @@ function finish(ref, act) {
 }
 
 addEventListener("pagehide", () => stream?.close());
-addEventListener("pageshow", ({ persisted }) => persisted && listen());
+addEventListener("pageshow", ({ persisted }) => persisted && again([...waiting.keys()], 0));

@@ -1,0 +1,1 @@
+"""More SQL of translation: who waits for what."""
