@@ -58,13 +58,15 @@ def _arguments() -> argparse.Namespace:
 def _measure(measured: CrowdSite, jobs: int, *, seconds: float, rounds: int) -> None:
     dsn = (measured.home / "dsn").read_text("utf-8")
     _round(measured, dsn, 0, seconds=3)  # warm
-    seen = [(_round(measured, dsn, 0, seconds=seconds), _round(measured, dsn, jobs, seconds=seconds))
-            for _ in range(rounds)]  # fmt: skip
-    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {CONNECTIONS} connections")
+    seen = [
+        (_round(measured, dsn, 0, seconds=seconds), _round(measured, dsn, jobs, seconds=seconds))
+        for _ in range(rounds)
+    ]
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {CONNECTIONS} connections")
     for name, at in (("median", 0), ("p99", 1)):
         none = statistics.median(one[at] for one, _ in seen) * 1_000
         many = statistics.median(one[at] for _, one in seen) * 1_000
-        print(f"Explore {name}: {none:.2f} ms with 0, {many:.2f} ms with {jobs} jobs, ratio {many / none:.2f}")
+        print(f"{name}: {none:.2f} ms with 0, {many:.2f} ms with {jobs} jobs, ratio {many / none:.2f}")
 
 
 def _round(measured: CrowdSite, dsn: str, jobs: int, *, seconds: float) -> tuple[float, float]:

@@ -15,3 +15,6 @@ create index translation_wish_by_key on translation_wish (key, target);
 create index translation_wish_by_end on translation_wish (waits_until);
 
 create index translation_source_by_age on translation_source (made_at);
+
+-- A topic's name is shown translated beside the name; its language is that of who named it.
+alter table topic add column lang text not null default 'und';
