@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from hongqiao.features import comments, notes, people
+from hongqiao.features import comments, notes, people, reactions
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.ids import CommentId, NoteId, from_public
+from hongqiao.kernel.ids import BoardId, CommentId, NoteId, from_public
 from hongqiao.web.request import Here
 
 MOST_REFS = 40
@@ -26,22 +26,26 @@ async def _text_of(at: Here, ref: str) -> Text | None:
     name, _, _part = rest.partition(":")
     try:
         if kind == "note" and (id_ := from_public(name)) is not None:
-            row = (await notes.note(at.scope, NoteId(id_))).row
-            both = notes.texts_of(
-                row.id,
-                title=row.title,
-                body=row.body,
-                lang=row.lang,
-                author_id=row.author_id,
-                is_public=row.audience == 0,
-            )
-            return next((text for text in both if text.ref == ref), None)
+            whole = await notes.note(at.scope, NoteId(id_))
+            return next((text for text in whole.texts if text.ref == ref), None)
         if kind == "comment" and (id_ := from_public(name)) is not None:
             said = await comments.visible(at.scope, CommentId(id_))
             facts = await notes.visible(at.scope, said.note_id)
             return comments.text_of(said, is_public=facts.audience == 0)
         if kind == "person":
-            return people.bio_text(await people.person(at.scope, name))
+            profile = await people.person(at.scope, name)
+            both = people.bio_text(profile), profile.place_text
+            return next((text for text in both if text.ref == ref and text.words), None)
+        if kind == "board" and (id_ := from_public(name)) is not None:
+            return await _board_name(at, BoardId(id_))
+        if kind == "topic":
+            return (await notes.topics.topic(at.scope, name)).text
     except NotFound:
         return None
     return None
+
+
+async def _board_name(at: Here, board_id: BoardId) -> Text | None:
+    board = await reactions.board(at.scope, board_id)
+    owners = await people.people(at.scope, [board.owner_id])
+    return next((board.text(owner.lang) for owner in owners.values() if board.name), None)

@@ -6,7 +6,14 @@ from typing import Protocol
 
 from hongqiao.features import notes, people, translation
 from hongqiao.features.reactions import store
-from hongqiao.features.reactions.events import BoardDeleted, BoardNamed, Liked, NoteSaved, NoteUnsaved, Unliked
+from hongqiao.features.reactions.events import (
+    BoardDeleted,
+    BoardNamed,
+    Liked,
+    NoteSaved,
+    NoteUnsaved,
+    Unliked,
+)
 from hongqiao.features.reactions.model import Board, Kind, name_text, subject_of
 from hongqiao.features.reactions.queries import boards as rows
 from hongqiao.kernel.edges import settle

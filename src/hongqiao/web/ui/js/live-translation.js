@@ -14,15 +14,17 @@ const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     seen.unobserve(target);
-    wish(target.closest("translated-text"));
+    wish(target.closest("translated-text") ?? target.querySelector("translated-text"));
   }
 }, { rootMargin: "200px" });
 
-// The words are watched: under a comment their element has no box of its own.
-export const watch = (element) => seen.observe(element.words);
+// The words are watched: under a comment their element has no box of its own. For a description that is closed
+// its picture is.
+const boxOf = (element) => element.closest(".gallery__frame") ?? element.words;
+export const watch = (element) => seen.observe(boxOf(element));
 
 export function forget(element) {
-  if (element.words) seen.unobserve(element.words);
+  if (element.words) seen.unobserve(boxOf(element));
   const elements = waiting.get(element.ref);
   elements?.delete(element);
   if (elements?.size === 0) waiting.delete(element.ref);
