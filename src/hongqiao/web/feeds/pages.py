@@ -62,12 +62,11 @@ async def topic(request: Request, name: str, after: str = "") -> Response:
     about = await topics.topic(at.scope, name)
     page = await topics.notes_about(at.scope, about.slug, after)
     name = await show_one(at, about.text)
-    label = name.words if name.words == about.name else f"{about.name} · {name.words}"
-    reason = at.say(mark("It is about #%(topic)s."), topic=label)
+    reason = at.say(mark("It is about #%(topic)s."), topic=name.words)
     context = await _list(at, page, f"/topics/{about.slug}", reason)
     if at.reader.partial:
         return at.block("feeds/topic.html", "cards", **context)
-    shown = {"slug": about.slug, "name": name, "label": label, "notes_count": about.notes}
+    shown = {"slug": about.slug, "name": name, "notes_count": about.notes}
     return at.page("feeds/topic.html", topic=shown, **context)
 
 
