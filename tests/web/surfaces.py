@@ -1,4 +1,4 @@
-"""Reads pages as a judge of translation: which of people's words stand where, in which language, marked how."""
+"""Pages taken apart: which of people's words stand where, in which language, and how they are marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

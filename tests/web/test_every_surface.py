@@ -1,4 +1,4 @@
-"""Every page that readers reach says what people wrote in the reader's language, or marks it as an original."""
+"""What people wrote stands on every page in the reader's language, or is marked as an original."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -49,8 +49,8 @@ TRANSLATED = """
     join translation_source s on s.key = t.key where t.target = $1
 """
 AUTHORS = {
-    "mei": ("zh", "周末的咖啡馆和一只橘猫", "店里很安静，猫一直睡在窗边。", "猫咪", "上海武康路", "一只睡在窗边的橘猫",
-            "我拍城市里的猫。", "成都锦里", "想再去的小店", "改过之前的旧标题写在这里"),
+    "mei": ("zh", "周末的咖啡馆和一只橘猫", "店里很安静，猫一直睡在窗边。", "猫咪", "上海武康路",
+            "一只睡在窗边的橘猫", "我拍城市里的猫。", "成都锦里", "想再去的小店", "改过之前的旧标题写在这里"),
     "diego": ("es", "Un domingo en el mercado viejo", "Compramos naranjas y hablamos con todos.", "mercado",
               "Mercado de la Boquería", "Naranjas sobre una mesa azul", "Camino mucho y cocino poco.",
               "Barrio de Gracia", "Sitios para volver", "Un título que fue cambiado después"),

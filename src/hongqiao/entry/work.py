@@ -5,7 +5,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope
 from hongqiao.features import accounts, feeds, media, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.ports import Engine, Ports
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
@@ -111,11 +112,12 @@ class Worker:
 
     async def _tell_engines(self, _scope: Scope) -> None:
         """For /healthz and /status: pages have no engines of their own."""
-        states = {engine.name: engine.state() for engine in self._ports.engines}
-        file = self._settings.home / "engines.json"
-        text = json.dumps(states)
-        if not file.exists() or await asyncio.to_thread(file.read_text) != text:
-            await asyncio.to_thread(file.write_text, text)
+        engines = self._ports.engines
+        told = {"engines": {engine.name: engine.state() for engine in engines}, "pairs": pairs_of(engines)}
+        for name, what in told.items():
+            file, text = self._settings.home / f"{name}.json", json.dumps(what)
+            if not file.exists() or await asyncio.to_thread(file.read_text) != text:
+                await asyncio.to_thread(file.write_text, text)
 
     def _scope(self) -> Scope:
         scope = scope_for(self._ports, self._database, self._ids)
@@ -129,6 +131,16 @@ def engines_for(settings: Settings) -> list[Engine]:
     if settings.with_model:
         engines.append(_local_llm(settings))
     return engines
+
+
+def pairs_of(engines: Sequence[Engine]) -> dict[str, list[str]]:
+    """Target -> the sources that some engine translates into it now, of all languages that people read."""
+    ready = [engine for engine in engines if engine.state() == "ready"]
+    languages = sorted({base_of(tag) for tag in NAMES})
+    return {
+        target: [source for source in languages if any(engine.pairs(source, target) for engine in ready)]
+        for target in languages
+    }
 
 
 def _local_llm(settings: Settings) -> LocalLlm:
