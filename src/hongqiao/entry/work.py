@@ -31,6 +31,7 @@ from hongqiao.kernel.settings import Settings
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
+AHEAD_EVERY_S = 60.0
 REACTIONS_AT_ONCE = 4
 
 
@@ -60,6 +61,7 @@ class Worker:
             asyncio.create_task(queue.run()),
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
+            asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
             asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
         ]

@@ -83,27 +83,27 @@ async def test_roles_are_given_by_handle(scope):
 
 
 async def use(scope, code):
-    async with accounts.use_invite(scope, code):
+    async with accounts.invites.use_invite(scope, code):
         pass
 
 
 async def test_a_taken_handle_gives_the_invite_back(scope):
     await sign_up(scope, "mei")
-    code = await accounts.make_invite(scope, made_by="mei")
+    code = await accounts.invites.make_invite(scope, made_by="mei")
 
     with pytest.raises(Invalid) as refused:
-        async with accounts.use_invite(scope, code):
+        async with accounts.invites.use_invite(scope, code):
             await sign_up(scope, "mei")
 
     assert set(refused.value.fields) == {"handle"}
-    async with accounts.use_invite(scope, code):
+    async with accounts.invites.use_invite(scope, code):
         await sign_up(scope, "diego")
     with pytest.raises(Invalid):
         await use(scope, code)
 
 
 async def test_an_invite_is_good_for_one_use(scope):
-    code = await accounts.make_invite(scope, made_by="mei")
+    code = await accounts.invites.make_invite(scope, made_by="mei")
 
     await use(scope, f" {code}\n")
 
@@ -113,7 +113,7 @@ async def test_an_invite_is_good_for_one_use(scope):
 
 
 async def test_an_invite_for_three_lets_three_of_ten_in(scope):
-    code = await accounts.make_invite(scope, made_by="mei", uses=3)
+    code = await accounts.invites.make_invite(scope, made_by="mei", uses=3)
 
     tries = await asyncio.gather(
         *(use(scope, code) for _ in range(10)), return_exceptions=True
@@ -124,7 +124,7 @@ async def test_an_invite_for_three_lets_three_of_ten_in(scope):
 
 
 async def test_an_invite_is_over_after_its_days(scope):
-    code = await accounts.make_invite(scope, made_by="mei", days=2)
+    code = await accounts.invites.make_invite(scope, made_by="mei", days=2)
 
     with pytest.raises(Invalid):
         await use(later(scope, days=2, seconds=1), code)
@@ -138,7 +138,7 @@ async def test_a_code_that_was_never_made_is_refused(scope, code):
 
 
 async def test_of_an_invite_only_a_hash_is_kept(scope):
-    code = await accounts.make_invite(scope, made_by="mei")
+    code = await accounts.invites.make_invite(scope, made_by="mei")
 
     [[digest, uses]] = await scope.db.fetch(INVITES)
     assert (len(digest), uses) == (32, 1)

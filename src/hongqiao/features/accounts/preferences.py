@@ -1,5 +1,7 @@
 """How somebody reads: interface language, languages read, interests."""
 
+from datetime import timedelta
+
 import msgspec
 
 from hongqiao.features.accounts import store
@@ -7,6 +9,8 @@ from hongqiao.features.accounts.model import INTERESTS, known_languages
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import bucket_of
 from hongqiao.kernel.scope import Scope
+
+OF_LATE = timedelta(days=30)
 
 
 class Preferences(msgspec.Struct, frozen=True):
@@ -35,3 +39,11 @@ async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
         scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests)
     )
     return Preferences(wanted.locale, reads, interests)
+
+
+async def languages_of_late(scope: Scope) -> list[str]:
+    """The languages into which members who were here of late have all else translated, most members first.
+
+    For the worker only: it looks at every login.
+    """
+    return await store.LANGUAGES_SINCE.all(scope.db, scope.now - OF_LATE)

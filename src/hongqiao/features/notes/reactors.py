@@ -3,6 +3,7 @@
 Each effect lies in another bucket than the note, is idempotent, and looks at the note as it is now.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -17,10 +18,12 @@ from hongqiao.features.notes.topics import shelf_of
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
-from hongqiao.kernel.ids import bucket_of, bucket_of_name, to_public
+from hongqiao.kernel.ids import AccountId, bucket_of, bucket_of_name, to_public
 from hongqiao.kernel.language import guess_lang
-from hongqiao.kernel.ports.jobs import BACKFILL
+from hongqiao.kernel.ports.jobs import BACKFILL, FOLLOWED
 from hongqiao.kernel.scope import Scope
+
+FOLLOWERS_LANGUAGES_AT_MOST = 4
 
 
 def register(reactors: Reactors) -> None:
@@ -87,7 +90,23 @@ async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None
         for target in scope.ports.settings.pretranslate:
             for text in worded:
                 await translation.wish(scope, text, target, BACKFILL)
+        if isinstance(event, NotePublished):
+            await _wish_for_followers(scope, event, worded[0])
     await _forget(scope, event, worded)  # what was edited away or withdrawn meanwhile
+
+
+async def _wish_for_followers(scope: Scope, event: NotePublished, title: Text) -> None:
+    """A new note soon stands in its followers' feeds: its title comes before what nobody waits for.
+
+    Into the languages of most of those who followed last.
+    """
+    author = (await people.people(scope, [AccountId(event.author_id)])).get(AccountId(event.author_id))
+    if author is None:
+        return
+    page = await people.followers(scope, await people.person(scope, author.handle), "")
+    languages = Counter(follower.lang for follower in page.items)
+    for target, _ in languages.most_common(FOLLOWERS_LANGUAGES_AT_MOST):
+        await translation.wish(scope, title, target, FOLLOWED)
 
 
 async def count_note(scope: Scope, event: NotePublished) -> None:

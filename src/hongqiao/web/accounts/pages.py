@@ -106,7 +106,7 @@ async def sign_up(request: Request) -> Response:
 async def _join(at: Here, form: SignUp) -> str:
     async with AsyncExitStack() as stack:
         if at.site.settings.invite_only:
-            await stack.enter_async_context(accounts.use_invite(at.scope, form.invite))
+            await stack.enter_async_context(accounts.invites.use_invite(at.scope, form.invite))
         tx = await stack.enter_async_context(at.scope.transaction())
         account_id, checked = await accounts.sign_up(tx, form)
         await people.introduce(tx, account_id, checked.handle, name=checked.name, lang=checked.reads[0])
