@@ -52,7 +52,7 @@ async def test_the_page_says_so_in_words(scope, site):
         "public/status.html", at.reader, parts=[], model=None, pairs=await told(scope, site)
     )
 
-    assert "No translator is at work right now" in html
+    assert "Nothing new is translated into" in html
     assert "Shown as written, for want of a translator" in html
     assert "中文" in html
 
