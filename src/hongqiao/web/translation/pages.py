@@ -44,7 +44,7 @@ async def wish(request: Request) -> readers.Asked:
     except msgspec.DecodeError as wrong:
         raise Invalid(mark("This request could not be read. Go back and try again.")) from wrong
     await spend(at.scope, WISHES_BY_READER, at.reader.handle or at.visit)
-    texts = list((await texts_of_refs(at, refs)).values())
+    texts = sorted((await texts_of_refs(at, refs)).values(), key=_comes_late)
     return await readers.ask(at.scope, texts, at.reader.reads[0], reader=_reader(at))
 
 
@@ -70,6 +70,11 @@ async def live(request: Request, refs: str = "") -> Stream:
         media_type="text/event-stream",
         headers={"cache-control": "no-store", "x-accel-buffering": "no"},
     )
+
+
+def _comes_late(text: Text) -> bool:
+    """What is read goes before what only some need: descriptions, #topics and places wait behind it."""
+    return text.ref.rpartition(":")[2].rstrip("0123456789") in ("alt", "tag", "place")
 
 
 def _reader(at: Here) -> bytes:
