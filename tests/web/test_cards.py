@@ -8,6 +8,7 @@ from hongqiao.features import notes, people, reactions, translation
 from hongqiao.features.notes import texts_of
 from hongqiao.features.notes.model import Audience
 from hongqiao.features.reactions import Kind
+from hongqiao.features.translation import Text
 from hongqiao.kernel.ids import to_public
 from hongqiao.web.cards import card_pieces
 from tests.cast import drain, sign_up
@@ -131,8 +132,32 @@ async def test_readers_of_different_languages_never_get_each_others_card(mei, sc
     seen = [await cards(sits(site, scope, reads=(tag,)), note_id) for tag in ("zh-Hans", "es", "en")]
 
     for html, words in zip(seen, ("海很平静", "El mar estaba tranquilo", TITLE), strict=True):
-        assert words in html
-        assert sum(other in html for other in ("海很平静", "El mar estaba tranquilo", TITLE)) == 1
+        shown = html.partition('class="reason-menu')[0]
+        assert words in shown
+        assert sum(other in shown for other in ("海很平静", "El mar estaba tranquilo", TITLE)) == 1
+
+
+async def test_the_original_of_a_translated_title_is_in_the_menu_of_its_card(mei, scope, site):
+    note_id = await publish(mei, title=TITLE, body="")
+    await drain(scope)
+    title, _ = texts_of(note_id, title=TITLE, body="", lang="en", author_id=mei.me, is_public=True)
+    await translation.keep_result(scope, title, "zh", "海很平静", engine="fake", version="1")
+
+    translated = await cards(sits(site, scope, reads=("zh-Hans",)), note_id)
+
+    assert f'<p data-was lang="en" dir="ltr">{TITLE}</p>' in translated.partition('class="reason-menu')[2]
+    assert "data-was" not in await cards(sits(site, scope), note_id)
+
+
+async def test_the_description_of_a_cover_is_read_in_the_readers_language(mei, scope, site):
+    pictures = await take(scope, "red")
+    note_id = await publish(mei, title="海很平静", pictures=pictures, cover_style="")
+    described = Text("x", "red", "en")
+    await translation.keep_result(scope, described, "zh", "红色", engine="fake", version="1")
+
+    html = await cards(sits(site, scope, reads=("zh-Hans",)), note_id)
+
+    assert 'alt="红色" lang="zh-Hans"' in html
 
 
 async def test_a_note_that_was_hidden_after_its_card_was_kept_does_not_show(mei, diego, scope, site):

@@ -52,3 +52,11 @@ async def test_of_words_that_failed_the_checks_the_original_comes_back(scope, si
     assert kind == "done" and data["ref"] == SEA.ref
     assert 'state="failed"' in data["html"]
     assert SEA.words in data["html"] and "no translation of it passed our checks" in data["html"]
+
+
+def test_what_is_read_is_asked_for_before_what_only_some_need():
+    texts = [Text(f"note:1:{part}", "words", "en") for part in ("alt0", "tag12", "title", "place", "body")]
+
+    ordered = sorted(texts, key=pages._comes_late)
+
+    assert [text.ref.rpartition(":")[2] for text in ordered] == ["title", "body", "alt0", "tag12", "place"]

@@ -171,7 +171,9 @@ def _invite(given: argparse.Namespace) -> int:
     from hongqiao.features import accounts
 
     async def invite(scope: Scope) -> str:
-        return await accounts.make_invite(scope, made_by="command line", uses=given.uses, days=given.days)
+        return await accounts.invites.make_invite(
+            scope, made_by="command line", uses=given.uses, days=given.days
+        )
 
     return _do(invite)
 

@@ -5,7 +5,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,16 +21,18 @@ from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import feeds, media, site
+from hongqiao.features import accounts, feeds, media, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.ports import Engine, Ports
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
-ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3.0
+ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
+AHEAD_EVERY_S = 60.0
 REACTIONS_AT_ONCE = 4
 
 
@@ -60,6 +62,8 @@ class Worker:
             asyncio.create_task(queue.run()),
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
+            asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
+            asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
@@ -102,14 +106,21 @@ class Worker:
         await feeds.clear_editions(scope)
         await media.sweep(scope)
         await site.forget_tries(scope)
+        await translation.readers.forget_waits(scope)
+
+    async def _clear(self, scope: Scope) -> None:
+        """As _sweep, for what is in no hurry and looks at many rows."""
+        await translation.sweep(scope)
+        await accounts.forget_logins(scope)
 
     async def _tell_engines(self, _scope: Scope) -> None:
         """For /healthz and /status: pages have no engines of their own."""
-        states = {engine.name: engine.state() for engine in self._ports.engines}
-        file = self._settings.home / "engines.json"
-        text = json.dumps(states)
-        if not file.exists() or await asyncio.to_thread(file.read_text) != text:
-            await asyncio.to_thread(file.write_text, text)
+        engines = self._ports.engines
+        told = {"engines": {engine.name: engine.state() for engine in engines}, "pairs": pairs_of(engines)}
+        for name, what in told.items():
+            file, text = self._settings.home / f"{name}.json", json.dumps(what)
+            if not file.exists() or await asyncio.to_thread(file.read_text) != text:
+                await asyncio.to_thread(file.write_text, text)
 
     def _scope(self) -> Scope:
         scope = scope_for(self._ports, self._database, self._ids)
@@ -123,6 +134,16 @@ def engines_for(settings: Settings) -> list[Engine]:
     if settings.with_model:
         engines.append(_local_llm(settings))
     return with_stand_ins(engines)
+
+
+def pairs_of(engines: Sequence[Engine]) -> dict[str, list[str]]:
+    """Target -> the sources that some engine translates into it now, of all languages that people read."""
+    ready = [engine for engine in engines if engine.state() == "ready"]
+    languages = sorted({base_of(tag) for tag in NAMES})
+    return {
+        target: [source for source in languages if any(engine.pairs(source, target) for engine in ready)]
+        for target in languages
+    }
 
 
 def _local_llm(settings: Settings) -> LocalLlm:

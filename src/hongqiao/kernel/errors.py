@@ -62,8 +62,8 @@ class Conflict(Refusal):
 class TooSoon(Refusal):
     """Too many attempts; `retry_after_s` says when to come back."""
 
-    def __init__(self, retry_after_s: int) -> None:
-        super().__init__(mark("Too many tries. Wait a little and try again."))
+    def __init__(self, retry_after_s: int, message: str = "") -> None:
+        super().__init__(message or mark("Too many tries. Wait a little and try again."))
         self.retry_after_s = retry_after_s
 
 

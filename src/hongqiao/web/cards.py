@@ -18,7 +18,7 @@ from hongqiao.kernel.text import width_em
 from hongqiao.web.chinese import chinese_tag
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
-from hongqiao.web.shown import Shown, show
+from hongqiao.web.shown import NOTHING, Shown, show
 
 AUDIENCES = ("public", "followers", "me")
 _BRIEF_EM = 11.0
@@ -26,7 +26,7 @@ _EAGER, _FIRST = 8, 2
 
 
 class Cover(msgspec.Struct, frozen=True):
-    """What a card shows on top: a picture, or the title set as one."""
+    """What a card shows on top: a picture, or the title set as one; `alt` are the words for it."""
 
     kind: str
     key: str = ""
@@ -34,7 +34,7 @@ class Cover(msgspec.Struct, frozen=True):
     height: int = 0
     widths: tuple[int, ...] = ()
     thumb: str = ""
-    alt: str = ""
+    alt: Shown = NOTHING
     style: str = ""
     colour: str = ""
 
@@ -71,17 +71,18 @@ async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> b
     shown_ids = [line.id for line in lines]
     liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
     faces = await faces_of(at, lines)
-    titles = await show(at, [text for _, text in faces.values()])
+    shown = await show(at, [text for _, texts in faces.values() for text in texts])
     authors = await people_lines(at, [line.author_id for line in lines])
     pieces: list[bytes] = []
     for line in lines:
         author = authors.get(line.author_id)
         if author is None or line.id not in faces:
             continue
-        face, text = faces[line.id]
+        face, texts = faces[line.id]
+        words = tuple(shown[text.ref] for text in texts)
         place = len(pieces)
         eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
-        pieces.append(_piece(at, line, face, titles[text.ref], author, line.id in liked, reason, eager))
+        pieces.append(_piece(at, line, face, words, author, line.id in liked, reason, eager))
     return b"".join(pieces)
 
 
@@ -89,7 +90,7 @@ def _piece(
     at: Here,
     line: NoteLine,
     face: NoteCard,
-    title: Shown,
+    words: tuple[Shown, ...],
     author: PersonLine,
     liked: bool,
     reason: str,
@@ -101,14 +102,14 @@ def _piece(
         line.likes,
         liked,
         at.reader.locale,
-        title.stamp,
+        *(one.stamp for one in words),
         author.name,
         reason,
         eager,
     )
     held = at.site.fragments.get(key)
     if held is None:
-        card = card_view(line, face, title, author, liked=liked, reason=reason)
+        card = card_view(line, face, words, author, liked=liked, reason=reason)
         held = at.site.rendering.render(
             "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
         ).encode()
@@ -117,15 +118,21 @@ def _piece(
 
 
 def card_view(
-    line: NoteLine, face: NoteCard, title: Shown, author: PersonLine, *, liked: bool, reason: str = ""
+    line: NoteLine,
+    face: NoteCard,
+    words: tuple[Shown, ...],
+    author: PersonLine,
+    *,
+    liked: bool,
+    reason: str = "",
 ) -> CardView:
-    """The card's values, before they are HTML."""
+    """The card's values, before they are HTML; `words` are its title and, if there is one, the cover's."""
     return CardView(
         id=to_public(line.id),
         ratio=face.ratio or "3x4",
-        cover=cover_of(face),
+        cover=cover_of(face, *words),
         pictures=face.picture_count,
-        title=title,
+        title=words[0],
         author=author,
         likes=line.likes,
         liked=liked,
@@ -136,10 +143,10 @@ def card_view(
     )
 
 
-def cover_of(face: NoteCard) -> Cover:
-    """The first picture, unless the author set the title as cover."""
+def cover_of(face: NoteCard, title: Shown, alt: Shown = NOTHING) -> Cover:
+    """The first picture with its description, unless the author set the title as cover."""
     if face.cover_style or face.key is None:
-        return Cover("text", style=face.cover_style or "plain")
+        return Cover("text", style=face.cover_style or "plain", alt=title)
     return Cover(
         "picture",
         face.key,
@@ -147,15 +154,17 @@ def cover_of(face: NoteCard) -> Cover:
         face.height or 0,
         tuple(face.widths or ()),
         base64.b64encode(face.thumbhash or b"").decode(),
-        face.alt or "",
+        alt,
         "",
         face.colour or "",
     )
 
 
-async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, tuple[NoteCard, Text]]:
-    """What stays the same for a revision, and its title as a text; from memory where it is held."""
-    found: dict[NoteId, tuple[NoteCard, Text]] = {}
+async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, tuple[NoteCard, tuple[Text, ...]]]:
+    """What stays the same for a revision, and its title as a text, with the cover's description if there is
+    one; from memory where it is held.
+    """
+    found: dict[NoteId, tuple[NoteCard, tuple[Text, ...]]] = {}
     missing: list[NoteId] = []
     for line in lines:
         held = at.site.faces.get((line.id, line.revision, line.lang))
@@ -164,23 +173,14 @@ async def faces_of(at: Here, lines: Sequence[NoteLine]) -> Mapping[NoteId, tuple
         else:
             found[line.id] = held
     for face in (await notes.cards(at.scope, missing)).values():
-        found[face.id] = (face, title_text(face))
+        texts = (face.title_text, face.cover_text) if face.alt else (face.title_text,)
+        found[face.id] = (face, tuple(_in_script(text) for text in texts))
         at.site.faces.put((face.id, face.revision, face.lang), found[face.id], 1_200 + 8 * len(face.title))
     return found
 
 
-def title_ref(note_id: int) -> str:
-    """How a note's title is named among texts."""
-    return f"note:{to_public(note_id)}:title"
-
-
-def title_text(face: NoteCard) -> Text:
-    """A card's title as a text to translate."""
-    is_public = face.audience == 0
-    return Text(
-        title_ref(face.id),
-        face.title,
-        chinese_tag(face.title, face.lang),
-        shared=is_public,
-        owner_salt="" if is_public else str(face.author_id),
+def _in_script(text: Text) -> Text:
+    """With the script of Chinese told once, not at each look."""
+    return (
+        msgspec.structs.replace(text, lang=chinese_tag(text.words, text.lang)) if text.lang == "zh" else text
     )

@@ -1,7 +1,7 @@
 """How the parts of this installation are."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,12 +12,16 @@ _WAITING_AT = 200
 
 
 class Health(msgspec.Struct, frozen=True):
-    """`parts`: name -> ready, waiting, arriving, absent or failed. `model`: what the download tells."""
+    """`parts`: name -> ready, waiting, arriving, absent or failed. `model`: what the download tells.
+
+    `pairs`: target -> the sources that are translated into it now.
+    """
 
     parts: Mapping[str, str]
     jobs_waiting: int
     engines: Mapping[str, str]
     model: Mapping[str, object]
+    pairs: Mapping[str, Sequence[str]]
 
     @property
     def is_well(self) -> bool:
@@ -39,6 +43,7 @@ class Health(msgspec.Struct, frozen=True):
 async def health_of(site: Site) -> Health:
     """Asks each part. What the worker last said of its engines lies in a file of the home folder."""
     model, engines = _file(site, "models", "download.json"), _file(site, "home", "engines.json")
+    pairs = _file(site, "home", "pairs.json")
     try:
         waiting = await site.ports.jobs.waiting(site.database)
         database, queue = "ready", "waiting" if waiting > _WAITING_AT else "ready"
@@ -46,7 +51,7 @@ async def health_of(site: Site) -> Health:
         database, queue, waiting = "failed", "failed", 0
     states = set(engines.values())
     ready = "ready" if "ready" in states else "arriving" if "arriving" in states else "absent"
-    return Health({"database": database, "queue": queue, "engines": ready}, waiting, engines, model)
+    return Health({"database": database, "queue": queue, "engines": ready}, waiting, engines, model, pairs)
 
 
 def _file(site: Site, folder: str, name: str) -> dict:

@@ -13,11 +13,11 @@ from hongqiao.features.reactions import Kind
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.paging import Page
-from hongqiao.kernel.text import tokens, topic_slug
+from hongqiao.kernel.text import topics_in
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
-from hongqiao.web.shown import Shown, show
+from hongqiao.web.shown import NOTHING, Shown, show
 
 
 class PictureView(msgspec.Struct, frozen=True):
@@ -28,8 +28,15 @@ class PictureView(msgspec.Struct, frozen=True):
     height: int
     widths: tuple[int, ...]
     thumb: str
-    alt: str
+    alt: Shown
     ratio: str
+
+
+class TopicView(msgspec.Struct, frozen=True):
+    """A #topic of a note: where it leads, and its name."""
+
+    slug: str
+    name: Shown
 
 
 class NoteView(msgspec.Struct, frozen=True):
@@ -41,7 +48,7 @@ class NoteView(msgspec.Struct, frozen=True):
     pictures: list[PictureView]
     cover_style: str
     author: PersonLine
-    place: str
+    place: Shown
     published: datetime
     edited_times: int
     audience: str
@@ -52,7 +59,7 @@ class NoteView(msgspec.Struct, frozen=True):
     liked: bool
     saved: bool
     mine: bool
-    topics: list[dict[str, str]]
+    topics: list[TopicView]
     languages: int
 
     @property
@@ -83,25 +90,20 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
     whole = await notes.note(at.scope, note_id)
     row = whole.row
     facts = NoteFacts(NoteId(row.id), row.author_id, row.audience, row.lang, row.title)
-    title, body = notes.texts_of(
-        row.id,
-        title=row.title,
-        body=row.body,
-        lang=row.lang,
-        author_id=row.author_id,
-        is_public=row.audience == 0,
-    )
-    shown = await show(at, [title, body])
+    shown = {ref.rpartition(":")[2]: one for ref, one in (await show(at, whole.texts)).items()}
     author = (await people_lines(at, [row.author_id]))[row.author_id]
     signed_in = at.reader.is_signed_in
     view = NoteView(
         id=to_public(row.id),
-        title=shown[title.ref],
-        body=shown[body.ref],
+        title=shown["title"],
+        body=shown["body"],
         cover_style=row.cover_style,
-        pictures=[_picture(picture) for picture in whole.pictures],
+        pictures=[
+            _picture(picture, shown.get(f"alt{place}", NOTHING))
+            for place, picture in enumerate(whole.pictures)
+        ],
         author=author,
-        place=row.place,
+        place=shown.get("place", NOTHING),
         published=row.made_at,
         edited_times=row.revision - 1,
         audience=AUDIENCES[row.audience],
@@ -112,7 +114,9 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
         liked=signed_in and row.id in await reactions.liked_among(at.scope, Kind.NOTE, [row.id]),
         saved=signed_in and row.id in await reactions.saved_among(at.scope, [row.id]),
         mine=row.author_id == at.scope.viewer.account_id,
-        topics=_topics(row.body),
+        topics=[
+            TopicView(slug, shown[f"tag{place}"]) for place, slug in enumerate(topics_in(row.body, limit=10))
+        ],
         languages=len(await comments.languages(at.scope, facts)) if whole.comments else 0,
     )
     follows = signed_in and row.author_id in await people.followed_among(at.scope, [row.author_id])
@@ -182,24 +186,16 @@ def _more_replies(thread: CommentThread) -> str:
     return f"/comments/{to_public(thread.comment.id)}/replies?after={thread.next}" if thread.more else ""
 
 
-def _picture(picture: object) -> PictureView:
+def _picture(picture: object, alt: Shown) -> PictureView:
     return PictureView(
         picture.key,
         picture.width,
         picture.height,
         tuple(picture.widths),  # type: ignore[attr-defined]
         base64.b64encode(picture.thumbhash).decode(),
-        picture.alt,
+        alt,
         picture.ratio,  # type: ignore[attr-defined]
     )
-
-
-def _topics(body: str) -> list[dict[str, str]]:
-    named: dict[str, str] = {}
-    for token in tokens(body):
-        if token.kind == "topic" and (slug := topic_slug(token.value)):
-            named.setdefault(slug, f"#{token.value}")
-    return [{"slug": slug, "name": name} for slug, name in list(named.items())[:10]]
 
 
 async def _boards(at: Here, note_id: NoteId) -> list[dict]:
@@ -212,6 +208,11 @@ async def _boards(at: Here, note_id: NoteId) -> list[dict]:
     ]
 
 
+def unnamed_board(at: Here) -> Shown:
+    """The name of the board that every reader has at first, in the reader's own language."""
+    return Shown("", at.say(mark("Saved")), at.reader.locale)
+
+
 def board_name(at: Here, board: object) -> str:
-    """A board's name; the one that every reader has at first is named in their own language."""
-    return board.name or at.say(mark("Saved"))  # type: ignore[attr-defined]
+    """A board's name as its owner wrote it."""
+    return board.name or unnamed_board(at).words  # type: ignore[attr-defined]

@@ -53,6 +53,10 @@ class Shown(msgspec.Struct, frozen=True):
         return hash((self.state, self.words, self.lang, self.source, self.both))
 
 
+NOTHING = Shown("", "", "und")
+"""Stands where there are no words."""
+
+
 async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
     """All texts of a page, by ref: at most one statement, and none for what was just looked up."""
     reads = at.reader.reads

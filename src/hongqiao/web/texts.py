@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features import comments, notes, people
+from hongqiao.features import comments, notes, people, reactions
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.ids import AccountId, CommentId, NoteId, from_public, to_public
+from hongqiao.kernel.ids import AccountId, BoardId, CommentId, NoteId, from_public, to_public
 from hongqiao.web.request import Here
 
 MOST_REFS = 40
@@ -42,28 +42,58 @@ async def place_of(at: Here, ref: str) -> Place:
     """The text of this reference where it stands; raises NotFound unless the viewer may see it."""
     kind, _, rest = ref.partition(":")
     name, _, _part = rest.partition(":")
-    if kind == "note" and (id_ := from_public(name)) is not None:
-        row = (await notes.note(at.scope, NoteId(id_))).row
-        both = notes.texts_of(
-            row.id,
-            title=row.title,
-            body=row.body,
-            lang=row.lang,
-            author_id=row.author_id,
-            is_public=row.audience == 0,
-        )
-        for text in both:
-            if text.ref == ref:
-                return Place(text, AccountId(row.author_id), f"/notes/{name}")
-    if kind == "comment" and (id_ := from_public(name)) is not None:
-        said = await comments.visible(at.scope, CommentId(id_))
-        facts = await notes.visible(at.scope, said.note_id)
-        text = comments.text_of(said, is_public=facts.audience == 0)
-        if text.ref == ref:
-            return Place(text, said.author_id, f"/notes/{to_public(facts.id)}#comment-{name}")
-    if kind == "person":
-        known = await people.person(at.scope, name)
-        text = people.bio_text(known)
-        if text.ref == ref:
-            return Place(text, known.id, f"/people/{name}")
-    raise NotFound
+    find = _PLACES.get(kind)
+    place = await find(at, name, ref) if find is not None else None
+    if place is None or not place.text.words:
+        raise NotFound
+    return place
+
+
+async def _in_note(at: Here, name: str, ref: str) -> Place | None:
+    id_ = from_public(name)
+    if id_ is None:
+        return None
+    whole = await notes.note(at.scope, NoteId(id_))
+    author = AccountId(whole.row.author_id)
+    return next((Place(text, author, f"/notes/{name}") for text in whole.texts if text.ref == ref), None)
+
+
+async def _in_comment(at: Here, name: str, ref: str) -> Place | None:
+    id_ = from_public(name)
+    if id_ is None:
+        return None
+    said = await comments.visible(at.scope, CommentId(id_))
+    facts = await notes.visible(at.scope, said.note_id)
+    text = comments.text_of(said, is_public=facts.audience == 0)
+    path = f"/notes/{to_public(facts.id)}#comment-{name}"
+    return Place(text, said.author_id, path) if text.ref == ref else None
+
+
+async def _of_person(at: Here, name: str, ref: str) -> Place | None:
+    profile = await people.person(at.scope, name)
+    both = people.bio_text(profile), profile.place_text
+    return next((Place(text, profile.id, f"/people/{name}") for text in both if text.ref == ref), None)
+
+
+async def _of_board(at: Here, name: str, _ref: str) -> Place | None:
+    id_ = from_public(name)
+    if id_ is None:
+        return None
+    board = await reactions.board(at.scope, BoardId(id_))
+    owners = await people.people(at.scope, [board.owner_id])
+    return next(
+        (Place(board.text(owner.lang), owner.id, f"/boards/{name}") for owner in owners.values()), None
+    )
+
+
+async def _of_topic(at: Here, name: str, _ref: str) -> Place | None:
+    return Place((await notes.topics.topic(at.scope, name)).text, AccountId(0), f"/topics/{name}")
+
+
+_PLACES = {
+    "note": _in_note,
+    "comment": _in_comment,
+    "person": _of_person,
+    "board": _of_board,
+    "topic": _of_topic,
+}

@@ -230,3 +230,15 @@ async def test_the_operator_can_set_a_password_which_ends_all_logins(scope):
         await accounts.reset_password(scope, "nobody_here", NEW)
     with pytest.raises(Invalid):
         await accounts.reset_password(scope, "mei", "short")
+
+
+async def test_logins_that_ended_by_themselves_are_cleared_away(scope):
+    await sign_up(scope, "mei")
+    old = await sign_in(scope)
+    young = await sign_in(later(scope, days=30))
+
+    cleared = await accounts.forget_logins(later(scope, days=61))
+
+    assert cleared == 1
+    assert await login_of(scope, old) is None
+    assert await login_of(scope, young)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongqiao.features.accounts import SignUp, birth_bands, check
-from hongqiao.features.accounts.model import MINIMUM_AGE, known_languages, password_trouble
+from hongqiao.features.accounts import SignUp, birth_bands
+from hongqiao.features.accounts.model import MINIMUM_AGE, check, known_languages, password_trouble
 from hongqiao.kernel.errors import Invalid
 
 YEAR = 2026

@@ -82,21 +82,41 @@ async def test_roles_are_given_by_handle(scope):
         await accounts.give_role(scope, "mei", "emperor")
 
 
-async def test_an_invite_is_good_for_one_use(scope):
-    code = await accounts.make_invite(scope, made_by="mei")
+async def use(scope, code):
+    async with accounts.invites.use_invite(scope, code):
+        pass
 
-    await accounts.use_invite(scope, f" {code}\n")
+
+async def test_a_taken_handle_gives_the_invite_back(scope):
+    await sign_up(scope, "mei")
+    code = await accounts.invites.make_invite(scope, made_by="mei")
 
     with pytest.raises(Invalid) as refused:
-        await accounts.use_invite(scope, code)
+        async with accounts.invites.use_invite(scope, code):
+            await sign_up(scope, "mei")
+
+    assert set(refused.value.fields) == {"handle"}
+    async with accounts.invites.use_invite(scope, code):
+        await sign_up(scope, "diego")
+    with pytest.raises(Invalid):
+        await use(scope, code)
+
+
+async def test_an_invite_is_good_for_one_use(scope):
+    code = await accounts.invites.make_invite(scope, made_by="mei")
+
+    await use(scope, f" {code}\n")
+
+    with pytest.raises(Invalid) as refused:
+        await use(scope, code)
     assert set(refused.value.fields) == {"invite"}
 
 
 async def test_an_invite_for_three_lets_three_of_ten_in(scope):
-    code = await accounts.make_invite(scope, made_by="mei", uses=3)
+    code = await accounts.invites.make_invite(scope, made_by="mei", uses=3)
 
     tries = await asyncio.gather(
-        *(accounts.use_invite(scope, code) for _ in range(10)), return_exceptions=True
+        *(use(scope, code) for _ in range(10)), return_exceptions=True
     )
 
     assert sum(one is None for one in tries) == 3
@@ -104,21 +124,21 @@ async def test_an_invite_for_three_lets_three_of_ten_in(scope):
 
 
 async def test_an_invite_is_over_after_its_days(scope):
-    code = await accounts.make_invite(scope, made_by="mei", days=2)
+    code = await accounts.invites.make_invite(scope, made_by="mei", days=2)
 
     with pytest.raises(Invalid):
-        await accounts.use_invite(later(scope, days=2, seconds=1), code)
-    await accounts.use_invite(later(scope, days=1, hours=23), code)
+        await use(later(scope, days=2, seconds=1), code)
+    await use(later(scope, days=1, hours=23), code)
 
 
 @pytest.mark.parametrize("code", ["", "guessed", "\ud800", "\0", "x" * 10_000, "咖啡"])
 async def test_a_code_that_was_never_made_is_refused(scope, code):
     with pytest.raises(Invalid):
-        await accounts.use_invite(scope, code)
+        await use(scope, code)
 
 
 async def test_of_an_invite_only_a_hash_is_kept(scope):
-    code = await accounts.make_invite(scope, made_by="mei")
+    code = await accounts.invites.make_invite(scope, made_by="mei")
 
     [[digest, uses]] = await scope.db.fetch(INVITES)
     assert (len(digest), uses) == (32, 1)

@@ -141,6 +141,18 @@ async def test_a_draft_is_bounded(mei):
     assert await drafts.draft(mei, draft_id) == kept
 
 
+async def test_opening_a_note_to_edit_it_counts_as_a_draft_too(mei, monkeypatch):
+    monkeypatch.setattr(writing, "_DRAFTS_AT_MOST", 1)
+    note_id = await publish(mei)
+    await edit(mei, note_id, title="Noodles at noon")
+    await change(mei, await start(mei), title="one more")
+
+    with pytest.raises(Invalid, match="50 drafts"):
+        await drafts.edit_draft(mei, note_id)
+
+    assert len(await drafts.drafts(mei)) == 1
+
+
 async def test_drafts_are_limited_but_those_that_exist_can_be_changed(mei, monkeypatch):
     monkeypatch.setattr(writing, "_DRAFTS_AT_MOST", 2)
     first = await start(mei)

@@ -9,7 +9,7 @@ import pytest
 from hongqiao.features import translation
 from hongqiao.features.notes import reactors, texts_of
 from hongqiao.features.notes.events import NotePublished
-from hongqiao.features.notes.model import Audience
+from hongqiao.features.notes.model import Audience, small_texts_of
 from hongqiao.features.notes.reactors import subject_of
 from hongqiao.features.notes.topics import shelf_of
 from hongqiao.kernel.ids import bucket_of, bucket_of_name
@@ -19,7 +19,8 @@ from tests.fakes import FakeEngine
 from tests.features.deliveries import collect, deliver, deliver_badly
 from tests.features.notes.writing import edit, publish, take, withdraw
 
-NOTES = "select id, author_id, title, body, lang, audience, subject from note where state = 0"
+NOTES = "select id, author_id, title, body, lang, audience, subject, place from note where state = 0"
+ALTS = "select note_id, position, alt from note_picture"
 LISTED = "select slug, note_id from topic_note"
 COUNTED = "select slug, notes from topic where notes <> 0"
 PICTURES = "select p.key, p.note_id from note_picture p"
@@ -37,10 +38,14 @@ async def rows(scope, statement) -> set[tuple]:
 async def worded(scope) -> set[tuple]:
     """(key, subject, ref) of every text of every note that stands."""
     found = set()
-    for id_, author_id, title, body, lang, audience, _ in await rows(scope, NOTES):
-        texts = texts_of(
-            id_, title=title, body=body, lang=lang, author_id=author_id, is_public=audience == Audience.PUBLIC
-        )
+    alts = sorted(await rows(scope, ALTS))
+    for id_, author_id, title, body, lang, audience, _, place in await rows(scope, NOTES):
+        whose = {"lang": lang, "author_id": author_id, "is_public": audience == Audience.PUBLIC}
+        described = [alt for note_id, _, alt in alts if note_id == id_]
+        texts = [
+            *texts_of(id_, title=title, body=body, **whose),
+            *small_texts_of(id_, place=place, alts=described, body=body, **whose),
+        ]
         found |= {(translation.key_of(text), subject_of(id_), text.ref) for text in texts if text.words}
     return found
 
@@ -49,7 +54,7 @@ async def listed(scope) -> set[tuple]:
     """(slug, note) of every public note."""
     return {
         (slug, id_)
-        for id_, _, _, body, _, audience, subject in await rows(scope, NOTES)
+        for id_, _, _, body, _, audience, subject, _ in await rows(scope, NOTES)
         if audience == Audience.PUBLIC
         for slug in (*topics_in(body), *shelf_of(subject))
     }
@@ -65,7 +70,8 @@ async def test_topics_pictures_and_words_agree_with_the_notes_however_news_are_d
     for number in range(14):
         fields = {
             "title": chance.choice(["Noodles", "The sea was calm", f"Note {number}"]),
-            "body": chance.choice(BODIES), "subject": chance.choice(["", "food", "travel"]),
+            "body": chance.choice(BODIES), "place": chance.choice(["", "上海", "the bridge"]),
+            "subject": chance.choice(["", "food", "travel"]),
             "audience": chance.choice([Audience.PUBLIC, Audience.PUBLIC, Audience.ME]),
             "pictures": tuple(chance.sample(pictures, chance.randrange(3))),
         }

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from hongqiao.features import translation
 from hongqiao.features.translation import Text
+from tests.features.acts import later
 
 TITLE = Text("note:1:title", "Good morning", "en")
 TWIN = Text("note:2:title", "Good morning", "en")
@@ -104,3 +105,17 @@ async def test_a_whole_page_is_one_statement(scope, database):
     found = await translation.stored(scope, texts, "zh")
 
     assert set(found) == {text.ref for text in texts[::2]}
+
+
+async def test_words_that_nothing_came_to_use_are_forgotten_after_a_day(scope):
+    await translation.remember(scope, [TWIN], "note:2")
+    await keep(scope, TWIN, "早上好")
+    unused = Text("note:5:title", "Good night", "en")
+    await keep(scope, unused, "晚安")
+
+    early = await translation.sweep(later(scope, hours=23))
+    went = await translation.sweep(later(scope, hours=25))
+
+    assert (early, went) == (0, 1)
+    assert set(await translation.stored(scope, [TWIN, unused], "zh")) == {TWIN.ref}
+    assert len(await scope.db.fetch("select 1 from translation_source")) == 1

@@ -11,6 +11,7 @@ from hongqiao.adapters.postgres.jobs import JobWanted
 from hongqiao.features import translation
 from hongqiao.features.translation import Text, key_of, topic_of
 from hongqiao.kernel.errors import Unavailable
+from hongqiao.kernel.ports.engine import Rendered
 from hongqiao.kernel.ports.jobs import BACKFILL, TAPPED
 from tests.fakes import HOSTILITIES, FakeEngine, HostileEngine
 
@@ -90,6 +91,24 @@ async def test_a_failure_is_kept_never_shown_and_stands_for_a_while(scope):
     assert await translation.stored(scope, [TEXT], "zh") == {}
     assert not await translation.wish(scope, TEXT, "zh", TAPPED)
     scope.now += timedelta(days=31)
+    assert await translation.wish(scope, TEXT, "zh", TAPPED)
+
+
+async def test_a_failure_for_want_of_time_stands_for_an_hour(scope):
+    class Slow(FakeEngine):
+        async def translate(self, text, **asked):
+            return Rendered("", complete=False)
+
+    scope = with_engines(scope, Slow())
+    await translation.wish(scope, TEXT, "zh", TAPPED)
+    await run_all(scope)
+
+    at_once = await translation.wish(scope, TEXT, "zh", TAPPED)
+    shown_as_failed = await translation.failed_among(scope, [TEXT], "zh")
+    scope.now += timedelta(minutes=61)
+
+    assert (at_once, shown_as_failed) == (False, {TEXT.ref})
+    assert await translation.failed_among(scope, [TEXT], "zh") == set()
     assert await translation.wish(scope, TEXT, "zh", TAPPED)
 
 

@@ -11,6 +11,7 @@ import asyncpg
 import msgspec
 
 from hongqiao.kernel.errors import Unavailable
+from hongqiao.kernel.ports.jobs import EVENT
 from hongqiao.kernel.sql import Command
 
 RunJob = Callable[[bytes], Awaitable[None]]
@@ -33,7 +34,7 @@ class JobWanted(msgspec.Struct, frozen=True):
 
     kind: str
     body: bytes
-    priority: int = 60
+    priority: int = EVENT
     once_as: str | None = None
 
 

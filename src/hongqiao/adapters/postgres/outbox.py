@@ -14,11 +14,13 @@ from hongqiao.adapters.postgres.jobs import JobWanted, enqueue
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.ports.jobs import EVENT
 from hongqiao.kernel.sql import Command, Connection, Query
 
 CHANNEL = "outbox"
 JOB = "Job"
 REACT = "react"
+_COUNTED_AT_MOST = 10_000
 
 INSERT = Command(
     """
@@ -70,6 +72,23 @@ WAITING = Query(
     why="health looks at all buckets, at most a thousand rows",
 )
 
+WAITING_OF = Query(
+    int,
+    """
+    select count(*)::int as waiting
+    from (
+      select 1
+      from pgqueuer
+      where status = 'queued'
+        and entrypoint = $1
+        and priority > $2
+      limit $3
+    ) as jobs
+    """,
+    buckets="scatter",
+    why="the queue's own table has no buckets",
+)
+
 
 class Reaction(msgspec.Struct, frozen=True):
     """A job: one reactor and the event that it is to react to."""
@@ -98,7 +117,7 @@ class PostgresOutbox:
         body: bytes,
         *,
         bucket: int = 0,
-        priority: int = 60,
+        priority: int = EVENT,
         once_as: str | None = None,
     ) -> None:
         wanted = JobWanted(kind=kind, body=body, priority=priority, once_as=once_as)
@@ -111,8 +130,10 @@ class PostgresOutbox:
             at=datetime.now(UTC),
         )
 
-    async def waiting(self, db: Connection) -> int:
+    async def waiting(self, db: Connection, *, kind: str = "", above: int = 0) -> int:
         try:
+            if kind:
+                return await WAITING_OF.one(db, kind, above, _COUNTED_AT_MOST)
             return await WAITING.one(db)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
             raise Unavailable(mark("The database does not answer."), detail=str(fault)) from fault
@@ -155,7 +176,7 @@ class Relay:
         return [
             JobWanted(
                 kind=REACT,
-                priority=60,
+                priority=EVENT,
                 once_as=f"{row.id}:{name}",
                 body=msgspec.msgpack.encode(Reaction(row.id, row.kind, name, row.body)),
             )

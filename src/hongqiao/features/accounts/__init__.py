@@ -3,8 +3,9 @@
 Owns tables account, login, invite. Emits AccountMade. An account's bucket is the hash of its handle.
 """
 
-from hongqiao.features.accounts.invites import make_invite, use_invite
+from hongqiao.features.accounts import invites
 from hongqiao.features.accounts.logins import (
+    forget_logins,
     logins,
     revoke_login,
     revoke_other_logins,
@@ -13,9 +14,14 @@ from hongqiao.features.accounts.logins import (
     start_login,
     viewer_of,
 )
-from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands, check
+from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands
 from hongqiao.features.accounts.passwords import change_password, reset_password
-from hongqiao.features.accounts.preferences import Preferences, change_preferences, preferences
+from hongqiao.features.accounts.preferences import (
+    Preferences,
+    change_preferences,
+    languages_of_late,
+    preferences,
+)
 from hongqiao.features.accounts.sign_up import give_role, sign_up
 
 __all__ = [
@@ -25,10 +31,11 @@ __all__ = [
     "birth_bands",
     "change_password",
     "change_preferences",
-    "check",
+    "forget_logins",
     "give_role",
+    "invites",
+    "languages_of_late",
     "logins",
-    "make_invite",
     "preferences",
     "reset_password",
     "revoke_login",
@@ -37,6 +44,5 @@ __all__ = [
     "sign_out",
     "sign_up",
     "start_login",
-    "use_invite",
     "viewer_of",
 ]

@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from hongqiao.features.accounts import store
-from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.errors import Invalid, Refusal, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.scope import Scope
 
@@ -19,12 +21,22 @@ async def make_invite(scope: Scope, *, made_by: str, uses: int = 1, days: int = 
     return code
 
 
-async def use_invite(scope: Scope, code: str) -> None:
-    """Spends one use of a code. Its row lies in another bucket than the account, so it is spent first."""
+@asynccontextmanager
+async def use_invite(scope: Scope, code: str) -> AsyncIterator[None]:
+    """Spends one use of a code for what is done inside, and gives it back when that is refused.
+
+    Its row lies in another bucket than the account, so it is spent first. Raises Invalid for a code that
+    opens nothing.
+    """
     digest = _digest(code.strip())
     if not await store.SPEND_INVITE.run(scope.db, bucket_of_name(digest), digest, scope.now):
         reason = mark("This invite is unknown, used up or expired. Ask for a new one.")
         raise Invalid(fields={"invite": reason})
+    try:
+        yield
+    except Refusal:
+        await store.GIVE_INVITE_BACK.run(scope.db, bucket_of_name(digest), digest)
+        raise
 
 
 def _digest(code: str) -> bytes:

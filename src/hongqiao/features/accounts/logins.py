@@ -84,6 +84,11 @@ async def sign_out(scope: Scope, current: LoginId) -> None:
     await store.END_LOGIN.run(scope.db, bucket_of(scope.me), current, scope.me)
 
 
+async def forget_logins(scope: Scope) -> int:
+    """Clears logins that have ended by themselves; for the worker. Returns how many."""
+    return await store.FORGET_LOGINS.run(scope.db, scope.now - LASTS)
+
+
 def _parts(cookie: str) -> tuple[int | None, int | None, str]:
     account, _, rest = cookie.partition(".")
     login, _, token = rest.partition(".")

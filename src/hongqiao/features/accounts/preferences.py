@@ -1,5 +1,7 @@
 """How somebody reads: interface language, what to do with each language, interests."""
 
+from datetime import timedelta
+
 import msgspec
 
 from hongqiao.features.accounts import store
@@ -8,6 +10,8 @@ from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import bucket_of
 from hongqiao.kernel.language import both_besides
 from hongqiao.kernel.scope import Scope
+
+OF_LATE = timedelta(days=30)
 
 
 class Preferences(msgspec.Struct, frozen=True):
@@ -40,3 +44,11 @@ async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
         scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests), list(both)
     )
     return Preferences(wanted.locale, reads, interests, both)
+
+
+async def languages_of_late(scope: Scope) -> list[str]:
+    """The languages into which members who were here of late have all else translated, most members first.
+
+    For the worker only: it looks at every login.
+    """
+    return await store.LANGUAGES_SINCE.all(scope.db, scope.now - OF_LATE)

@@ -165,3 +165,38 @@ SPEND_INVITE = Command(
       and ends_at > $3
     """
 )
+
+GIVE_INVITE_BACK = Command(
+    """
+    update invite
+    set uses_left = uses_left + 1
+    where bucket = $1
+      and code_hash = $2
+    """
+)
+
+FORGET_LOGINS = Command(
+    """
+    delete from login
+    where seen_at < $1
+    """,
+    buckets="scatter",
+    why="the worker clears what is over in every bucket",
+)
+
+LANGUAGES_SINCE = Query(
+    str,
+    """
+    select account.reads[1] as lang
+    from login
+    join account on account.bucket = login.bucket
+      and account.id = login.account_id
+    where login.seen_at > $1
+      and account.state = 0
+    group by account.reads[1]
+    order by count(distinct account.id) desc, account.reads[1]
+    limit 20
+    """,
+    buckets="scatter",
+    why="the worker counts the readers of every bucket",
+)

@@ -3,6 +3,7 @@
 Owns table explore_entry. Promises: ids only; who may see a note is decided when the page is made.
 """
 
+from hongqiao.features.feeds.ahead import translate_ahead
 from hongqiao.features.feeds.explore import ExploreShelf, explore
 from hongqiao.features.feeds.following import following_feed
 from hongqiao.features.feeds.model import FORMULA, RULES
@@ -16,4 +17,5 @@ __all__ = [
     "clear_editions",
     "explore",
     "following_feed",
+    "translate_ahead",
 ]

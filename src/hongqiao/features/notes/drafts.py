@@ -21,8 +21,12 @@ async def start_draft(scope: Scope) -> NoteDraft:
 
 
 async def edit_draft(scope: Scope, note_id: NoteId) -> NoteDraft:
-    """A draft that holds the viewer's published note and will change it."""
+    """A draft that holds the viewer's published note and will change it.
+
+    Raises NotFound for anybody else's note, Invalid when there are as many drafts as there can be.
+    """
     found = await own_note(scope, note_id)
+    await _hold_number(scope)
     pictures = await store.PICTURES.all(scope.db, bucket_of(note_id), note_id)
     draft = NoteDraft(
         id=DraftId(scope.ids.make(bucket_of(scope.me))),
@@ -90,13 +94,17 @@ async def _started(scope: Scope, draft_id: DraftId) -> NoteDraft:
     bucket, empty = bucket_of(scope.me), NoteDraft(id=draft_id)
     if await published_from(scope, draft_id) is not None:
         raise Conflict(mark("This draft is published already."))
-    if len(await rows.DRAFTS.all(scope.db, bucket, scope.me)) >= _DRAFTS_AT_MOST:
-        raise Invalid(mark("You have 50 drafts. Publish or discard one first."))
+    await _hold_number(scope)
     await rows.START_DRAFT.run(scope.db, bucket, draft_id, scope.me, msgspec.json.encode(empty), scope.now)
     started = await locked_draft(scope, draft_id)
     if started is None:  # the id is somebody else's, or it was published a moment ago
         raise NotFound
     return started
+
+
+async def _hold_number(scope: Scope) -> None:
+    if len(await rows.DRAFTS.all(scope.db, bucket_of(scope.me), scope.me)) >= _DRAFTS_AT_MOST:
+        raise Invalid(mark("You have 50 drafts. Publish or discard one first."))
 
 
 async def _keep(scope: Scope, changed: NoteDraft) -> NoteDraft:

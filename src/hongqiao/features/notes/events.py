@@ -19,6 +19,8 @@ class NoteEdited(Event, frozen=True, kw_only=True):
     subject_before: str = ""
     topics_before: tuple[str, ...] = ()
     words_before: tuple[str, str, str] = ("", "", "")  # title, body, language
+    place_before: str = ""
+    alts_before: tuple[str, ...] = ()
 
 
 class NoteWithdrawn(Event, frozen=True, kw_only=True):
@@ -31,3 +33,5 @@ class NoteWithdrawn(Event, frozen=True, kw_only=True):
     topics: tuple[str, ...]
     words: tuple[tuple[str, str, str], ...]  # title, body, language of each revision
     is_public: bool
+    place: str = ""
+    alts: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """What a note may be, and who may see it: pure rules."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 
@@ -9,12 +10,14 @@ from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, DraftId, NoteId, to_public
-from hongqiao.kernel.text import clean_block, clean_line
+from hongqiao.kernel.language import guess_lang
+from hongqiao.kernel.text import clean_block, clean_line, tokens, topic_slug
 
 TITLE_LENGTH = 100
 BODY_LENGTH = 5_000
 PLACE_LENGTH = 60
 ALT_LENGTH = 500
+TOPICS_AT_MOST = 10
 COVER_STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
 LIVE, WITHDRAWN = 0, 1
 
@@ -96,6 +99,18 @@ class NoteCard(msgspec.Struct, frozen=True):
     colour: str | None
     alt: str | None
 
+    @property
+    def title_text(self) -> Text:
+        """The title as a text to translate."""
+        return _text(self.id, "title", self.title, self.lang, self.author_id, self.audience == 0)
+
+    @property
+    def cover_text(self) -> Text:
+        """What the cover shows, in words, as a text to translate; without words when it is not described."""
+        alt = self.alt or ""
+        lang = guess_lang(alt, author_lang=self.lang)
+        return _text(self.id, "alt0", alt, lang, self.author_id, self.audience == 0)
+
 
 class Topic(msgspec.Struct, frozen=True):
     """A topic, named as its first author wrote it."""
@@ -103,6 +118,12 @@ class Topic(msgspec.Struct, frozen=True):
     slug: str
     name: str
     notes: int
+    lang: str
+
+    @property
+    def text(self) -> Text:
+        """The name as a text to translate."""
+        return Text(f"topic:{self.slug}:name", self.name, self.lang)
 
 
 def may_see(viewer_id: int | None, *, author_id: int, audience: int, follows: bool) -> bool:
@@ -168,8 +189,44 @@ def texts_of(
     note_id: int, *, title: str, body: str, lang: str, author_id: int, is_public: bool
 ) -> tuple[Text, Text]:
     """Title and body as texts to translate; words that are not public are never shared between notes."""
-    public_id, salt = to_public(note_id), "" if is_public else str(author_id)
     return (
-        Text(f"note:{public_id}:title", title, lang, shared=is_public, owner_salt=salt),
-        Text(f"note:{public_id}:body", body, lang, shared=is_public, owner_salt=salt),
+        _text(note_id, "title", title, lang, author_id, is_public),
+        _text(note_id, "body", body, lang, author_id, is_public),
     )
+
+
+def small_texts_of(
+    note_id: int,
+    *,
+    place: str,
+    alts: Sequence[str],
+    body: str,
+    lang: str,
+    author_id: int,
+    is_public: bool,
+) -> list[Text]:
+    """Place, descriptions of pictures and #topics as texts to translate; those that have words.
+
+    They are often in another language than the note: each is told by its script, in Latin by the note.
+    """
+    named = {"place": place, **{f"alt{at}": alt for at, alt in enumerate(alts)}}
+    named |= {f"tag{at}": name for at, name in enumerate(named_topics(body).values())}
+    return [
+        _text(note_id, part, words, guess_lang(words, author_lang=lang), author_id, is_public)
+        for part, words in named.items()
+        if words
+    ]
+
+
+def named_topics(body: str) -> dict[str, str]:
+    """Slug -> name, as written, of the first ten #topics."""
+    named: dict[str, str] = {}
+    for token in tokens(body):
+        if token.kind == "topic" and (slug := topic_slug(token.value)) and len(named) < TOPICS_AT_MOST:
+            named.setdefault(slug, token.value)
+    return named
+
+
+def _text(note_id: int, part: str, words: str, lang: str, author_id: int, is_public: bool) -> Text:
+    salt = "" if is_public else str(author_id)
+    return Text(f"note:{to_public(note_id)}:{part}", words, lang, shared=is_public, owner_salt=salt)

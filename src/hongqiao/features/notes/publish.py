@@ -1,5 +1,7 @@
 """Publishing, editing and withdrawing a note."""
 
+from collections.abc import Sequence
+
 from hongqiao.features import media, translation
 from hongqiao.features.notes import store
 from hongqiao.features.notes.drafts import locked_draft, published_from
@@ -112,6 +114,8 @@ async def withdraw(scope: Scope, note_id: NoteId) -> None:
             subject=found.subject,
             is_public=found.audience == Audience.PUBLIC,
             words=tuple((revision.title, revision.body, found.lang) for revision in revisions),
+            place=found.place,
+            alts=tuple(p.alt for p in pictures),
         )
     )
 
@@ -120,7 +124,7 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     assert draft.edits is not None
     before = await own_note_to_change(scope, draft.edits)
     bucket, note_id = bucket_of(before.id), before.id
-    shown_before = {picture.key for picture in await store.PICTURES.all(scope.db, bucket, note_id)}
+    shown_before = await store.PICTURES.all(scope.db, bucket, note_id)
     revision = await store.CHANGE_NOTE.maybe(
         scope.db,
         bucket,
@@ -144,12 +148,12 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     await _set_pictures(scope, note_id, draft)
     await store.INSERT_REVISION.run(scope.db, bucket, note_id, revision, draft.title, draft.body, scope.now)
     await drafts_store.DELETE_DRAFT.run(scope.db, bucket, draft.id, scope.me)
-    dropped = shown_before - {picture.key for picture in draft.pictures}
-    await scope.record(_edited(before, dropped))
+    await scope.record(_edited(before, shown_before, draft))
     return note_id
 
 
-def _edited(before: store.NoteRow, dropped: set[str]) -> NoteEdited:
+def _edited(before: store.NoteRow, shown: Sequence[store.NotePicture], draft: NoteDraft) -> NoteEdited:
+    dropped = {picture.key for picture in shown} - {picture.key for picture in draft.pictures}
     return NoteEdited(
         bucket=bucket_of(before.id),
         note_id=before.id,
@@ -158,6 +162,8 @@ def _edited(before: store.NoteRow, dropped: set[str]) -> NoteEdited:
         topics_before=tuple(before.topics),
         subject_before=before.subject,
         words_before=(before.title, before.body, before.lang),
+        place_before=before.place,
+        alts_before=tuple(picture.alt for picture in shown),
     )
 
 

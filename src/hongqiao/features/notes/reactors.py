@@ -3,21 +3,27 @@
 Each effect lies in another bucket than the note, is idempotent, and looks at the note as it is now.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+
+import msgspec
 
 from hongqiao.features import media, people, translation
 from hongqiao.features.notes import store
 from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
-from hongqiao.features.notes.model import Audience, texts_of
+from hongqiao.features.notes.model import Audience, named_topics, small_texts_of, texts_of
 from hongqiao.features.notes.queries import topics as topic_rows
+from hongqiao.features.notes.read import Note
 from hongqiao.features.notes.topics import shelf_of
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
-from hongqiao.kernel.ids import bucket_of_name, to_public
-from hongqiao.kernel.ports.jobs import BACKFILL
+from hongqiao.kernel.ids import AccountId, bucket_of, bucket_of_name, to_public
+from hongqiao.kernel.language import guess_lang
+from hongqiao.kernel.ports.jobs import BACKFILL, FOLLOWED
 from hongqiao.kernel.scope import Scope
-from hongqiao.kernel.text import tokens, topic_slug
+
+FOLLOWERS_LANGUAGES_AT_MOST = 4
 
 
 def register(reactors: Reactors) -> None:
@@ -54,13 +60,15 @@ async def index_topics(scope: Scope, event: NotePublished | NoteEdited) -> None:
     if isinstance(event, NoteEdited):
         ever = {*event.topics_before, *shelf_of(event.subject_before)}
 
-    async def look() -> dict[str, str]:
+    async def look() -> dict[str, tuple[str, str]]:
         row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
-        return _named_topics(row.body, row.subject) if row and row.audience == Audience.PUBLIC else {}
+        if row is None or row.audience != Audience.PUBLIC:
+            return {}
+        return {slug: (name, guess_lang(name, author_lang=row.lang)) for slug, name in _named(row).items()}
 
-    async def make_equal(about: dict[str, str]) -> None:
-        for slug, name in about.items():
-            await topic_rows.LIST_UNDER.run(scope.db, bucket_of_name(slug), slug, name, event.note_id)
+    async def make_equal(about: dict[str, tuple[str, str]]) -> None:
+        for slug, (name, lang) in about.items():
+            await topic_rows.LIST_UNDER.run(scope.db, bucket_of_name(slug), slug, name, event.note_id, lang)
         for slug in ever - about.keys():
             await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
         ever.update(about)
@@ -76,13 +84,29 @@ async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None
     lang = await translation.detect(f"{row.title}\n{row.body}", row.lang)
     if lang != row.lang:
         await store.SET_LANG.run(scope.db, event.bucket, event.note_id, row.revision, lang)
-    worded = [text for text in _texts(row, lang) if text.words]
+    worded = await _texts(scope, row, lang)
     await translation.remember(scope, worded, subject=subject_of(row.id))
     if row.audience == Audience.PUBLIC:
         for target in scope.ports.settings.pretranslate:
             for text in worded:
                 await translation.wish(scope, text, target, BACKFILL)
+        if isinstance(event, NotePublished):
+            await _wish_for_followers(scope, event, worded[0])
     await _forget(scope, event, worded)  # what was edited away or withdrawn meanwhile
+
+
+async def _wish_for_followers(scope: Scope, event: NotePublished, title: Text) -> None:
+    """A new note soon stands in its followers' feeds: its title comes before what nobody waits for.
+
+    Into the languages of most of those who followed last.
+    """
+    author = (await people.people(scope, [AccountId(event.author_id)])).get(AccountId(event.author_id))
+    if author is None:
+        return
+    page = await people.followers(scope, await people.person(scope, author.handle), "")
+    languages = Counter(follower.lang for follower in page.items)
+    for target, _ in languages.most_common(FOLLOWERS_LANGUAGES_AT_MOST):
+        await translation.wish(scope, title, target, FOLLOWED)
 
 
 async def count_note(scope: Scope, event: NotePublished) -> None:
@@ -97,7 +121,8 @@ async def uncount_note(scope: Scope, event: NoteWithdrawn) -> None:
 
 async def forget_former(scope: Scope, event: NoteEdited) -> None:
     """Former words stay in the public history as written, but their translations go."""
-    await _forget(scope, event, _ever_texts(event, [event.words_before]))
+    former = _ever_texts(event, [event.words_before], place=event.place_before, alts=event.alts_before)
+    await _forget(scope, event, former)
 
 
 async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
@@ -106,39 +131,42 @@ async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
     await media.release(scope, list(event.pictures), subject=subject)
     for slug in (*event.topics, *shelf_of(event.subject)):
         await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
-    await translation.forget(scope, _ever_texts(event, event.words), subject=subject)
+    ever = _ever_texts(event, event.words, place=event.place, alts=event.alts)
+    await translation.forget(scope, ever, subject=subject)
 
 
 async def _forget(scope: Scope, event: NotePublished | NoteEdited, texts: Sequence[Text]) -> None:
     """Forgets those of the texts that the note has no more: other words now, or another audience."""
     row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
-    now = {(text.ref, text.words, text.shared) for text in _texts(row, row.lang)} if row else set()
+    texts_now = await _texts(scope, row, row.lang) if row else []
+    now = {(text.ref, text.words, text.shared) for text in texts_now}
     gone = [text for text in texts if (text.ref, text.words, text.shared) not in now]
     await translation.forget(scope, gone, subject=subject_of(event.note_id))
 
 
-def _texts(row: store.NoteRow, lang: str) -> tuple[Text, Text]:
-    return texts_of(
-        row.id,
-        title=row.title,
-        body=row.body,
-        lang=lang,
-        author_id=row.author_id,
-        is_public=row.audience == Audience.PUBLIC,
-    )
+async def _texts(scope: Scope, row: store.NoteRow, lang: str) -> list[Text]:
+    """All that the note says now, as texts that have words."""
+    pictures = await store.PICTURES.all(scope.db, bucket_of(row.id), row.id)
+    whole = Note(msgspec.structs.replace(row, lang=lang), pictures, 0, 0, 0)
+    return [text for text in whole.texts if text.words]
 
 
-def _ever_texts(event: NoteEdited | NoteWithdrawn, words: Sequence[tuple[str, str, str]]) -> list[Text]:
+def _ever_texts(
+    event: NoteEdited | NoteWithdrawn,
+    words: Sequence[tuple[str, str, str]],
+    *,
+    place: str,
+    alts: Sequence[str],
+) -> list[Text]:
     """The words as texts under each audience that they may have had, each once."""
-    texts = (
-        text
-        for title, body, lang in words
-        for is_public in (True, False)
-        for text in texts_of(
-            event.note_id, title=title, body=body, lang=lang, author_id=event.author_id, is_public=is_public
-        )
-    )
-    return list(dict.fromkeys(text for text in texts if text.words))
+    ever: dict[Text, None] = {}
+    for title, body, lang in words:
+        for is_public in (True, False):
+            whose = {"lang": lang, "author_id": event.author_id, "is_public": is_public}
+            ever |= dict.fromkeys(texts_of(event.note_id, title=title, body=body, **whose))
+            small = small_texts_of(event.note_id, place=place, alts=alts, body=body, **whose)
+            ever |= dict.fromkeys(small)
+    return [text for text in ever if text.words]
 
 
 def subject_of(note_id: int) -> str:
@@ -146,10 +174,6 @@ def subject_of(note_id: int) -> str:
     return f"note:{to_public(note_id)}"
 
 
-def _named_topics(body: str, subject: str) -> dict[str, str]:
-    """Slug -> name of the first ten topics in the body, and of the subject's shelf."""
-    named: dict[str, str] = {}
-    for token in tokens(body):
-        if token.kind == "topic" and (slug := topic_slug(token.value)) and len(named) < 10:
-            named.setdefault(slug, token.value)
-    return named | dict.fromkeys(shelf_of(subject), subject)
+def _named(row: store.NoteRow) -> dict[str, str]:
+    """Slug -> name of the topics in the body, and of the subject's shelf."""
+    return named_topics(row.body) | dict.fromkeys(shelf_of(row.subject), row.subject)

@@ -7,7 +7,8 @@ import msgspec
 
 from hongqiao.features import people
 from hongqiao.features.notes import store
-from hongqiao.features.notes.model import Audience, NoteFacts, may_see
+from hongqiao.features.notes.model import Audience, NoteFacts, may_see, small_texts_of, texts_of
+from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
@@ -25,6 +26,15 @@ class Note(msgspec.Struct, frozen=True):
     @property
     def published_at(self) -> datetime:
         return self.row.made_at
+
+    @property
+    def texts(self) -> list[Text]:
+        """Everything in it that can be translated: title and body, then what is small and has words."""
+        row, is_public = self.row, self.row.audience == Audience.PUBLIC
+        whose = {"lang": row.lang, "author_id": row.author_id, "is_public": is_public}
+        alts = [picture.alt for picture in self.pictures]
+        small = small_texts_of(row.id, place=row.place, alts=alts, body=row.body, **whose)
+        return [*texts_of(row.id, title=row.title, body=row.body, **whose), *small]
 
 
 async def visible(scope: Scope, note_id: NoteId) -> NoteFacts:

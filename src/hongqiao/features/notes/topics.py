@@ -5,6 +5,7 @@ from hongqiao.features.notes.model import Topic
 from hongqiao.features.notes.queries import topics as store
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import NoteId, bucket_of_name
+from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.paging import PAGE_SIZE, Page, cut, read_cursor, write_cursor
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.text import topic_slug
@@ -21,7 +22,7 @@ async def topic(scope: Scope, name: str) -> Topic:
     """The topic; an unknown one is empty, not an error."""
     slug = topic_slug(name)
     known = await store.TOPIC.maybe(scope.db, bucket_of_name(slug), slug)
-    return known or Topic(slug, name[:50], 0)
+    return known or Topic(slug, name[:50], 0, UNDETERMINED)
 
 
 def shelf_of(subject: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class ProfileChanged(Event, frozen=True, kw_only=True):
     """A name, a bio or a place was changed; `bio_before` are former words with their language."""
 
     account_id: int
+    place_before: str = ""
     bio_before: tuple[str, str] = ("", "und")
 
 

@@ -9,6 +9,7 @@ import msgspec
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, bucket_of_name
+from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.text import clean_block, clean_line
 
 NAME_LENGTH = 30
@@ -40,6 +41,11 @@ class Profile(Person, frozen=True):
     following: int
     likes: int
     notes: int
+
+    @property
+    def place_text(self) -> Text:
+        """Where they say they are, as a text to translate; perhaps without words."""
+        return place_text(self.handle, self.place, self.lang)
 
 
 class ProfileWords(msgspec.Struct, frozen=True):
@@ -95,6 +101,11 @@ def plain_handle(written: str) -> str | None:
 def bio_text(profile: Profile) -> Text:
     """What somebody says of themselves, as a text to translate."""
     return Text(f"{subject_of(profile.handle)}:bio", profile.bio, profile.bio_lang)
+
+
+def place_text(handle: str, place: str, own_lang: str) -> Text:
+    """A place as a text to translate, in the language that its script tells, else in the person's own."""
+    return Text(f"{subject_of(handle)}:place", place, guess_lang(place, author_lang=own_lang))
 
 
 def subject_of(handle: str) -> str:

@@ -46,7 +46,9 @@ async def change_profile(tx: Scope, *, name: str, bio: str, place: str) -> None:
     )
     if former is not None:
         before = (former.words, former.lang)
-        await tx.record(ProfileChanged(bucket=bucket, account_id=tx.me, bio_before=before))
+        await tx.record(
+            ProfileChanged(bucket=bucket, account_id=tx.me, bio_before=before, place_before=former.place)
+        )
 
 
 async def person(scope: Scope, handle: str) -> Profile:

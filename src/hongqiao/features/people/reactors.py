@@ -5,7 +5,7 @@ from datetime import datetime
 from hongqiao.features import translation
 from hongqiao.features.people import store
 from hongqiao.features.people.events import Followed, PersonJoined, ProfileChanged, Unfollowed
-from hongqiao.features.people.model import subject_of
+from hongqiao.features.people.model import place_text, subject_of
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -42,15 +42,25 @@ async def read_bio(scope: Scope, event: PersonJoined | ProfileChanged) -> None:
     bio = await store.BIO.maybe(scope.db, event.bucket, event.account_id)
     if bio is None:
         return
-    subject = subject_of(bio.handle)
-    former = event.bio_before if isinstance(event, ProfileChanged) else ("", "")
-    if former[0] and former[0] != bio.words:
-        await translation.forget(scope, [Text(f"{subject}:bio", *former)], subject=subject)
-    if not bio.words:
-        return
-    lang = await translation.detect(bio.words, bio.own_lang)
-    await store.SET_BIO_LANG.run(scope.db, event.bucket, event.account_id, bio.words, lang)
-    used = Text(f"{subject}:bio", bio.words, lang)
-    await translation.remember(scope, [used], subject=subject)
+    subject, used = subject_of(bio.handle), [place_text(bio.handle, bio.place, bio.own_lang)]
+    if bio.words:
+        lang = await translation.detect(bio.words, bio.own_lang)
+        await store.SET_BIO_LANG.run(scope.db, event.bucket, event.account_id, bio.words, lang)
+        used.append(Text(f"{subject}:bio", bio.words, lang))
+    await translation.forget(scope, _former(event, bio), subject=subject)
+    used = [text for text in used if text.words]
+    await translation.remember(scope, used, subject=subject)
     if await store.BIO.maybe(scope.db, event.bucket, event.account_id) != bio:  # changed once more meanwhile
-        await translation.forget(scope, [used], subject=subject)
+        await translation.forget(scope, used, subject=subject)
+
+
+def _former(event: PersonJoined | ProfileChanged, bio: store.Bio) -> list[Text]:
+    """What was said before this change and is not said now."""
+    if isinstance(event, PersonJoined):
+        return []
+    gone = []
+    if event.bio_before[0] and event.bio_before[0] != bio.words:
+        gone.append(Text(f"{subject_of(bio.handle)}:bio", *event.bio_before))
+    if event.place_before and event.place_before != bio.place:
+        gone.append(place_text(bio.handle, event.place_before, bio.own_lang))
+    return gone

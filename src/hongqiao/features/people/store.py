@@ -20,10 +20,11 @@ class FollowEnd(msgspec.Struct, frozen=True):
 
 
 class FormerBio(msgspec.Struct, frozen=True):
-    """What somebody said of themselves before, and in which language."""
+    """What somebody said of themselves before, in which language, and where they were."""
 
     words: str
     lang: str
+    place: str
 
 
 class Bio(msgspec.Struct, frozen=True):
@@ -31,6 +32,7 @@ class Bio(msgspec.Struct, frozen=True):
 
     handle: str
     words: str
+    place: str
     own_lang: str
 
 
@@ -47,7 +49,7 @@ CHANGE_PROFILE = Query(
     FormerBio,
     """
     with former as (
-      select account_id, bio as words, bio_lang as lang
+      select account_id, bio as words, bio_lang as lang, place
       from profile
       where bucket = $1
         and account_id = $2
@@ -59,14 +61,14 @@ CHANGE_PROFILE = Query(
     from former
     where profile.bucket = $1
       and profile.account_id = former.account_id
-    returning former.words, former.lang
+    returning former.words, former.lang, former.place
     """,
 )
 
 BIO = Query(
     Bio,
     """
-    select handle, bio as words, lang as own_lang
+    select handle, bio as words, place, lang as own_lang
     from profile
     where bucket = $1
       and account_id = $2

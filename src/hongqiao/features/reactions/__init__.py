@@ -1,7 +1,8 @@
 """Reactions: likes of notes and comments, saved notes, and the boards that hold them.
 
 Owns tables like_out, like_in, board, board_note, save_in. Emits Liked, Unliked, NoteSaved, NoteUnsaved,
-BoardDeleted. Promises that after its reactors ran, likes and saves of a subject are counts of rows.
+BoardNamed, BoardDeleted. Promises that after its reactors ran, likes and saves of a subject are counts of
+rows.
 """
 
 from hongqiao.features.reactions.boards import (

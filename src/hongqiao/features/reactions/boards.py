@@ -1,6 +1,6 @@
 """Boards: making, naming, opening and closing them, and what stands on one."""
 
-from hongqiao.features.reactions.events import BoardDeleted
+from hongqiao.features.reactions.events import BoardDeleted, BoardNamed
 from hongqiao.features.reactions.model import BOARDS_AT_MOST, Board, checked_name, may_open
 from hongqiao.features.reactions.queries import boards as rows
 from hongqiao.kernel.errors import Conflict, NotAllowed, NotFound, mark
@@ -38,33 +38,43 @@ async def notes_on(scope: Scope, on: Board, cursor: str = "") -> Page[NoteId]:
 
 
 async def make_board(tx: Scope, name: str, *, is_private: bool = False) -> BoardId:
-    """Makes a board of the viewer's. Raises Invalid for its name, NotAllowed beyond 200 boards."""
+    """Makes a board of the viewer's. Emits BoardNamed.
+
+    Raises Invalid for its name, NotAllowed beyond 200 boards.
+    """
     cleaned, bucket = checked_name(name), bucket_of(tx.me)
     if await rows.BOARD_COUNT.one(tx.db, bucket, tx.me) >= BOARDS_AT_MOST:
         raise NotAllowed(mark("You have 200 boards, which is as many as anyone can."))
     for _ in range(_TRIES):
         made = await _insert(tx, cleaned, is_default=False, is_private=is_private)
         if made is not None:
+            await tx.record(BoardNamed(bucket=bucket, board_id=made, owner_id=tx.me))
             return made
     raise Conflict(mark("That didn’t go through. Please try again."))
 
 
 async def rename_board(tx: Scope, board_id: BoardId, name: str) -> None:
-    """Gives a board of the viewer's another name. Raises Invalid for the name, NotFound for the board."""
+    """Gives a board of the viewer's another name. Emits BoardNamed.
+
+    Raises Invalid for the name, NotFound for the board.
+    """
     cleaned, own = checked_name(name), await own_board(tx, board_id)
     await rows.RENAME_BOARD.run(tx.db, bucket_of(own.id), own.id, cleaned)
+    await _tell_name(tx, own)
 
 
 async def open_board(tx: Scope, board_id: BoardId) -> None:
-    """Lets everybody see a board of the viewer's."""
+    """Lets everybody see a board of the viewer's. Emits BoardNamed."""
     own = await own_board(tx, board_id)
     await rows.SET_PRIVACY.run(tx.db, bucket_of(own.id), own.id, False)
+    await _tell_name(tx, own)
 
 
 async def close_board(tx: Scope, board_id: BoardId) -> None:
-    """Makes a board of the viewer's private."""
+    """Makes a board of the viewer's private. Emits BoardNamed."""
     own = await own_board(tx, board_id)
     await rows.SET_PRIVACY.run(tx.db, bucket_of(own.id), own.id, True)
+    await _tell_name(tx, own)
 
 
 async def delete_board(tx: Scope, board_id: BoardId) -> None:
@@ -72,7 +82,7 @@ async def delete_board(tx: Scope, board_id: BoardId) -> None:
     own = await own_board(tx, board_id)
     bucket = bucket_of(own.id)
     if await rows.MARK_DELETED.run(tx.db, bucket, own.id):
-        await tx.record(BoardDeleted(bucket=bucket, board_id=own.id, owner_id=tx.me))
+        await tx.record(BoardDeleted(bucket=bucket, board_id=own.id, owner_id=tx.me, name=own.name))
 
 
 async def own_board(scope: Scope, board_id: BoardId) -> Board:
@@ -91,6 +101,13 @@ async def default_board(tx: Scope) -> BoardId:
         if made is not None:
             return BoardId(made)
     raise Conflict(mark("That didn’t go through. Please try again."))
+
+
+async def _tell_name(tx: Scope, before: Board) -> None:
+    event = BoardNamed(
+        bucket=bucket_of(before.id), board_id=before.id, owner_id=tx.me, name_before=before.name
+    )
+    await tx.record(event)
 
 
 async def _insert(tx: Scope, name: str, *, is_default: bool, is_private: bool) -> BoardId | None:

@@ -33,8 +33,17 @@ class NoteUnsaved(Event, frozen=True, kw_only=True):
     note_id: int
 
 
+class BoardNamed(Event, frozen=True, kw_only=True):
+    """Somebody named a board, or changed who may see its name; `name_before` is empty for a new one."""
+
+    board_id: int
+    owner_id: int
+    name_before: str = ""
+
+
 class BoardDeleted(Event, frozen=True, kw_only=True):
     """Somebody deleted a board; its notes are still to be taken from it."""
 
     board_id: int
     owner_id: int
+    name: str = ""

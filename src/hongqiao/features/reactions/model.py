@@ -5,8 +5,10 @@ from enum import IntEnum
 
 import msgspec
 
+from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
-from hongqiao.kernel.ids import AccountId, BoardId, NoteId
+from hongqiao.kernel.ids import AccountId, BoardId, NoteId, to_public
+from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.text import clean_line
 
 NAME_LENGTH = 40
@@ -36,6 +38,10 @@ class Board(msgspec.Struct, frozen=True):
     made_at: datetime
     newest: list[NoteId]
 
+    def text(self, owner_lang: str) -> Text:
+        """The name as a text to translate; that of a private board is shared with no other text."""
+        return name_text(self.id, self.name, owner_lang, owner_id=self.owner_id, is_private=self.is_private)
+
 
 def checked_name(name: str) -> str:
     """A board's name, cleaned. Raises Invalid when nothing is left, or more than 40 signs."""
@@ -48,6 +54,17 @@ def checked_name(name: str) -> str:
     if len(cleaned) > NAME_LENGTH:
         raise Invalid(fields={"name": mark("A board’s name has at most 40 characters.")})
     return cleaned
+
+
+def name_text(board_id: int, name: str, owner_lang: str, *, owner_id: int, is_private: bool) -> Text:
+    """A board's name as a text, in the language that its script tells, else in its owner's."""
+    lang, salt = guess_lang(name, author_lang=owner_lang), str(owner_id) if is_private else ""
+    return Text(f"{subject_of(board_id)}:name", name, lang, shared=not is_private, owner_salt=salt)
+
+
+def subject_of(board_id: int) -> str:
+    """The opaque name under which lower features know a board."""
+    return f"board:{to_public(board_id)}"
 
 
 def may_open(board: Board, viewer_id: int | None) -> bool:

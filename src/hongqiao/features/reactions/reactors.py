@@ -4,14 +4,22 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from hongqiao.features import notes
+from hongqiao.features import notes, people, translation
 from hongqiao.features.reactions import store
-from hongqiao.features.reactions.events import BoardDeleted, Liked, NoteSaved, NoteUnsaved, Unliked
-from hongqiao.features.reactions.model import Kind
+from hongqiao.features.reactions.events import (
+    BoardDeleted,
+    BoardNamed,
+    Liked,
+    NoteSaved,
+    NoteUnsaved,
+    Unliked,
+)
+from hongqiao.features.reactions.model import Board, Kind, name_text, subject_of
 from hongqiao.features.reactions.queries import boards as rows
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
-from hongqiao.kernel.ids import CommentId, NoteId, bucket_of
+from hongqiao.kernel.ids import AccountId, CommentId, NoteId, bucket_of
+from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.scope import Scope
 
 _AT_ONCE = 100
@@ -32,6 +40,8 @@ def register(reactors: Reactors) -> None:
     for saving in (NoteSaved, NoteUnsaved):
         reactors.on(saving, "reactions.mirror_save", mirror_save)
     reactors.on(BoardDeleted, "reactions.clear_board", clear_board)
+    for naming in (BoardNamed, BoardDeleted):
+        reactors.on(naming, "reactions.read_name", read_name)
 
 
 def register_comment_likes(reactors: Reactors, count: CountCommentLikes) -> None:
@@ -82,6 +92,30 @@ async def clear_board(scope: Scope, event: BoardDeleted) -> None:
             if not taken:
                 await rows.ERASE_BOARD.run(tx.db, event.bucket, event.board_id)
                 return
+
+
+async def read_name(scope: Scope, event: BoardNamed | BoardDeleted) -> None:
+    """Says to translation which name of a board is in use, and which no longer."""
+    subject, owner = subject_of(event.board_id), AccountId(event.owner_id)
+    owner_lang = next((one.lang for one in (await people.people(scope, [owner])).values()), UNDETERMINED)
+    former = {event.name if isinstance(event, BoardDeleted) else event.name_before}
+
+    async def look() -> Board | None:
+        return await rows.BOARD.maybe(scope.db, event.bucket, event.board_id)
+
+    async def make_equal(board: Board | None) -> None:
+        used = {board.text(owner_lang)} if board and board.name else set()
+        await translation.remember(scope, list(used), subject=subject)
+        ever = {
+            name_text(event.board_id, name, owner_lang, owner_id=owner, is_private=is_private)
+            for name in former
+            if name
+            for is_private in (True, False)
+        }
+        await translation.forget(scope, list(ever - used), subject=subject)
+        former.update({board.name} if board else ())
+
+    await settle(look, make_equal)
 
 
 async def _mirror_like(scope: Scope, event: Liked | Unliked, count: CountLikes) -> None:

@@ -1,12 +1,12 @@
 """Translation of people's words: results by content, the wish for one, and the pipeline around engines.
 
-Owns translation sources, their uses, and results; `corrections` of them by readers, votes, and segments that
-readers agreed on. Knows no content: askers hand in Texts with references
-of their own. Promises that only a checked translation is ever shown as one, that an author's own version
-wins, and that withdrawn words leave with their last use.
+Owns translation sources, their uses, results, and who waits for one; `corrections` of them by readers, votes,
+and segments that readers agreed on. Knows no content: askers hand in Texts with references of their own.
+Promises that only a checked translation is ever shown as one, that an author's own version wins, and that
+withdrawn words leave with their last use.
 """
 
-from hongqiao.features.translation import corrections
+from hongqiao.features.translation import corrections, readers
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.memory import (
     failed_among,
@@ -15,9 +15,9 @@ from hongqiao.features.translation.memory import (
     keep_version,
     remember,
     stored,
+    sweep,
 )
 from hongqiao.features.translation.model import (
-    Glossary,
     Outcome,
     Text,
     Translated,
@@ -30,7 +30,6 @@ from hongqiao.features.translation.queue import JOB, run_job, wish
 
 __all__ = [
     "JOB",
-    "Glossary",
     "Outcome",
     "Text",
     "Translated",
@@ -42,9 +41,11 @@ __all__ = [
     "keep_result",
     "keep_version",
     "key_of",
+    "readers",
     "remember",
     "run_job",
     "stored",
+    "sweep",
     "topic_of",
     "translate_text",
     "wish",

@@ -1,9 +1,11 @@
 """Translation memory: looking up, keeping and forgetting results. Each text lies in the bucket of its key."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from hongqiao.features.translation import recall, store
 from hongqiao.features.translation.model import (
+    CUT_STANDS,
     FAILURE_STANDS,
     Quality,
     Text,
@@ -17,6 +19,9 @@ from hongqiao.features.translation.withdrawing import forget_corrections
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.scope import Scope
+
+UNUSED_STANDS = timedelta(days=1)
+SWEPT_AT_ONCE = 5_000
 
 
 async def stored(scope: Scope, texts: Sequence[Text], target: str) -> Mapping[str, Translated]:
@@ -58,15 +63,26 @@ async def failed_among(scope: Scope, texts: Sequence[Text], target: str) -> set[
         list(keys.values()),
         base_of(target),
         scope.now - FAILURE_STANDS,
+        scope.now - CUT_STANDS,
     )
     return {ref for ref, key in keys.items() if key in failed}
 
 
-async def is_known(scope: Scope, keys: Sequence[bytes], target: str) -> bool:
-    """Whether one of the keys has a result, or a failure that still stands."""
+async def known_among(scope: Scope, keys: Sequence[bytes], target: str) -> set[bytes]:
+    """Those of the keys that have a result, or a failure that still stands. One statement."""
     buckets = [bucket_of_name(key) for key in keys]
-    failed_since = scope.now - FAILURE_STANDS
-    return await store.IS_KNOWN.one(scope.db, buckets, list(keys), base_of(target), failed_since)
+    since = scope.now - FAILURE_STANDS, scope.now - CUT_STANDS
+    return set(await store.KNOWN.all(scope.db, buckets, list(keys), base_of(target), *since))
+
+
+async def sweep(scope: Scope) -> int:
+    """Forgets words, with their results, that were asked for but that nothing came to use within a day.
+
+    What is a day old was looked at before it was a week old, so the older need no look. For the worker.
+    Returns how many went.
+    """
+    newest, oldest = scope.now - UNUSED_STANDS, scope.now - 7 * UNUSED_STANDS
+    return await store.SWEEP_UNUSED.run(scope.db, oldest, newest, SWEPT_AT_ONCE)
 
 
 async def remember(scope: Scope, texts: Sequence[Text], subject: str) -> None:

@@ -18,6 +18,9 @@ Glossary = Callable[[str, str, str], Sequence[tuple[str, str]]]
 FAILURE_STANDS = timedelta(days=30)
 """A text that no engine could translate is not tried again for so long."""
 
+CUT_STANDS = timedelta(hours=1)
+"""As FAILURE_STANDS, where the time ran out: the machine was slow, which says nothing of the text."""
+
 
 class Text(msgspec.Struct, frozen=True):
     """Words somewhere in the product. `ref` is the asker's own name for them, e.g. "note:tYXa:title".

@@ -8,6 +8,7 @@ from hongqiao.features.translation import memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
 from hongqiao.features.translation.pipeline import translate_text
+from hongqiao.features.translation.queries import waits
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
@@ -20,10 +21,11 @@ PART_EVERY_S = 0.12
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """The body of a job: which words, into which language."""
+    """The body of a job: which words, into which language; whether only for readers who wait for it."""
 
     key: str
     target: str
+    for_readers: bool = False
     anew: bool = False
 
 
@@ -34,20 +36,28 @@ async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
     """
     if not text.words or not is_translatable(text.lang, target):
         return False
-    key, target = key_of(text), base_of(target)
-    if await memory.is_known(scope, (own_key_of(text), key), target):
+    if await memory.known_among(scope, (own_key_of(text), key_of(text)), base_of(target)):
         return False
+    await request(scope, text, target, priority)
+    return True
+
+
+async def request(scope: Scope, text: Text, target: str, priority: int, *, for_readers: bool = False) -> None:
+    """Asks for a job without looking whether it is needed. Writes in the bucket of the text.
+
+    A job `for_readers` ends undone when none of them waits any more; of twins the first one's word holds.
+    """
+    key, target = key_of(text), base_of(target)
     async with scope.transaction() as tx:
         await memory.record_source(tx, text)
         await tx.ports.jobs.add(
             tx.db,
             JOB,
-            msgspec.json.encode(Wish(key.hex(), target)),
+            msgspec.json.encode(Wish(key.hex(), target, for_readers)),
             bucket=bucket_of_name(key),
             priority=priority,
             once_as=f"{JOB}:{key.hex()}:{target}",
         )
-    return True
 
 
 async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
@@ -65,16 +75,20 @@ async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
 async def run_job(scope: Scope, body: bytes) -> None:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
 
-    Words that were withdrawn meanwhile are not translated, and not kept. Raises Unavailable while the engine
+    Words that were withdrawn meanwhile are not translated, and not kept; nor is what only readers wanted
+    who have left. Raises Unavailable while the engine
     for the pair is on its way: the queue tries again later. Holds no transaction while the engine works.
     """
     asked = msgspec.json.decode(body, type=Wish)
     key = bytes.fromhex(asked.key)
     bucket, topic = bucket_of_name(key), topic_of(key, asked.target)
+    if asked.for_readers and not await waits.IS_WAITED_FOR.one(scope.db, key, asked.target, scope.now):
+        return
     source = await store.SOURCE.maybe(scope.db, bucket, key)
-    if source is not None and (asked.anew or not await memory.is_known(scope, (key,), asked.target)):
+    if source is not None and (asked.anew or not await memory.known_among(scope, (key,), asked.target)):
         lang = await detect(source.words, source.lang)
         await _make(scope, asked, key, source.words, lang, _Parts(scope, topic).tell)
+    await waits.END_WAITS.run(scope.db, key, asked.target)
     await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
 
 

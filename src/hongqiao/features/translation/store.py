@@ -53,22 +53,24 @@ FAILED = Query(
     join translation t on t.bucket = asked.bucket and t.key = asked.key
     where t.target = $3
       and t.reason <> ''
-      and t.made_at > $4
+      and t.made_at > case t.reason when 'cut' then $5::timestamptz else $4::timestamptz end
     limit 1000
     """,
     buckets="many",
 )
 
-IS_KNOWN = Query(
-    bool,
+KNOWN = Query(
+    bytes,
     """
-    select exists (
-      select 1
-      from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
-      join translation t on t.bucket = asked.bucket and t.key = asked.key
-      where t.target = $3
-        and (t.reason = '' or t.made_at > $4)
-    )
+    select distinct t.key
+    from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
+    join translation t on t.bucket = asked.bucket and t.key = asked.key
+    where t.target = $3
+      and (
+        t.reason = ''
+        or t.made_at > case t.reason when 'cut' then $5::timestamptz else $4::timestamptz end
+      )
+    limit 1000
     """,
     buckets="many",
 )
@@ -164,4 +166,33 @@ DELETE_UNUSED = Command(
           and u.key = $2
       )
     """
+)
+
+SWEEP_UNUSED = Command(
+    """
+    with unused as materialized (
+      select s.bucket, s.key
+      from translation_source s
+      where s.made_at > $1
+        and s.made_at < $2
+        and not exists (
+          select 1
+          from translation_use u
+          where u.bucket = s.bucket
+            and u.key = s.key
+        )
+      limit $3
+    ), results as (
+      delete from translation t
+      using unused
+      where t.bucket = unused.bucket
+        and t.key = unused.key
+    )
+    delete from translation_source s
+    using unused
+    where s.bucket = unused.bucket
+      and s.key = unused.key
+    """,
+    buckets="scatter",
+    why="the worker clears what nothing uses in every bucket",
 )

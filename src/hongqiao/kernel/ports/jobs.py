@@ -4,8 +4,8 @@ from typing import Protocol
 
 from hongqiao.kernel.sql import Connection
 
-TAPPED, VISIBLE, EVENT, OPEN_NOTE, BACKFILL = 90, 70, 60, 50, 10
-"""Priorities: higher runs first."""
+TAPPED, VISIBLE, EVENT, OPEN_NOTE, FOLLOWED, BACKFILL = 900, 700, 600, 500, 300, 100
+"""Priorities: higher runs first. A hundred apart, so that each can be graded."""
 
 
 class Jobs(Protocol):
@@ -27,6 +27,9 @@ class Jobs(Protocol):
         """
         ...
 
-    async def waiting(self, db: Connection) -> int:
-        """How many jobs and events wait now, roughly; raises Unavailable without a database."""
+    async def waiting(self, db: Connection, *, kind: str = "", above: int = 0) -> int:
+        """How many jobs wait now, roughly: of one kind above a priority, else of all with the events.
+
+        Raises Unavailable without a database.
+        """
         ...

@@ -1,5 +1,6 @@
 """Joining, signing in and out, and how somebody reads."""
 
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 from litestar import Request, Response, get, post
@@ -103,10 +104,10 @@ async def sign_up(request: Request) -> Response:
 
 
 async def _join(at: Here, form: SignUp) -> str:
-    if at.site.settings.invite_only:
-        accounts.check(form, year=at.scope.now.year)  # a slip in the form must not cost the invite
-        await accounts.use_invite(at.scope, form.invite)
-    async with at.scope.transaction() as tx:
+    async with AsyncExitStack() as stack:
+        if at.site.settings.invite_only:
+            await stack.enter_async_context(accounts.invites.use_invite(at.scope, form.invite))
+        tx = await stack.enter_async_context(at.scope.transaction())
         account_id, checked = await accounts.sign_up(tx, form)
         await people.introduce(tx, account_id, checked.handle, name=checked.name, lang=checked.reads[0])
         return await accounts.start_login(tx, account_id, device=device_name(at.device))

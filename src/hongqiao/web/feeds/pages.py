@@ -10,6 +10,7 @@ from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import Page
 from hongqiao.web.cards import card_pieces
 from hongqiao.web.request import Here, here
+from hongqiao.web.shown import show_one
 
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
 INTEREST_NAMES = {
@@ -60,11 +61,12 @@ async def topic(request: Request, name: str, after: str = "") -> Response:
     at = here(request)
     about = await topics.topic(at.scope, name)
     page = await topics.notes_about(at.scope, about.slug, after)
-    reason = at.say(mark("It is about #%(topic)s."), topic=about.name)
+    name = await show_one(at, about.text)
+    reason = at.say(mark("It is about #%(topic)s."), topic=name.words)
     context = await _list(at, page, f"/topics/{about.slug}", reason)
     if at.reader.partial:
         return at.block("feeds/topic.html", "cards", **context)
-    shown = {"slug": about.slug, "name": about.name, "notes_count": about.notes}
+    shown = {"slug": about.slug, "name": name, "notes_count": about.notes}
     return at.page("feeds/topic.html", topic=shown, **context)
 
 

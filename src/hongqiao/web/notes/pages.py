@@ -5,6 +5,7 @@ from litestar import Request, Response, get, post
 from hongqiao.features import notes
 from hongqiao.kernel.errors import SignInNeeded
 from hongqiao.kernel.ids import NoteId
+from hongqiao.kernel.language import guess_lang
 from hongqiao.web.note_view import note_context
 from hongqiao.web.request import here, id_in_path
 
@@ -33,6 +34,7 @@ async def history(request: Request, note_id: str) -> Response:
             "title": revision.title,
             "body": revision.body,
             "made": revision.made_at,
+            "lang": guess_lang(f"{revision.title}\n{revision.body}", author_lang=context["facts"].lang),
         }
         for revision in await notes.revisions(at.scope, id_)
     ]

@@ -6,15 +6,14 @@ from litestar import Request, Response, get, post
 from hongqiao.features import notes, people, reactions
 from hongqiao.features.people import Person, Profile
 from hongqiao.features.site import Limit, spend
-from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.paging import Page
-from hongqiao.web.cards import card_pieces, cover_of
-from hongqiao.web.note_view import board_name
+from hongqiao.web.cards import card_pieces, cover_of, faces_of
+from hongqiao.web.note_view import unnamed_board
 from hongqiao.web.people_lines import line_of
 from hongqiao.web.request import Here, fields, here
-from hongqiao.web.shown import show_one
+from hongqiao.web.shown import show as show_texts
 
 FOLLOWS_BY_ACCOUNT = Limit("follows", 400, 3_600)
 
@@ -72,9 +71,8 @@ async def follow(request: Request, handle: str) -> Response:
 
 async def _view(at: Here, profile: Profile) -> dict:
     line = line_of(profile)
-    bio = await show_one(
-        at, Text(f"person:{profile.handle}:bio", profile.bio, profile.bio_lang or profile.lang)
-    )
+    bio = people.bio_text(profile)
+    shown = await show_texts(at, [bio, profile.place_text])
     is_me = profile.id == at.scope.viewer.account_id
     followed = (
         at.reader.is_signed_in
@@ -88,9 +86,9 @@ async def _view(at: Here, profile: Profile) -> dict:
         "initial": line.initial,
         "path": line.path,
         "lang": line.lang,
-        "bio": bio,
+        "bio": shown[bio.ref],
         "reads": (profile.lang,),
-        "place": profile.place,
+        "place": shown[profile.place_text.ref],
         "followers": profile.followers,
         "following": profile.following,
         "likes_received": profile.likes,
@@ -101,22 +99,27 @@ async def _view(at: Here, profile: Profile) -> dict:
 
 
 async def _boards(at: Here, profile: Profile) -> list[dict]:
-    views = []
-    for board in await reactions.boards_of(at.scope, profile.id):
-        lines = await notes.lines(at.scope, board.newest)
-        faces = await notes.cards(at.scope, [line.id for line in lines])
-        covers = [cover_of(faces[line.id]) for line in lines if line.id in faces]
-        views.append(
-            {
-                "id": to_public(board.id),
-                "path": f"/boards/{to_public(board.id)}",
-                "name": board_name(at, board),
-                "count": board.notes,
-                "is_private": board.is_private,
-                "covers": covers,
-            }
-        )
-    return views
+    boards = await reactions.boards_of(at.scope, profile.id)
+    newest = dict.fromkeys(note_id for board in boards for note_id in board.newest)
+    faces = await faces_of(at, await notes.lines(at.scope, list(newest)))
+    texts = [text for _, both in faces.values() for text in both]
+    names = {board.id: board.text(profile.lang) for board in boards if board.name}
+    shown = await show_texts(at, [*texts, *names.values()])
+    covers = {
+        note_id: cover_of(face, *(shown[text.ref] for text in both))
+        for note_id, (face, both) in faces.items()
+    }
+    return [
+        {
+            "id": to_public(board.id),
+            "path": f"/boards/{to_public(board.id)}",
+            "name": shown[names[board.id].ref] if board.id in names else unnamed_board(at),
+            "count": board.notes,
+            "is_private": board.is_private,
+            "covers": [covers[note_id] for note_id in board.newest if note_id in covers],
+        }
+        for board in boards
+    ]
 
 
 async def _list(at: Here, profile: Profile, page: Page[Person], which: str) -> Response:

@@ -6,8 +6,9 @@ from litestar import Request, Response, get
 
 from hongqiao.features import feeds
 from hongqiao.kernel.errors import mark
+from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.health import Health, health_of
-from hongqiao.web.request import Site, here
+from hongqiao.web.request import Here, Site, here
 
 LIBRARIES = (
     ("PostgreSQL", "PostgreSQL"),
@@ -50,7 +51,9 @@ async def status(request: Request) -> Response:
     """The same for people, with how far the model has come."""
     at = here(request)
     health = await health_of(at.site)
-    return at.page("public/status.html", parts=_parts(at, health), model=_model(health))
+    return at.page(
+        "public/status.html", parts=_parts(at, health), model=_model(health), pairs=_pairs(at, health)
+    )
 
 
 @get("/about")
@@ -96,6 +99,14 @@ def _model(health: Health) -> dict | None:
         "source": told.get("source", ""),
         "words": told.get("message", ""),
     }
+
+
+def _pairs(at: Here, health: Health) -> dict:
+    """From which languages the reader's own is reached now, and from which it is not."""
+    target = base_of(at.reader.reads[0])
+    able = [tag for tag in health.pairs.get(target, ()) if tag != target]
+    every = dict.fromkeys(base_of(tag) for tag in NAMES)
+    return {"target": target, "able": able, "missing": [t for t in every if t not in (*able, target)]}
 
 
 def _parts(at: object, health: Health) -> list[dict]:

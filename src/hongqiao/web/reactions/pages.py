@@ -8,9 +8,10 @@ from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import BoardId, CommentId, NoteId, to_public
 from hongqiao.web.cards import card_pieces
-from hongqiao.web.note_view import board_name
+from hongqiao.web.note_view import unnamed_board
 from hongqiao.web.people_lines import line_of
 from hongqiao.web.request import Here, fields, here, id_in_path
+from hongqiao.web.shown import show_one
 
 REACTIONS_BY_ACCOUNT = Limit("reactions", 2_000, 3_600)
 
@@ -61,7 +62,7 @@ async def board(request: Request, board_id: str, after: str = "") -> Response:
         raise NotFound
     view = {
         "id": board_id,
-        "name": board_name(at, shown),
+        "name": await show_one(at, shown.text(owner.lang)) if shown.name else unnamed_board(at),
         "is_private": shown.is_private,
         "owner": line_of(owner),
         "mine": shown.owner_id == at.scope.viewer.account_id,

@@ -1,9 +1,13 @@
 """Asking for translations, and hearing of them while they are made."""
 
 import asyncio
+import hmac
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -11,9 +15,9 @@ from litestar.response import Stream
 
 from hongqiao.features import translation
 from hongqiao.features.site import Limit, spend
-from hongqiao.features.translation import Text
-from hongqiao.kernel.errors import Invalid, mark
-from hongqiao.kernel.ports.jobs import TAPPED, VISIBLE
+from hongqiao.features.translation import Text, readers
+from hongqiao.kernel.errors import Invalid, Unavailable, mark
+from hongqiao.web.device import network_of
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, forget_held, in_form_of, show
 from hongqiao.web.texts import MOST_REFS, texts_of_refs
@@ -22,6 +26,7 @@ WISHES_BY_READER = Limit("translation wishes", 600, 3_600)
 TAPS_BY_READER = Limit("translations tapped", 200, 3_600)
 _LOOK_AGAIN_S = 10.0
 _LASTS_S = 600.0
+_STAY_EVERY_S = 20.0
 
 
 class Wishes(msgspec.Struct, frozen=True):
@@ -31,24 +36,25 @@ class Wishes(msgspec.Struct, frozen=True):
 
 
 @post("/translations/wishes", status_code=202)
-async def wish(request: Request) -> dict[str, int]:
-    """Asks for what is on the screen: after everything that somebody tapped."""
+async def wish(request: Request) -> readers.Asked:
+    """Asks for what is on the screen: after everything that somebody tapped, as far as there is room."""
     at = here(request)
     try:
         refs = msgspec.json.decode(await request.body(), type=Wishes).refs[:MOST_REFS]
     except msgspec.DecodeError as wrong:
         raise Invalid(mark("This request could not be read. Go back and try again.")) from wrong
     await spend(at.scope, WISHES_BY_READER, at.reader.handle or at.visit)
-    asked = await _ask(at, refs, VISIBLE)
-    return {"asked": asked}
+    texts = sorted((await texts_of_refs(at, refs)).values(), key=_comes_late)
+    return await readers.ask(at.scope, texts, at.reader.reads[0], reader=_reader(at))
 
 
 @post("/translations", status_code=200)
 async def tap(request: Request) -> Response:
-    """Somebody tapped “translate”: their wish goes before all others."""
+    """Somebody tapped “translate”: their wish goes before all others. 429 while too many of theirs wait."""
     at, form = here(request), await fields(request)
     await spend(at.scope, TAPS_BY_READER, at.reader.handle or at.visit)
-    await _ask(at, [form.text("ref")], TAPPED)
+    for text in (await texts_of_refs(at, [form.text("ref")])).values():
+        await readers.tap(at.scope, text, at.reader.reads[0], reader=_reader(at))
     if "x-csrf" in request.headers:
         return Response(None, status_code=204)
     return at.redirect(_page_of(form.text("ref")))
@@ -66,14 +72,17 @@ async def live(request: Request, refs: str = "") -> Stream:
     )
 
 
-async def _ask(at: Here, refs: list[str], priority: int) -> int:
-    texts = await texts_of_refs(at, refs)
-    target = at.reader.reads[0]
-    asked = 0
-    for text in texts.values():
-        async with at.scope.transaction() as tx:
-            asked += await translation.wish(tx, text, target, priority)
-    return asked
+def _comes_late(text: Text) -> bool:
+    """What is read goes before what only some need: descriptions, #topics and places wait behind it."""
+    return text.ref.rpartition(":")[2].rstrip("0123456789") in ("alt", "tag", "place")
+
+
+def _reader(at: Here) -> bytes:
+    """Who waits, in 16 bytes that tell nobody else who it is. Strangers of one network are one reader:
+    whoever drops their cookies gains no second turn.
+    """
+    who = f"@{at.reader.handle}" if at.reader.handle else network_of(at.address)
+    return hmac.digest(at.site.settings.secret, b"reader:" + who.encode(), "sha256")[:16]
 
 
 async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
@@ -84,6 +93,7 @@ async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
         waiting.setdefault(translation.topic_of(translation.key_of(text), target), []).append(text)
     heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
     listening = asyncio.create_task(_hear(at, list(waiting), heard))
+    staying = asyncio.create_task(_stay(at, waiting, target))
     ends = time.monotonic() + _LASTS_S
     try:
         yield b"retry: 3000\n\n"
@@ -98,6 +108,7 @@ async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
         yield _packed("end", {})
     finally:
         listening.cancel()
+        staying.cancel()
 
 
 async def _as_heard(
@@ -123,6 +134,16 @@ async def _as_heard(
 async def _hear(at: Here, topics: list[str], heard: asyncio.Queue[tuple[str, bytes]]) -> None:
     async for topic, message in at.site.ports.bus.listen(topics):
         await heard.put((topic, message))
+
+
+async def _stay(at: Here, waiting: Mapping[str, list[Text]], target: str) -> None:
+    """Says again and again that somebody is looking, so that the worker does not take the wishes for left."""
+    while waiting:
+        now = replace(at.scope, now=datetime.now(UTC))
+        with suppress(OSError, Unavailable):
+            texts = [text for same in waiting.values() for text in same]
+            await readers.stay(now, texts, target, reader=_reader(at))
+        await asyncio.sleep(_STAY_EVERY_S)
 
 
 async def _settled(at: Here, texts: list[Text], target: str) -> list[bytes]:

@@ -6,7 +6,7 @@ from hongqiao.kernel.sql import Command, Query
 TOPIC = Query(
     Topic,
     """
-    select slug, name, notes
+    select slug, name, notes, lang
     from topic
     where bucket = $1
       and slug = $2
@@ -21,11 +21,12 @@ LIST_UNDER = Command(
       on conflict do nothing
       returning 1
     )
-    insert into topic (bucket, slug, name, notes)
-    select $1, $2, $3, count(*)
+    insert into topic (bucket, slug, name, notes, lang)
+    select $1, $2, $3, count(*), $5
     from listed
     on conflict (bucket, slug)
-    do update set notes = topic.notes + excluded.notes
+    do update set notes = topic.notes + excluded.notes,
+      lang = case topic.lang when 'und' then excluded.lang else topic.lang end
     """
 )
 

@@ -1,1 +1,1 @@
-"""SQL of corrections and of remembered segments."""
+"""SQL of corrections, of remembered segments, and of who waits for what."""

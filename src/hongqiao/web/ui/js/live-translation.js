@@ -2,6 +2,7 @@
 import { post, token } from "./server.js";
 
 const AT_MOST = 40;
+const AGAIN_MS = 30_000;
 const LASTS_MS = 60_000; // a stream that ends sooner has nothing more to tell
 const waiting = new Map();
 const batch = new Set();
@@ -13,15 +14,17 @@ const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     seen.unobserve(target);
-    wish(target.closest("translated-text"));
+    wish(target.closest("translated-text") ?? target.querySelector("translated-text"));
   }
 }, { rootMargin: "200px" });
 
-// The words are watched: under a comment their element has no box of its own.
-export const watch = (element) => seen.observe(element.words);
+// The words are watched: under a comment their element has no box of its own. For a description that is closed
+// its picture is.
+const boxOf = (element) => element.closest(".gallery__frame") ?? element.words;
+export const watch = (element) => seen.observe(boxOf(element));
 
 export function forget(element) {
-  if (element.words) seen.unobserve(element.words);
+  if (element.words) seen.unobserve(boxOf(element));
   const elements = waiting.get(element.ref);
   elements?.delete(element);
   if (elements?.size === 0) waiting.delete(element.ref);
@@ -63,11 +66,21 @@ async function send() {
   try {
     const answer = await fetch("/translations/wishes", { method: "POST", headers, body: JSON.stringify({ refs }) });
     if (!answer.ok) throw new Error(String(answer.status));
+    again((await answer.json()).later, AGAIN_MS);
   } catch {
     refs.forEach((ref) => finish(ref, (element) => element.fail()));
     return;
   }
   listenSoon();
+}
+
+// Asks once more, for what is still there to be seen: the translators had no room, or took this page for left.
+function again(refs, pause) {
+  if (!refs?.length) return;
+  setTimeout(() => {
+    for (const ref of refs) if (waiting.has(ref)) batch.add(ref);
+    if (batch.size) send();
+  }, pause);
 }
 
 function listen() {
@@ -102,4 +115,4 @@ function finish(ref, act) {
 }
 
 addEventListener("pagehide", () => stream?.close());
-addEventListener("pageshow", ({ persisted }) => persisted && listen());
+addEventListener("pageshow", ({ persisted }) => persisted && again([...waiting.keys()], 0));

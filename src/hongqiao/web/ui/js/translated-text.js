@@ -89,6 +89,10 @@ class TranslatedText extends HTMLElement {
       cover.textContent = words.textContent;
       for (const name of ["lang", "dir"]) cover.closest("[lang]")?.setAttribute(name, words.getAttribute(name) ?? "");
     }
+    for (const picture of document.querySelectorAll(`[data-alt-of="${CSS.escape(this.ref)}"]`)) {
+      picture.alt = words.textContent;
+      picture.lang = words.getAttribute("lang") ?? "";
+    }
     const height = this.offsetHeight;
     this.replaceWith(fresh);
     if (height > fresh.offsetHeight && getComputedStyle(fresh).display === "grid") fresh.style.minBlockSize = `${height}px`;
