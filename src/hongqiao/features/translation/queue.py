@@ -1,15 +1,17 @@
 """The wish for a translation, and the job that fulfils it while readers watch the words arrive."""
 
 import time
+from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features.translation import memory, store
+from hongqiao.features.translation import desk, memory, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
 from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
+from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
 from hongqiao.kernel.scope import Scope
 
@@ -59,25 +61,20 @@ async def run_job(scope: Scope, body: bytes) -> None:
     source = await store.SOURCE.maybe(scope.db, bucket, key)
     if source is not None and not await memory.is_known(scope, (key,), asked.target):
         lang = await detect(source.words, source.lang)
-        if not _can_ever(scope, lang, asked.target):
-            await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
-            return
-        outcome = await translate_text(
-            source.words, lang, asked.target, scope.ports.engines, on_part=_Parts(scope, topic).tell
-        )
-        await _keep(scope, key, lang, asked.target, outcome)
+        engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
+        if engines:  # a wish that none can fulfil ends unkept: pages ask again when there is an engine
+            outcome = await _made(scope, source.words, lang, asked.target, engines, topic)
+            await _keep(scope, key, lang, asked.target, outcome)
     await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
 
 
-def _can_ever(scope: Scope, lang: str, target: str) -> bool:
-    """Whether some engine of this installation serves the pair, or will once it has arrived or recovered.
-
-    A wish that none can fulfil ends here, unkept: pages ask again when there is an engine.
-    """
-    return any(
-        engine.pairs(base_of(lang), base_of(target)) and engine.state() != "absent"
-        for engine in scope.ports.engines
-    )
+async def _made(
+    scope: Scope, words: str, lang: str, target: str, engines: Sequence[Engine], topic: str
+) -> Outcome:
+    try:
+        return await translate_text(words, lang, target, engines, on_part=_Parts(scope, topic).tell)
+    finally:
+        await desk.settle(scope)
 
 
 async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outcome) -> None:

@@ -27,6 +27,7 @@ class Source(msgspec.Struct, frozen=True):
 
     lang: str
     words: str
+    shared: bool
 
 
 BEST = Query(
@@ -74,7 +75,7 @@ IS_KNOWN = Query(
 SOURCE = Query(
     Source,
     """
-    select lang, words
+    select lang, words, shared
     from translation_source
     where bucket = $1
       and key = $2
@@ -161,5 +162,33 @@ DELETE_UNUSED = Command(
         where u.bucket = $1
           and u.key = $2
       )
+    """
+)
+
+
+class Spent(msgspec.Struct, frozen=True):
+    """Tokens that an engine took in a day."""
+
+    engine: str
+    tokens: int
+
+
+SPENT = Query(
+    Spent,
+    """
+    select s.engine, s.tokens
+    from unnest($1::int[], $2::text[]) as asked (bucket, engine)
+    join engine_spending s on s.bucket = asked.bucket and s.engine = asked.engine
+    where s.day = $3
+    """,
+    buckets="many",
+)
+
+SPEND = Command(
+    """
+    insert into engine_spending (bucket, engine, day, tokens)
+    values ($1, $2, $3, $4)
+    on conflict (bucket, engine, day) do update
+    set tokens = engine_spending.tokens + excluded.tokens
     """
 )

@@ -1,0 +1,176 @@
+"""The desk: which engines may take a text now, in which order, and what each has spent today."""
+
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from hongqiao.features.translation import segment, store
+from hongqiao.features.translation.breaker import Breaker
+from hongqiao.kernel.errors import Unavailable, mark
+from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.language import base_of
+from hongqiao.kernel.ports import Engine, EngineRules, EngineState
+from hongqiao.kernel.ports.engine import OnPart, Rendered
+from hongqiao.kernel.scope import Scope
+
+
+class EngineReport(msgspec.Struct, frozen=True):
+    """How an engine is, for the operator. Tokens are those of today (UTC); no budget is 0."""
+
+    name: str
+    version: str
+    state: str  # of the engine, or "resting" after failures, or "spent" for today
+    remote: bool
+    failures: int = 0
+    rests_for_s: int = 0
+    tokens: int = 0
+    tokens_a_day: int = 0
+
+
+class Guarded:
+    """An engine that is left in peace for a while when it fails again and again; counts what it takes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.name, self.version, self.remote = engine.name, engine.version, engine.remote
+        self.weak_languages, self.mask = engine.weak_languages, engine.mask
+        self.breaker, self.unsettled = Breaker(), 0
+        self._engine = engine
+
+    def state(self) -> EngineState:
+        """The engine's own; "failed" while it rests."""
+        own = self._engine.state()
+        return "failed" if own == "ready" and self.breaker.is_open(time.monotonic()) else own
+
+    def pairs(self, source: str, target: str) -> bool:
+        return self._engine.pairs(source, target)
+
+    async def translate(
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        glossary: Sequence[tuple[str, str]],
+        deadline_s: float,
+        on_part: OnPart | None = None,
+    ) -> Rendered:
+        """What the engine says. Raises Unavailable as it does, and at once while it rests.
+
+        An answer without a word is a failure too: an engine that is set up wrongly refuses every text.
+        """
+        if not self.breaker.may_pass(time.monotonic()):
+            raise Unavailable(
+                mark("Translation is not ready yet. The original stays here meanwhile."),
+                detail=f"{self.name} rests after failures",
+            )
+        try:
+            rendered = await self._engine.translate(
+                text,
+                source=source,
+                target=target,
+                glossary=glossary,
+                deadline_s=deadline_s,
+                on_part=on_part,
+            )
+        except Unavailable:
+            self.breaker.failed(time.monotonic())
+            raise
+        except BaseException:
+            self.breaker.given_up()
+            raise
+        if rendered.text:
+            self.breaker.succeeded(time.monotonic())
+        else:
+            self.breaker.failed(time.monotonic())
+        taken = segment.weight(text) + segment.weight(rendered.text)
+        self.unsettled += int(taken) if rendered.tokens is None else rendered.tokens
+        return rendered
+
+    async def close(self) -> None:
+        await self._engine.close()
+
+
+def guarded(engines: Sequence[Engine]) -> list[Engine]:
+    """The same engines, each behind a breaker of its own."""
+    return [Guarded(engine) for engine in engines]
+
+
+def in_order(engines: Sequence[Engine], rules: EngineRules, source: str, target: str) -> tuple[Engine, ...]:
+    """The engines as they are tried for the pair: those declared for it, then by score, then as given."""
+    pair = f"{source}-{target}"
+    first, scores = rules.first.get(pair, ()), rules.scores.get(pair, {})
+
+    def rank(engine: Engine) -> tuple[int, float]:
+        if engine.name in first:
+            return 0, first.index(engine.name)
+        if engine.name in scores:
+            return 1, -scores[engine.name]
+        return 2, 0.0
+
+    return tuple(sorted(engines, key=rank))
+
+
+async def on_duty(scope: Scope, source: str, target: str, *, shared: bool) -> tuple[Engine, ...]:
+    """Engines of this installation for the pair, in order; none when no engine serves it today.
+
+    Words that few may read go to no remote engine. An engine whose budget is spent is left out until the
+    next day (UTC); one that rests or is still arriving is in it, and says so. Costs a statement only where
+    there are budgets.
+    """
+    source, target = base_of(source), base_of(target)
+    able = [
+        engine
+        for engine in scope.ports.engines
+        if engine.pairs(source, target) and engine.state() != "absent" and (shared or not engine.remote)
+    ]
+    budgets = scope.ports.engine_rules.tokens_a_day
+    if any(engine.name in budgets for engine in able):
+        spent = await spent_today(scope, [engine.name for engine in able])
+        able = [one for one in able if one.name not in budgets or spent.get(one.name, 0) < budgets[one.name]]
+    return in_order(able, scope.ports.engine_rules, source, target)
+
+
+async def spent_today(scope: Scope, names: Sequence[str]) -> dict[str, int]:
+    """Tokens by engine, of all workers; engines that took nothing are not in it."""
+    rows = await store.SPENT.all(
+        scope.db, [bucket_of_name(name) for name in names], list(names), scope.now.date()
+    )
+    return {row.engine: row.tokens for row in rows}
+
+
+async def settle(scope: Scope) -> None:
+    """Writes down what the engines of this process took since the last time. One statement an engine."""
+    for engine in scope.ports.engines:
+        if isinstance(engine, Guarded) and engine.unsettled:
+            taken, engine.unsettled = engine.unsettled, 0
+            await store.SPEND.run(
+                scope.db, bucket_of_name(engine.name), engine.name, scope.now.date(), taken
+            )
+
+
+async def report(scope: Scope) -> list[EngineReport]:
+    """How every engine of this process is, in their order."""
+    engines, budgets = scope.ports.engines, scope.ports.engine_rules.tokens_a_day
+    spent = await spent_today(scope, [engine.name for engine in engines]) if engines else {}
+    return [_report(engine, spent.get(engine.name, 0), budgets.get(engine.name, 0)) for engine in engines]
+
+
+def _report(engine: Engine, tokens: int, budget: int) -> EngineReport:
+    breaker = engine.breaker if isinstance(engine, Guarded) else Breaker()
+    rests_for_s = breaker.rests_for_s(time.monotonic())
+    state: str = engine.state()
+    if rests_for_s:
+        state = "resting"
+    elif state == "ready" and 0 < budget <= tokens:
+        state = "spent"
+    return EngineReport(
+        engine.name,
+        engine.version,
+        state,
+        engine.remote,
+        breaker.failures,
+        round(rests_for_s),
+        tokens,
+        budget,
+    )
