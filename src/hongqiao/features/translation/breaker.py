@@ -1,4 +1,4 @@
-"""When an engine that fails is left in peace, and for how long: a circuit breaker. Knows no engine, no clock."""
+"""When an engine that fails is left in peace, and for how long: a circuit breaker. Knows no clock."""
 
 FAILURES = 3
 """So many in a row, and it rests."""

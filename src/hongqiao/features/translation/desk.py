@@ -144,9 +144,7 @@ async def settle(scope: Scope) -> None:
     for engine in scope.ports.engines:
         if isinstance(engine, Guarded) and engine.unsettled:
             taken, engine.unsettled = engine.unsettled, 0
-            await store.SPEND.run(
-                scope.db, bucket_of_name(engine.name), engine.name, scope.now.date(), taken
-            )
+            await store.SPEND.run(scope.db, bucket_of_name(engine.name), engine.name, scope.now.date(), taken)
 
 
 async def report(scope: Scope) -> list[EngineReport]:

@@ -1,7 +1,7 @@
 """Ports: what features need of the machine, so that the kernel and the features know no adapter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hongqiao.kernel.ports.bus import Bus
 from hongqiao.kernel.ports.engine import Engine, EngineRules, EngineState
@@ -25,4 +25,4 @@ class Ports:
     objects: Objects
     pictures: Pictures
     engines: Sequence[Engine] = ()
-    engine_rules: EngineRules = EngineRules()
+    engine_rules: EngineRules = field(default_factory=EngineRules)
