@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add(commands, "migrate", _migrate, "bring the database up to date")
+    _add(commands, "engines", _engines, "show translation engines: order, state, what they took today")
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
     first = _add(
@@ -77,6 +78,8 @@ def _one_or_more(text: str) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    from hongqiao.entry.engines import read_checked
+    from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
     from hongqiao.entry.launch import Launcher
 
     home = Path(given.run_home or default_home()).absolute()
@@ -89,7 +92,24 @@ def _run(given: argparse.Namespace) -> int:
         "yes",
         "on",
     )
+    try:
+        read_checked(home)
+    except EnginesTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        return EXIT_ENGINES
     return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
+
+
+def _engines(_given: argparse.Namespace) -> int:
+    from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
+    from hongqiao.entry.engines_shown import lines
+
+    try:
+        print("\n".join(lines(default_home())))
+    except EnginesTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        return EXIT_ENGINES
+    return 0
 
 
 def _migrate(_given: argparse.Namespace) -> int:

@@ -1,8 +1,8 @@
 """The worker: relays events to jobs, runs jobs, arranges Explore, sweeps, and holds the engines."""
 
 import asyncio
-import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -12,18 +12,17 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from hongqiao.adapters.models.local_llm import LocalLlm
-from hongqiao.adapters.models.nmt import FastNmt
-from hongqiao.adapters.models.sources import QWEN
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
+from hongqiao.entry.engines import engines_for, rules_for
+from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import feeds, media, site
+from hongqiao.features import feeds, media, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.ports import Engine, Ports
+from hongqiao.kernel.ports import Ports
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 
@@ -39,7 +38,7 @@ class Worker:
     def __init__(self, settings: Settings, database: Database, ports: Ports) -> None:
         self._settings, self._database, self._ports = settings, database, ports
         self._ids, self._known = IdMaker(), reactors()
-        self._stopping = asyncio.Event()
+        self._stopping, self._last_told = asyncio.Event(), b""
 
     def stop(self) -> None:
         """Ends after what is under way."""
@@ -102,13 +101,14 @@ class Worker:
         await media.sweep(scope)
         await site.forget_tries(scope)
 
-    async def _tell_engines(self, _scope: Scope) -> None:
-        """For /healthz and /status: pages have no engines of their own."""
-        states = {engine.name: engine.state() for engine in self._ports.engines}
-        file = self._settings.home / "engines.json"
-        text = json.dumps(states)
-        if not file.exists() or await asyncio.to_thread(file.read_text) != text:
-            await asyncio.to_thread(file.write_text, text)
+    async def _tell_engines(self, scope: Scope) -> None:
+        """For /healthz, /status and the API: pages have no engines of their own."""
+        told = msgspec.json.encode(await translation.desk.told(scope))
+        if told != self._last_told:
+            part = self._settings.home / f"engines.{os.getpid()}"
+            await asyncio.to_thread(part.write_bytes, told)
+            part.replace(self._settings.home / "engines.json")
+            self._last_told = told
 
     def _scope(self) -> Scope:
         scope = scope_for(self._ports, self._database, self._ids)
@@ -116,26 +116,12 @@ class Worker:
         return scope
 
 
-def engines_for(settings: Settings) -> list[Engine]:
-    """Engines in the order in which they are tried."""
-    engines: list[Engine] = [FastNmt()]
-    if settings.with_model:
-        engines.append(_local_llm(settings))
-    return engines
-
-
-def _local_llm(settings: Settings) -> LocalLlm:
-    """The operator's own GGUF under its name, else the one that is fetched."""
-    if settings.own_model is not None:
-        return LocalLlm(settings.own_model, label=settings.own_model.stem)
-    return LocalLlm(settings.models_dir / QWEN.file_name)
-
-
 async def work() -> None:
     """Runs a worker until a signal."""
     settings = read_settings(default_home())
+    engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
-    ports = open_ports(settings, settings.dsn, database, engines=engines_for(settings))
+    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -152,7 +138,11 @@ def main() -> None:
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
-    asyncio.run(work())
+    try:
+        asyncio.run(work())
+    except EnginesTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        sys.exit(EXIT_ENGINES)
 
 
 if __name__ == "__main__":

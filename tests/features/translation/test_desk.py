@@ -117,7 +117,7 @@ async def test_an_engine_that_keeps_failing_is_not_asked_for_a_while(scope, monk
         await made_by(scope, Text(f"note:{number}:title", f"The sea was calm on day {number}", "en"))
 
     assert len(dead.asked) == breaker.FAILURES
-    [told, _] = await desk.report(scope)
+    told, _ = (await desk.told(scope)).engines
     assert (told.state, told.failures) == ("resting", breaker.FAILURES)
     assert 0 < told.rests_for_s <= breaker.FIRST_REST_S
     later = time.monotonic() + breaker.FIRST_REST_S + 1
@@ -143,7 +143,7 @@ async def test_what_engines_take_is_counted_and_a_spent_budget_holds_until_tomor
 
     assert await made_by(scope, SEA) == "dear"
     assert await made_by(scope, Text("note:2:title", "We walked home along the beach", "en")) == "cheap"
-    [told, other] = await desk.report(scope)
+    told, other = (await desk.told(scope)).engines
     assert (told.state, told.tokens_a_day) == ("spent", 5)
     assert told.tokens > 5 and other.tokens > 0 and other.state == "ready"
     scope.now += timedelta(days=1)

@@ -1,7 +1,7 @@
 """The desk: which engines may take a text now, in which order, and what each has spent today."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -9,7 +9,7 @@ from hongqiao.features.translation import segment, store
 from hongqiao.features.translation.breaker import Breaker
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ids import bucket_of_name
-from hongqiao.kernel.language import base_of
+from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.ports import Engine, EngineRules, EngineState
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 from hongqiao.kernel.scope import Scope
@@ -26,6 +26,13 @@ class EngineReport(msgspec.Struct, frozen=True):
     rests_for_s: int = 0
     tokens: int = 0
     tokens_a_day: int = 0
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a worker tells of its engines: each of them, and what they can do together."""
+
+    engines: tuple[EngineReport, ...] = ()
+    pairs: Mapping[str, tuple[str, ...]] = {}  # source -> targets, of engines that are not absent
 
 
 class Guarded:
@@ -147,8 +154,19 @@ async def settle(scope: Scope) -> None:
             await store.SPEND.run(scope.db, bucket_of_name(engine.name), engine.name, scope.now.date(), taken)
 
 
-async def report(scope: Scope) -> list[EngineReport]:
-    """How every engine of this process is, in their order."""
+async def told(scope: Scope) -> Told:
+    """How every engine of this process is, in their order, and which pairs there are."""
+    there = [engine for engine in scope.ports.engines if engine.state() != "absent"]
+    languages = sorted({base_of(tag) for tag in NAMES})
+    pairs = {
+        source: tuple(target for target in languages if any(engine.pairs(source, target) for engine in there))
+        for source in languages
+    }
+    reports = await _reports(scope)
+    return Told(tuple(reports), {source: targets for source, targets in pairs.items() if targets})
+
+
+async def _reports(scope: Scope) -> list[EngineReport]:
     engines, budgets = scope.ports.engines, scope.ports.engine_rules.tokens_a_day
     spent = await spent_today(scope, [engine.name for engine in engines]) if engines else {}
     return [_report(engine, spent.get(engine.name, 0), budgets.get(engine.name, 0)) for engine in engines]

@@ -7,7 +7,8 @@ from litestar import Request, Response, get
 from hongqiao.features import feeds
 from hongqiao.kernel.errors import mark
 from hongqiao.web.health import Health, health_of
-from hongqiao.web.request import Site, here
+from hongqiao.web.request import Here, Site, here
+from hongqiao.web.shown import ENGINE_NAMES
 
 LIBRARIES = (
     ("PostgreSQL", "PostgreSQL"),
@@ -50,7 +51,9 @@ async def status(request: Request) -> Response:
     """The same for people, with how far the model has come."""
     at = here(request)
     health = await health_of(at.site)
-    return at.page("public/status.html", parts=_parts(at, health), model=_model(health))
+    return at.page(
+        "public/status.html", parts=_parts(at, health), model=_model(health), engines=_engines(at, health)
+    )
 
 
 @get("/about")
@@ -98,7 +101,33 @@ def _model(health: Health) -> dict | None:
     }
 
 
-def _parts(at: object, health: Health) -> list[dict]:
+_ENGINE_STATES = {
+    "ready": ("good", mark("working")),
+    "arriving": ("wait", mark("on its way")),
+    "resting": ("wait", mark("resting after failures")),
+    "spent": ("wait", mark("has done its share for today")),
+    "failed": ("down", mark("not working")),
+    "absent": ("down", mark("not installed")),
+}
+
+
+def _engines(at: Here, health: Health) -> list[dict]:
+    """Engines as they are tried; what they took is for whoever runs the site."""
+    return [
+        {
+            "name": at.say(ENGINE_NAMES.get(one.name, one.name)),
+            "state": _ENGINE_STATES[one.state][0],
+            "words": at.say(_ENGINE_STATES[one.state][1]),
+            "remote": one.remote,
+            "rests_for_s": one.rests_for_s if at.reader.is_staff else 0,
+            "tokens": one.tokens if at.reader.is_staff else None,
+            "tokens_a_day": one.tokens_a_day,
+        }
+        for one in health.told.engines
+    ]
+
+
+def _parts(at: Here, health: Health) -> list[dict]:
     names = {"database": mark("Database"), "queue": mark("Queue"), "engines": mark("Translation")}
     words = {
         "good": mark("working"),
@@ -106,6 +135,6 @@ def _parts(at: object, health: Health) -> list[dict]:
         "down": mark("not there"),
     }
     return [
-        {"name": at.say(names[name]), "state": _LIGHTS[state], "words": at.say(words[_LIGHTS[state]])}  # type: ignore[attr-defined]
+        {"name": at.say(names[name]), "state": _LIGHTS[state], "words": at.say(words[_LIGHTS[state]])}
         for name, state in health.parts.items()
     ]
