@@ -24,6 +24,8 @@ DEEPL = """
 kind = "deepl"
 key_file = "deepl.key"
 """
+LIBRE = "[engines.x]\nkind = 'libretranslate'\nurl = 'https://x.org'\n"
+LLM = "[engines.x]\nkind = 'openai'\nmodel = 'm'\nurl = 'https://x.org'\n"
 GIVEN = {"HOUSE_KEY": "k-1234"}
 
 
@@ -96,10 +98,10 @@ def test_a_key_comes_from_a_variable_or_a_file_of_the_home(settings):
     ("[engines.nmt]\nkind = 'deepl'\nkey_file = 'deepl.key'", "name of an engine on this machine"),
     ("[engines.nmt]\nkind = 'local'\nurl = 'https://x.org'", "only tokens_a_day"),
     ("[engines.'Ho use']\nkind = 'local'", "small letters"),
-    ("[engines.x]\nkind = 'libretranslate'\nurl = 'https://x.org'\nlanguages = ['tlh']", "'tlh' is no language"),
-    ("[engines.x]\nkind = 'openai'\nmodel = 'm'\nurl = 'https://x.org'\nlanguages = ['th']", "no frame for 'th'"),
-    ("[engines.x]\nkind = 'libretranslate'\nurl = 'https://x.org'\nown_machine = true", "needs allow_local"),
-    ("[engines.x]\nkind = 'libretranslate'\nurl = 'https://x.org'\ndeadline_s = 900", "between 1 and 120"),
+    (LIBRE + "languages = ['tlh']", "'tlh' is no language"),
+    (LLM + "languages = ['th']", "no frame for 'th'"),
+    (LIBRE + "own_machine = true", "needs allow_local"),
+    (LIBRE + "deadline_s = 900", "between 1 and 120"),
     ("[engines.nmt]\nkind = 'local'\ntokens_a_day = -1", "0 or more"),
     ("[pairs]\nzhen = ['nmt']", "'zhen' is no pair"),
 ])

@@ -48,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     invite = _add(doing, "invite", _invite, "make an invite code")
     invite.add_argument("--uses", type=_one_or_more, default=1, help="how many people may join with it")
     invite.add_argument("--days", type=_one_or_more, default=14, help="how long it holds")
+    key = _add(doing, "api-key", _api_key, "make a key for the translation API; it is shown once")
+    key.add_argument("name", help="whom it is for; a key of the same name is replaced")
+    key.add_argument("--a-minute", type=_one_or_more, default=60, help="requests a minute")
+    key.add_argument("--withdraw", action="store_true", help="end the key instead")
     return parser
 
 
@@ -175,6 +179,18 @@ def _invite(given: argparse.Namespace) -> int:
         return await accounts.make_invite(scope, made_by="command line", uses=given.uses, days=given.days)
 
     return _do(invite)
+
+
+def _api_key(given: argparse.Namespace) -> int:
+    from hongqiao.features import site
+
+    async def change(scope: Scope) -> str:
+        if given.withdraw:
+            await site.withdraw_key(scope, given.name)
+            return f"The key of {given.name} opens nothing any more."
+        return await site.make_key(scope, given.name, a_minute=given.a_minute)
+
+    return _do(change)
 
 
 def _ask_password() -> str:

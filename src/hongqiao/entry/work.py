@@ -100,6 +100,7 @@ class Worker:
         await feeds.clear_editions(scope)
         await media.sweep(scope)
         await site.forget_tries(scope)
+        await translation.loans.forget_due(scope)
 
     async def _tell_engines(self, scope: Scope) -> None:
         """For /healthz, /status and the API: pages have no engines of their own."""

@@ -18,9 +18,11 @@ create index translation_loan_by_end on translation_loan (ends_at);
 
 create table api_key (
   bucket int not null,
-  hash bytea not null,
   name text not null,
+  hash bytea not null,
   a_minute int not null,
   made_at timestamptz not null,
-  primary key (bucket, hash)
+  primary key (bucket, name)
 );
+
+create unique index api_key_by_hash on api_key (bucket, hash);

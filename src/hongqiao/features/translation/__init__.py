@@ -5,7 +5,7 @@ of their own. Promises that only a checked translation is ever shown as one, tha
 wins, and that withdrawn words leave with their last use.
 """
 
-from hongqiao.features.translation import desk
+from hongqiao.features.translation import desk, loans
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.memory import (
     failed_among,
@@ -41,6 +41,7 @@ __all__ = [
     "keep_result",
     "keep_version",
     "key_of",
+    "loans",
     "remember",
     "run_job",
     "stored",

@@ -33,6 +33,7 @@ class Told(msgspec.Struct, frozen=True):
 
     engines: tuple[EngineReport, ...] = ()
     pairs: Mapping[str, tuple[str, ...]] = {}  # source -> targets, of engines that are not absent
+    own_pairs: Mapping[str, tuple[str, ...]] = {}  # of those that may see private words
 
 
 class Guarded:
@@ -157,13 +158,17 @@ async def settle(scope: Scope) -> None:
 async def told(scope: Scope) -> Told:
     """How every engine of this process is, in their order, and which pairs there are."""
     there = [engine for engine in scope.ports.engines if engine.state() != "absent"]
+    own = [engine for engine in there if not engine.remote]
+    return Told(tuple(await _reports(scope)), _pairs_of(there), _pairs_of(own))
+
+
+def _pairs_of(engines: Sequence[Engine]) -> dict[str, tuple[str, ...]]:
     languages = sorted({base_of(tag) for tag in NAMES})
-    pairs = {
-        source: tuple(target for target in languages if any(engine.pairs(source, target) for engine in there))
+    found = {
+        source: tuple(to for to in languages if any(engine.pairs(source, to) for engine in engines))
         for source in languages
     }
-    reports = await _reports(scope)
-    return Told(tuple(reports), {source: targets for source, targets in pairs.items() if targets})
+    return {source: targets for source, targets in found.items() if targets}
 
 
 async def _reports(scope: Scope) -> list[EngineReport]:

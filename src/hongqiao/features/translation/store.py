@@ -192,3 +192,34 @@ SPEND = Command(
     set tokens = engine_spending.tokens + excluded.tokens
     """
 )
+
+LEND = Command(
+    """
+    insert into translation_loan (bucket, key, ends_at)
+    values ($1, $2, $3)
+    on conflict (bucket, key) do update
+    set ends_at = excluded.ends_at
+    """
+)
+
+FORGET_LOANS = Command(
+    """
+    with over as (
+      delete from translation_loan
+      where ends_at < $1
+      returning bucket, key
+    ),
+    gone as (
+      delete from translation t
+      using over
+      where t.bucket = over.bucket
+        and t.key = over.key
+    )
+    delete from translation_source s
+    using over
+    where s.bucket = over.bucket
+      and s.key = over.key
+    """,
+    buckets="scatter",
+    why="the worker forgets what is due in every bucket",
+)

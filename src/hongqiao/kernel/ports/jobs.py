@@ -4,7 +4,7 @@ from typing import Protocol
 
 from hongqiao.kernel.sql import Connection
 
-TAPPED, VISIBLE, EVENT, OPEN_NOTE, BACKFILL = 90, 70, 60, 50, 10
+TAPPED, VISIBLE, EVENT, OPEN_NOTE, API, BACKFILL = 90, 70, 60, 50, 40, 10
 """Priorities: higher runs first."""
 
 
