@@ -87,16 +87,19 @@ class Guarded:
         except BaseException:
             self.breaker.given_up()
             raise
+        self._count(text, rendered)
+        return rendered
+
+    async def close(self) -> None:
+        await self._engine.close()
+
+    def _count(self, text: str, rendered: Rendered) -> None:
         if rendered.text:
             self.breaker.succeeded(time.monotonic())
         else:
             self.breaker.failed(time.monotonic())
         taken = segment.weight(text) + segment.weight(rendered.text)
         self.unsettled += int(taken) if rendered.tokens is None else rendered.tokens
-        return rendered
-
-    async def close(self) -> None:
-        await self._engine.close()
 
 
 def guarded(engines: Sequence[Engine]) -> list[Engine]:

@@ -70,9 +70,7 @@ def api_handlers(site: Site) -> list:
 
         async def answer(scope: Scope) -> object:
             asked, _ = await _entered(request, scope)
-            _check_words(asked)
-            found = [await translation.detect(words, "en") for words in asked.words]
-            return [_confidence(lang) for lang in found]
+            return await _detected(asked)
 
         return await _answered(site, answer)
 
@@ -81,17 +79,26 @@ def api_handlers(site: Site) -> list:
         """What can be translated into what."""
 
         async def answer(scope: Scope) -> object:
-            if not await has_keys(scope):
-                raise NotDone(404, "This site has no translation API.")
-            pairs = engines_told(site).own_pairs
-            return [
-                {"code": source, "name": name_of(source), "targets": [source, *targets]}
-                for source, targets in pairs.items()
-            ]
+            return await _languages(site, scope)
 
         return await _answered(site, answer)
 
     return [translate, detect, languages]
+
+
+async def _detected(asked: Asked) -> object:
+    _check_words(asked)
+    return [_confidence(await translation.detect(words, "en")) for words in asked.words]
+
+
+async def _languages(site: Site, scope: Scope) -> object:
+    if not await has_keys(scope):
+        raise NotDone(404, "This site has no translation API.")
+    pairs = engines_told(site).own_pairs
+    return [
+        {"code": source, "name": name_of(source), "targets": [source, *targets]}
+        for source, targets in pairs.items()
+    ]
 
 
 class _Room:
