@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from hongqiao.adapters.models import directories
 from hongqiao.adapters.models.local_llm import LocalLlm
 from hongqiao.adapters.models.nmt import FastNmt
 from hongqiao.adapters.models.remote.about import About
@@ -17,10 +18,6 @@ from hongqiao.kernel.ports import Engine, EngineRules
 from hongqiao.kernel.settings import Settings
 
 KINDS = {"openai": OpenAiCompatible, "libretranslate": LibreTranslate, "deepl": DeepL}
-
-
-LOCAL = (FastNmt.name, LocalLlm.name)
-"""Names of what every installation has; one that is left out (--no-model) may still stand in the file."""
 
 
 def engines_for(settings: Settings, given: Mapping[str, str] = os.environ) -> list[Engine]:
@@ -45,12 +42,19 @@ def read_checked(
     """The file of this home and its engines on other machines; raises EnginesTrouble for any fault in it."""
     file = read_engines(home)
     remote = remote_engines(file, home, given)
-    check_names(file, LOCAL, remote)
+    check_names(file, local_names(home), remote)
     return file, remote
 
 
+def local_names(home: Path) -> list[str]:
+    """What this machine has; one that is left out (--no-model) may still stand in the file."""
+    return [FastNmt.name, *(found.path.name for found in directories.found_in(home)), LocalLlm.name]
+
+
 def _of_this_machine(settings: Settings) -> list[Engine]:
-    return [FastNmt(), *([_local_llm(settings)] if settings.with_model else [])]
+    """Small models first: they are quicker, and better at their pair than the language model."""
+    dropped_in = [directories.ModelDirectory(found) for found in directories.found_in(settings.home)]
+    return [FastNmt(), *dropped_in, *([_local_llm(settings)] if settings.with_model else [])]
 
 
 def _local_llm(settings: Settings) -> LocalLlm:

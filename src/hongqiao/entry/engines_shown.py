@@ -5,18 +5,20 @@ from pathlib import Path
 
 import msgspec
 
+from hongqiao.adapters.models import directories
 from hongqiao.adapters.models.remote.about import About
-from hongqiao.entry.engines import LOCAL, read_checked
+from hongqiao.entry.engines import local_names, read_checked
 from hongqiao.features.translation import desk
 
 _HEAD = ("engine", "state", "where", "tokens today", "failures", "version")
 
 
 def lines(home: Path) -> list[str]:
-    """A table in the general order, then the orders of pairs. Raises EnginesTrouble for a bad file."""
+    """A table in the general order, orders of pairs, what is missing. Raises EnginesTrouble."""
     file, remote = read_checked(home)
     known = {one.name: one for one in told_in(home).engines}
-    names = file.ordered(list(dict.fromkeys([*LOCAL, *known, *remote])))
+    names = file.ordered(list(dict.fromkeys([*local_names(home), *known, *remote])))
+    absent = {found.path.name: directories.missing(found.kind) for found in directories.found_in(home)}
     rows = [_HEAD, *(_row(name, known.get(name), remote) for name in names)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(_HEAD))]
     table = [
@@ -28,7 +30,9 @@ def lines(home: Path) -> list[str]:
         for pair, scores in sorted(file.scores.items())
         if pair not in file.pairs
     ]
-    return [*table, *([""] if first or scored else []), *first, *scored]
+    notes = [f"{name}: needs the packages {', '.join(which)}" for name, which in absent.items() if which]
+    more = [*first, *scored, *notes]
+    return [*table, *([""] if more else []), *more]
 
 
 def told_in(home: Path) -> desk.Told:
