@@ -28,7 +28,7 @@ from hongqiao.kernel.settings import Settings
 
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
-ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3.0
+ARRANGE_EVERY_S, SWEEP_EVERY_S, TELL_EVERY_S, CHECK_EVERY_S = 5.0, 60.0, 3.0, 60.0
 REACTIONS_AT_ONCE = 4
 
 
@@ -59,6 +59,7 @@ class Worker:
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
+            asyncio.create_task(self._every(CHECK_EVERY_S, translation.desk.check)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)

@@ -148,3 +148,42 @@ async def test_what_engines_take_is_counted_and_a_spent_budget_holds_until_tomor
     assert told.tokens > 5 and other.tokens > 0 and other.state == "ready"
     scope.now += timedelta(days=1)
     assert names(await desk.on_duty(scope, "en", "zh", shared=True)) == ["dear", "cheap"]
+
+
+async def test_an_engine_elsewhere_that_does_not_answer_rests_before_any_text_meets_it(scope):
+    class Elsewhere(FakeEngine):
+        greetings = 0
+
+        async def check(self):
+            self.greetings += 1
+            if not self.is_well:
+                raise Unavailable("gone")
+
+    gone, well = Elsewhere(name="gone", remote=True), Elsewhere(name="well", remote=True)
+    gone.is_well, well.is_well = False, True
+    scope = with_engines(scope, *desk.guarded([gone, well, FakeEngine(name="near")]))
+
+    await desk.check(scope)
+    await desk.check(scope)
+
+    assert [one.state for one in (await desk.told(scope)).engines] == ["resting", "ready", "ready"]
+    assert (gone.greetings, well.greetings) == (breaker.FAILURES, 2)
+    assert await made_by(scope, SEA) == "well"
+    assert gone.asked == []
+
+
+async def test_an_answer_to_a_greeting_ends_no_rest(scope, monkeypatch):
+    class Polite(Dead):
+        async def check(self):
+            return
+
+    scope = with_engines(scope, *desk.guarded([Polite(name="polite"), FakeEngine(name="well")]))
+    for number in range(breaker.FAILURES):
+        await made_by(scope, Text(f"note:{number}:title", f"The sea was calm on day {number}", "en"))
+    later = time.monotonic() + breaker.FIRST_REST_S + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+
+    await desk.check(scope)
+
+    assert scope.ports.engines[0].breaker.failures == breaker.FAILURES
+    assert scope.ports.engines[0].state() == "ready", "the next text may try"

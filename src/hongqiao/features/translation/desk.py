@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from hongqiao.features.translation import segment, store
-from hongqiao.features.translation.breaker import Breaker
+from hongqiao.features.translation.breaker import FAILURES, Breaker
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.ports import Engine, EngineRules, EngineState
-from hongqiao.kernel.ports.engine import OnPart, Rendered
+from hongqiao.kernel.ports.engine import Checked, OnPart, Rendered
 from hongqiao.kernel.scope import Scope
 
 
@@ -90,6 +90,24 @@ class Guarded:
         self._count(text, rendered)
         return rendered
 
+    async def check(self) -> None:
+        """Finds out whether an engine elsewhere answers, so that no reader has to. Never raises Unavailable.
+
+        Failures count as those of texts do. An answer ends no rest: that takes a text.
+        """
+        for _ in range(FAILURES):
+            if not isinstance(self._engine, Checked) or not self.breaker.may_pass(time.monotonic()):
+                return
+            try:
+                await self._engine.check()
+                self.breaker.given_up()
+                return
+            except Unavailable:
+                self.breaker.failed(time.monotonic())
+            except BaseException:
+                self.breaker.given_up()
+                raise
+
     async def close(self) -> None:
         await self._engine.close()
 
@@ -156,6 +174,13 @@ async def settle(scope: Scope) -> None:
         if isinstance(engine, Guarded) and engine.unsettled:
             taken, engine.unsettled = engine.unsettled, 0
             await store.SPEND.run(scope.db, bucket_of_name(engine.name), engine.name, scope.now.date(), taken)
+
+
+async def check(scope: Scope) -> None:
+    """Looks whether the engines elsewhere answer; for the worker, now and then."""
+    for engine in scope.ports.engines:
+        if isinstance(engine, Guarded):
+            await engine.check()
 
 
 async def told(scope: Scope) -> Told:

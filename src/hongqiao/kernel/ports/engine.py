@@ -1,7 +1,7 @@
 """Translation engines: one port, many makers. Engines know no people, no database, no page."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -55,3 +55,12 @@ class Engine(Protocol):
     ) -> Rendered: ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """An engine that can be asked whether it is there, at no cost: those on other machines."""
+
+    async def check(self) -> None:
+        """Raises Unavailable when it does not answer; sends no text."""
+        ...

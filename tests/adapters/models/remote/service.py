@@ -54,7 +54,7 @@ async def serving(behave: Behaviour) -> AsyncIterator[Service]:
                     name.lower(): value.strip() for name, _, value in (at.partition(":") for at in lines)
                 }
                 body = await reader.readexactly(int(headers.get("content-length", 0)))
-                service.asked.append(Asked(first.split(" ")[1], headers, json.loads(body)))
+                service.asked.append(Asked(first.split(" ")[1], headers, json.loads(body) if body else None))
                 await behave(service.asked[-1], writer)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):

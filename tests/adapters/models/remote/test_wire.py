@@ -225,3 +225,33 @@ async def test_one_forbidden_address_among_several_closes_the_name(monkeypatch):
             await say(LibreTranslate(service.about()))
 
         assert service.asked == []
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+@pytest.mark.parametrize(("status", "is_there"), [(200, True), (404, True), (401, False), (503, False)])
+async def test_a_greeting_sends_no_text_and_tells_whether_somebody_is_there(kind, status, is_there):
+    async def greet(asked, writer):
+        plain(writer, {}, status=status)
+
+    async with serving(greet) as service:
+        engine = kind(service.about("/base"))
+        if is_there:
+            await engine.check()
+        else:
+            with pytest.raises(Unavailable):
+                await engine.check()
+        await engine.close()
+
+    [asked] = service.asked
+    assert asked.body is None and asked.path == "/base" + engine.greeted_at
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+async def test_where_nobody_listens_nobody_is_there(kind):
+    async with serving(error_page) as service:
+        about = service.about()
+    engine = kind(about)
+
+    with pytest.raises(Unavailable):
+        await engine.check()
+    await engine.close()

@@ -7,7 +7,7 @@ from html import escape, unescape
 import msgspec
 
 from hongqiao.adapters.models.remote.about import About, Remote
-from hongqiao.adapters.models.remote.wire import Unfit, Wire
+from hongqiao.adapters.models.remote.wire import Unfit
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
 LANGUAGES = frozenset(["en", "zh", "ja", "ko", "es", "fr", "pt", "ru", "ar", "de", "it", "id", "tr"])
@@ -30,9 +30,10 @@ class _Said(msgspec.Struct):
 class DeepL(Remote):
     """POST /v2/translate, one text at a time."""
 
+    greeted_at = "/v2/usage"
+
     def __init__(self, about: About) -> None:
-        super().__init__(about, "deepl-v2")
-        self._wire = Wire(about.endpoint, {"authorization": f"DeepL-Auth-Key {about.key}"})
+        super().__init__(about, "deepl-v2", {"authorization": f"DeepL-Auth-Key {about.key}"})
 
     async def translate(
         self,
@@ -61,9 +62,6 @@ class DeepL(Remote):
         if len(said.translations) != 1:
             return Rendered("", complete=False)
         return Rendered(from_xml(said.translations[0].text).strip(), tokens=said.billed_characters)
-
-    async def close(self) -> None:
-        await self._wire.close()
 
 
 def as_xml(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hongqiao.adapters.models.remote.about import About, Remote
-from hongqiao.adapters.models.remote.wire import Unfit, Wire
+from hongqiao.adapters.models.remote.wire import Unfit
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
 LANGUAGES = frozenset(
@@ -21,9 +21,10 @@ class _Said(msgspec.Struct):
 class LibreTranslate(Remote):
     """POST /translate, one text at a time."""
 
+    greeted_at = "/languages"
+
     def __init__(self, about: About) -> None:
-        super().__init__(about, "libretranslate")
-        self._wire = Wire(about.endpoint, {})
+        super().__init__(about, "libretranslate", {})
 
     async def translate(
         self,
@@ -49,6 +50,3 @@ class LibreTranslate(Remote):
                 return Rendered((await answer.read(_Said)).translatedText.strip())
         except Unfit:
             return Rendered("", complete=False)
-
-    async def close(self) -> None:
-        await self._wire.close()

@@ -11,7 +11,7 @@ import msgspec
 from hongqiao.adapters.models import prompts
 from hongqiao.adapters.models.local_llm import without_unfinished_mark
 from hongqiao.adapters.models.remote.about import About, Remote
-from hongqiao.adapters.models.remote.wire import Answer, Unfit, Wire, decoded
+from hongqiao.adapters.models.remote.wire import Answer, Unfit, decoded
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
@@ -50,9 +50,11 @@ class _Chunk(msgspec.Struct):
 class OpenAiCompatible(Remote):
     """POST /chat/completions, streamed where the server streams."""
 
+    greeted_at = "/models"
+
     def __init__(self, about: About) -> None:
-        super().__init__(about, f"{about.model}/{prompts.VERSION}")
-        self._wire = Wire(about.endpoint, {"authorization": f"Bearer {about.key}"} if about.key else {})
+        key = {"authorization": f"Bearer {about.key}"} if about.key else {}
+        super().__init__(about, f"{about.model}/{prompts.VERSION}", key)
         self._tells_logprobs = True
 
     async def translate(
@@ -86,9 +88,6 @@ class OpenAiCompatible(Remote):
             return await self._said(body, wait_s, on_part)
         except Unfit:
             return Rendered("", complete=False)
-
-    async def close(self) -> None:
-        await self._wire.close()
 
     async def _said(self, body: dict[str, Any], wait_s: float, on_part: OnPart | None) -> Rendered:
         said, finish, logprobs, tokens = "", "", list[float](), 0

@@ -81,18 +81,30 @@ class Wire:
         Raises Unfit where the engine says that the text is at fault (400, 413, 422), Unavailable for all
         else that is not a plain success, and for an answer that is slow, broken or too large.
         """
+        async with self._asked("POST", path, msgspec.json.encode(body), deadline_s) as response:
+            _check(response.status)
+            yield Answer(_content_type(response.headers), response.aiter_stream())
+
+    async def greet(self, path: str, *, deadline_s: float = CONNECT_S) -> None:
+        """Asks for what costs nothing and does not read it. Raises Unavailable when nobody answers, or the
+        answer is that the key is wrong or something is broken; an address that is not there is an answer.
+        """
+        async with self._asked("GET", path, None, deadline_s) as response:
+            if response.status not in (200, 404, 405):
+                raise Unavailable(_ABSENT, detail=f"the engine answered with status {response.status}")
+
+    @asynccontextmanager
+    async def _asked(
+        self, method: str, path: str, content: bytes | None, deadline_s: float
+    ) -> AsyncIterator[httpcore.Response]:
         timeout = {"connect": CONNECT_S, "read": deadline_s, "write": CONNECT_S, "pool": deadline_s}
+        url = self._endpoint.origin + self._endpoint.path + path
         try:
             async with asyncio.timeout(deadline_s):
                 async with self._pool.stream(
-                    "POST",
-                    self._endpoint.origin + self._endpoint.path + path,
-                    headers=self._headers,
-                    content=msgspec.json.encode(body),
-                    extensions={"timeout": timeout},
+                    method, url, headers=self._headers, content=content, extensions={"timeout": timeout}
                 ) as response:
-                    _check(response.status)
-                    yield Answer(_content_type(response.headers), response.aiter_stream())
+                    yield response
         except _WIRE_ERRORS as error:
             raise Unavailable(
                 _ABSENT, detail=f"{self._endpoint.origin}: {type(error).__name__}"
