@@ -216,19 +216,6 @@ async def test_texts_are_forgotten_after_an_hour(client, key, worker, scope):
         assert await scope.db.fetch(f"select 1 from {table}") == []
 
 
-async def test_a_key_is_kept_as_a_hash_and_can_be_replaced_and_withdrawn(scope):
-    first = await site.make_key(scope, "mei")
-    second = await site.make_key(scope, "mei", a_minute=7)
-
-    assert await site.holder_of(scope, first) is None
-    assert (await site.holder_of(scope, second)).a_minute == 7
-    [row] = await scope.db.fetch("select * from api_key")
-    assert second not in str(row)
-    await site.withdraw_key(scope, "mei")
-    assert await site.holder_of(scope, second) is None
-    assert not await site.has_keys(scope)
-
-
 async def test_another_installation_can_use_us_as_its_engine(community):
     name = new_handle("key")
     made = await asyncio.to_thread(community.run, "admin", "api-key", name)
