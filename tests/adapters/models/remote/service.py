@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ class Service:
 
 
 @asynccontextmanager
-async def serving(behave: Behaviour) -> AsyncIterator[Service]:
+async def serving(behave: Behaviour, *, tls: ssl.SSLContext | None = None) -> AsyncIterator[Service]:
     """Serves until the block ends; `behave` writes the whole response."""
     service = Service()
 
@@ -62,7 +63,7 @@ async def serving(behave: Behaviour) -> AsyncIterator[Service]:
         finally:
             writer.close()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
     service.port = server.sockets[0].getsockname()[1]
     yield service
     server.close()

@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import shutil
+import ssl
+import subprocess
 import time
 
 import pytest
@@ -255,3 +258,28 @@ async def test_where_nobody_listens_nobody_is_there(kind):
     with pytest.raises(Unavailable):
         await engine.check()
     await engine.close()
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not there to make a certificate")
+async def test_a_certificate_that_nobody_vouches_for_is_not_spoken_to(tmp_path):
+    names = ("-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "cert"), "-subj", "/CN=localhost")
+    make = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    await asyncio.to_thread(subprocess.run, [*make, *names], check=True, capture_output=True)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+
+    async with serving(error_page, tls=tls) as service:
+        about = service.about()
+        endpoint = endpoint_of(f"https://localhost:{service.port}", allow_local=True)
+        with pytest.raises(Unavailable):
+            await say(LibreTranslate(type(about)("house", endpoint, about.languages, key="s3cret-key")))
+
+        assert service.asked == [], "nothing was sent, the key least of all"
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "nowhere.invalid", "x..y"])
+async def test_a_name_that_leads_nowhere_is_no_engine(host):
+    endpoint = endpoint_of(f"https://{host}", allow_local=False)
+
+    with pytest.raises(Unavailable):
+        await Wire(endpoint, {}).greet("/")

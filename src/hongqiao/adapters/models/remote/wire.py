@@ -118,6 +118,7 @@ class Wire:
 _WIRE_ERRORS = (
     TimeoutError,
     OSError,
+    UnicodeError,  # a name that no resolver takes
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.TimeoutException,
