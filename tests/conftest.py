@@ -27,6 +27,11 @@ _TABLES = """
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--live`: hostile texts go to the real model instead of its recorded answers."""
+    parser.addoption("--live", action="store_true", help="ask the real model, not its recorded answers")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The DSN of a running, empty server; its folder goes with it."""

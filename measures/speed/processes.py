@@ -70,7 +70,7 @@ def _name(command: str) -> str:
         ("pictures/child", "darkroom"),
         ("entry.seed", "town"),
         ("entry.command", "launcher"),
-        ("multiprocessing", "web"),
+        ("multiprocessing", "small models"),
     ):
         if part in command:
             return name

@@ -6,8 +6,8 @@ import pytest
 from hongqiao.adapters.models.remote.deepl import DeepL
 from hongqiao.entry.command import main
 from hongqiao.entry.engines import engines_for, read_checked, rules_for
-from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
 from hongqiao.entry.engines_shown import lines
+from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble
 from hongqiao.features.translation import desk
 
 HOUSE = """

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
+from hongqiao.entry.environment import CHECKOUT, EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.scope import Scope
 
@@ -20,7 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     if given.home:
         os.environ["HONGQIAO_HOME"] = str(Path(given.home).absolute())
-    return given.do(given)
+    try:
+        return given.do(given)
+    except EnginesTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        return EXIT_ENGINES
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add(commands, "migrate", _migrate, "bring the database up to date")
     _add(commands, "engines", _engines, "show translation engines: order, state, what they took today")
+    _add_translate(commands)
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
     first = _add(
@@ -67,6 +72,14 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     run.add_argument("--photos", type=Path, help="folder of photographs with credits.json for the demo town")
 
 
+def _add_translate(commands: argparse._SubParsersAction) -> None:
+    words = "translate JSON lines {id, text, from} from standard input"
+    translate = _add(commands, "translate", _translate, words)
+    translate.add_argument("--to", required=True, help="language of the results, such as en or zh")
+    translate.add_argument("--from", dest="source", default="auto", help="language of lines that name none")
+    translate.add_argument("--engine", default="", help="only this engine, such as local-llm or nmt")
+
+
 def _add(
     commands: argparse._SubParsersAction, name: str, do: Callable, words: str
 ) -> argparse.ArgumentParser:
@@ -83,7 +96,6 @@ def _one_or_more(text: str) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     from hongqiao.entry.engines import read_checked
-    from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
     from hongqiao.entry.launch import Launcher
 
     home = Path(given.run_home or default_home()).absolute()
@@ -96,23 +108,14 @@ def _run(given: argparse.Namespace) -> int:
         "yes",
         "on",
     )
-    try:
-        read_checked(home)
-    except EnginesTrouble as trouble:
-        print(f"hongqiao: {trouble}", file=sys.stderr)
-        return EXIT_ENGINES
+    read_checked(home)
     return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
 
 
 def _engines(_given: argparse.Namespace) -> int:
-    from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
     from hongqiao.entry.engines_shown import lines
 
-    try:
-        print("\n".join(lines(default_home())))
-    except EnginesTrouble as trouble:
-        print(f"hongqiao: {trouble}", file=sys.stderr)
-        return EXIT_ENGINES
+    print("\n".join(lines(default_home())))
     return 0
 
 
@@ -129,6 +132,14 @@ def _migrate(_given: argparse.Namespace) -> int:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return 1
     return 0
+
+
+def _translate(given: argparse.Namespace) -> int:
+    from hongqiao.entry.translate import translate_lines
+
+    settings = read_settings(default_home())
+    named = {"target": given.to, "source": given.source, "engine": given.engine}
+    return translate_lines(settings, sys.stdin.buffer, sys.stdout.buffer, **named)
 
 
 def _make_admin(given: argparse.Namespace) -> int:

@@ -13,11 +13,11 @@ from hongqiao.adapters.models import prompts
 from hongqiao.adapters.models.remote import deepl, libretranslate
 from hongqiao.adapters.models.remote.about import MOST_WAIT_S, About
 from hongqiao.adapters.models.remote.addresses import Endpoint, endpoint_of
+from hongqiao.entry.environment import EnginesTrouble
 from hongqiao.kernel.language import NAMES
 from hongqiao.kernel.ports import EngineRules
 
 NAME = "engines.toml"
-EXIT_ENGINES = 16
 Kind = Literal["openai", "libretranslate", "deepl", "local"]
 _ENGINE_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _PAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
@@ -27,10 +27,6 @@ _SERVED = {
     "deepl": deepl.LANGUAGES,
 }
 _DEEPL = "https://api.deepl.com"
-
-
-class EnginesTrouble(Exception):
-    """The file says something that cannot be done; one sentence for the operator."""
 
 
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,8 +16,7 @@ from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
-from hongqiao.entry.engines_file import EXIT_ENGINES, EnginesTrouble
-from hongqiao.entry.environment import default_home, read_settings
+from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
 from hongqiao.features import feeds, media, site, translation
 from hongqiao.kernel.events import from_wire

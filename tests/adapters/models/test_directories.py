@@ -9,8 +9,8 @@ import pytest
 from hongqiao.adapters.models import directories
 from hongqiao.adapters.models.directories import NLLB, ModelDirectory, found_in
 from hongqiao.entry.engines import engines_for
-from hongqiao.entry.engines_file import EnginesTrouble
 from hongqiao.entry.engines_shown import lines
+from hongqiao.entry.environment import EnginesTrouble
 from hongqiao.kernel.errors import Unavailable
 
 HAS_PACKAGES = all(importlib.util.find_spec(name) for name in directories.PACKAGES["ctranslate2"])

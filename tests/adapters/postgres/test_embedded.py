@@ -161,3 +161,14 @@ def test_a_server_that_cannot_start_says_why(home, server):
 
 def test_stopping_what_was_never_started_is_nothing(tmp_path):
     EmbeddedPostgres(tmp_path).stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts the server as another account")
+def test_a_database_that_is_out_of_reach_is_not_replaced_by_an_empty_one(tmp_path):
+    home = tmp_path / "closed"
+    (home / "postgres" / "data").mkdir(parents=True)
+    (home / "postgres" / "data" / "PG_VERSION").write_text("18\n")
+    home.chmod(0o700)
+
+    with pytest.raises(DatabaseTrouble, match="out of reach"):
+        EmbeddedPostgres(home).start()

@@ -25,6 +25,7 @@ GRACE_S = 5.0
 FAILED_STARTS = 3
 REST_S = 600.0  # after so many failed starts in a row
 _UNFINISHED = re.compile(r"\[\d*$")
+_RUNS_AWAY = re.compile(r"(.{1,20}?)\1{9,}\Z", re.DOTALL)  # it would go on so until its last token
 _ABSENT = mark("Translation is not ready yet. The original stays here meanwhile.")
 
 
@@ -124,6 +125,8 @@ class LocalLlm:
                     said.strip(), confidence=message["logprob"], complete=message["finish"] == "stop"
                 )
             said += message["part"]
+            if _RUNS_AWAY.search(said[-240:]):
+                await _send(child, {"cancel": number})
             if on_part is not None:
                 await on_part(without_unfinished_mark(said).strip())
 

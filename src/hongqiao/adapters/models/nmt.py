@@ -35,7 +35,7 @@ class SentenceEngine:
     remote = False
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
 
-    def __init__(self, *, idle_minutes: float = 5.0) -> None:
+    def __init__(self, *, idle_minutes: float = 1.0) -> None:
         self._idle_s = idle_minutes * 60
         self._child: Executor | None = None
         self._under_way = 0

@@ -131,6 +131,11 @@ def _place_for(home: Path) -> _Place:
     digest = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
     root = home / "postgres"
     if account and not _is_reachable(home.resolve()):
+        if (root / "data" / "PG_VERSION").exists():  # an empty database elsewhere would look like a loss
+            raise DatabaseTrouble(
+                f"The database in {root / 'data'} is out of reach for the account {account.pw_name}."
+                f" Open the folders above it (chmod o+rx), or start as the owner of {home}."
+            )
         root = Path("/var/lib/hongqiao") / digest
     root.mkdir(parents=True, exist_ok=True)
     if account and not _is_reachable(binaries.resolve()):

@@ -8,7 +8,7 @@ import msgspec
 
 from hongqiao.features.translation import checks, protect, segment
 from hongqiao.features.translation.entities import EDGE
-from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports import Engine
@@ -132,6 +132,7 @@ async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None)
     left_s = job.until - time.monotonic()
     if left_s <= 0:
         return Rendered("", complete=False)
+    text = calmed(text)
     return await engine.translate(
         text,
         source=job.source,

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 
+from hongqiao.features.translation.negation import drops_negation
 from hongqiao.features.translation.numbers import values_in
 from hongqiao.features.translation.protect import pieces_of
 from hongqiao.features.translation.segment import weight
+from hongqiao.features.translation.small_numbers import keeps_small_numbers
 
 REFUSES = frozenset(
     {
@@ -34,38 +36,25 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_NO_LATIN = (_HAN, _KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI)
 _FOREIGN = {
-    "en": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "es": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "fr": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "ru": (_HAN, _KANA, _HANGUL),
-    "zh": (_KANA, _HANGUL, _CYRILLIC),
-    "ja": (_HANGUL, _CYRILLIC),
-    "ko": (_HAN, _KANA, _CYRILLIC),
+    **dict.fromkeys(("en", "es", "fr", "pt", "de", "it", "vi", "id", "tr"), _NO_LATIN),
+    "ru": (_HAN, _KANA, _HANGUL, _ARABIC, _THAI),
+    "zh": (_KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI),
+    "ja": (_HANGUL, _CYRILLIC, _ARABIC, _THAI),
+    "ko": (_HAN, _KANA, _CYRILLIC, _ARABIC, _THAI),
+    "ar": (_HAN, _KANA, _HANGUL, _CYRILLIC, _THAI),
+    "th": (_HAN, _KANA, _HANGUL, _CYRILLIC, _ARABIC),
 }
-_OWN = {"zh": _HAN, "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"), "ko": _HANGUL, "ru": _CYRILLIC}
-_NEGATION = {
-    "en": r"\b(?:no|not|never|none|nothing|nobody|without|cannot|nor|free|un\w+)\b|n['’]?t\b|\w+less\b",
-    "zh": r"[不没別别勿未无無非莫]",
-    "ja": r"ない|ませ|ず|ぬ|禁|不|無|なし|なく|なか",
-    "ko": r"안|않|못|없|말|금지|불|무|아니",
-    "es": r"\b(?:no|nunca|sin|nada|nadie|ni|jamás|tampoco|ningun\w*|ningún)\b|\bin\w+",
-    "fr": r"\bn['’]|\b(?:ne|pas|jamais|sans|rien|aucun\w*|ni|non|personne)\b|\bin\w+",
-    "pt": r"\b(?:não|nunca|sem|nada|ninguém|nem|jamais|nenhum\w*|n)\b|\bin\w+",
-    "ru": r"\b(?:не|нет|ни|без|нельзя|никогда)\b|\bне\w+|\bбез\w+",
-}
-"""Every way to negate that a list can hold: what the other side is searched for."""
-
-_SURE_NEGATION = {
-    "en": r"\b(?:not|never|cannot|without)\b|n['’]t\b",
-    "zh": r"不要|不能|(?<!是)不是|没有|请勿|别|不可",
-    "ja": r"ないで|ません|禁止",
-    "ko": r"않|못|없|마세요|금지",
-    "es": r"\b(?:no|nunca|sin)\b",
-    "fr": r"\b(?:pas|jamais|sans)\b",
-    "pt": r"\b(?:não|nunca|sem)\b",
-    "ru": r"\b(?:не|нет|без|нельзя|никогда)\b",
+_OWN = {
+    "zh": _HAN,
+    "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"),
+    "ko": _HANGUL,
+    "ru": _CYRILLIC,
+    "ar": _ARABIC,
+    "th": _THAI,
 }
 _SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO = 4.0, 2.5, 0.3
 """Weight of the result by weight of the source (about 1 in every pair), up to a weight of 12 and above."""
@@ -90,9 +79,11 @@ def findings(source_text: str, said: str, *, source: str, target: str) -> tuple[
         "layout": said.strip().count("\n") > source_text.strip().count("\n"),
         "added-entity": _has_new_entities(source_text, said),
         "frame": _speaks_of_itself(source_text, said),
-        "numbers": not keeps_numbers(source_text, said),
+        "numbers": not (
+            keeps_numbers(source_text, said) and keeps_small_numbers(source_text, said, source, target)
+        ),
         "currency": _changes_currency(source_text, said),
-        "negation": _drops_negation(source_text, said, source, target),
+        "negation": drops_negation(source_text, said, source, target),
         "question": _is_question(source_text) and not _is_question(said),
     }
     script = _script(said, source_text, target)
@@ -199,17 +190,6 @@ def _changes_currency(source_text: str, said: str) -> bool:
     return any(sign not in signs for sign in re.findall(r"[$¥€£₩₽]", said.replace("￥", "¥"))) and bool(
         signs or values_in(source_text)
     )
-
-
-def _drops_negation(source_text: str, said: str, source: str, target: str) -> bool:
-    """A warning only: languages negate in more ways than a list holds."""
-    sides = ((source, source_text, target, said), (target, said, source, source_text))
-    for one, one_text, other, other_text in sides:
-        sure, any_form = _SURE_NEGATION.get(one), _NEGATION.get(other)
-        is_sure = sure is not None and re.search(sure, one_text.lower()) is not None
-        if is_sure and any_form is not None and not re.search(any_form, other_text.lower()):
-            return True
-    return False
 
 
 def _is_question(text: str) -> bool:

@@ -65,7 +65,7 @@ class Guarded:
     ) -> Rendered:
         """What the engine says. Raises Unavailable as it does, and at once while it rests.
 
-        An answer without a word is a failure too: an engine that is set up wrongly refuses every text.
+        An answer without a word is no failure: else three hostile texts could take the engine from everyone.
         """
         if not self.breaker.may_pass(time.monotonic()):
             raise Unavailable(
@@ -115,7 +115,7 @@ class Guarded:
         if rendered.text:
             self.breaker.succeeded(time.monotonic())
         else:
-            self.breaker.failed(time.monotonic())
+            self.breaker.given_up()
         taken = segment.weight(text) + segment.weight(rendered.text)
         self.unsettled += int(taken) if rendered.tokens is None else rendered.tokens
 

@@ -7,6 +7,7 @@ import asyncio
 from functools import cache
 from typing import Any
 
+from hongqiao.features.translation.normalise import normalise
 from hongqiao.kernel.language import base_of, lang_by_script
 
 LATIN = ("en", "es", "fr", "pt", "de", "it", "vi", "id", "tr")
@@ -16,6 +17,7 @@ _OWN_BONUS = 3.0
 
 async def detect(words: str, author_lang: str) -> str:
     """A base tag, or "und" for text without words. Loads a classifier once (0.7 s): for the worker."""
+    words = normalise(words)
     by_script = lang_by_script(words, author_lang=author_lang)
     return by_script if by_script is not None else await asyncio.to_thread(lang_of_latin, words, author_lang)
 

@@ -18,6 +18,7 @@ _FULL_WIDTH = {
 }
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_REPEATED = re.compile(r"((?:[^\W\d_]{1,4}? ?|[!?！？~～。…]|[^\W\d_]{1,12} ))\1{4,}")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9\ufe0f]")
 
 
@@ -34,6 +35,11 @@ def normalise(words: str) -> str:
     text = _without_control_tokens(text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return unicodedata.normalize("NFC", _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip())
+
+
+def calmed(text: str) -> str:
+    """With at most three of what follows itself many times (哈哈哈哈哈哈, so so so so so): engines run away on it."""
+    return _REPEATED.sub(r"\1\1\1", text)
 
 
 def _without_control_tokens(text: str) -> str:

@@ -1,5 +1,6 @@
 """A text through masks, engines and checks: translated well, doubtfully, or refused. Knows no database."""
 
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -40,6 +41,8 @@ async def translate_text(
     """
     source, target = base_of(source), base_of(target)
     text = normalise(words)
+    if source == target and (mixed_in := _other_script(text)) and target not in _NON_LATIN:
+        source = mixed_in
     if source == target:
         return Outcome("", "refused", reason="same-language")
     if not is_wordy(text):
@@ -110,6 +113,14 @@ async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
         able = tuple(engine for engine in work.engines if engine.pairs(lang, work.target))
         work = msgspec.structs.replace(work, source=lang, engines=able) if able else work
     return await say(part, work, on_part)
+
+
+def _other_script(text: str) -> str:
+    """The language of two or more signs of another script within Latin text; "" when there are none."""
+    runs = "".join(
+        run for run in re.findall(r"[\u0400-\u04ff\u3041-\u9fff\uac00-\ud7a3]+", text) if len(run) > 1
+    )
+    return base_of(lang_by_script(runs) or "") if runs else ""
 
 
 def _lang_of(part: str, work: Job) -> str:

@@ -1,0 +1,97 @@
+"""The parts of the measure, each printing a table of its own."""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from hongqiao.entry.translate import Answer, Asked, answer
+from hongqiao.kernel.ports import Engine
+from measures.translation import sets
+from measures.translation.attacks import Verdict, judge
+from measures.translation.latency import latency as latency  # a part as the others
+from measures.translation.planted import detection as detection
+from measures.translation.planted import mutations as mutations
+from measures.translation.planted import protection as protection
+
+
+async def flores(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
+    """chrF and BLEU (sacrebleu) zh->en and en->zh, beside other systems on the same lines."""
+    import sacrebleu
+
+    rows = sets.flores(given.data, every=given.every)
+    print(f"| FLORES dev, {len(rows)} lines | system | BLEU | chrF | original shown |\n|---|---|---|---|---|")
+    for source, target in (("zh", "en"), ("en", "zh")):
+        wanted = [row[target] for row in rows]
+        bleu = sacrebleu.BLEU(tokenize="zh" if target == "zh" else "13a")
+        systems = sets.outputs_of_others(given.data, f"{source}-{target}", every=given.every)
+        made = [await _say(row[source], source, target, engines, show=given.show) for row in rows]
+        systems["hongqiao"] = [one.text for one in made]
+        for name, said in systems.items():
+            kept = sum(one.tier == "original" for one in made) if name == "hongqiao" else 0
+            by_word, by_sign = bleu.corpus_score(said, [wanted]), sacrebleu.corpus_chrf(said, [wanted])
+            scores = f"{by_word.score:.1f} | {by_sign.score:.1f} | {kept} |"
+            print(f"| {source}->{target} | {name} | {scores}", flush=True)
+
+
+async def slang(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
+    """Share of labelled CSM-MTBench posts whose slang comes out in an accepted rendering, with and without
+    the glossary (the pipeline without it is the model in its bare frame)."""
+    print("| slang, zh-> | posts | understood | without glossary |\n|---|---|---|---|")
+    total = Counter[str]()
+    for target in sets.SLANG_TARGETS:
+        posts = sets.slang(given.data, target, every=given.every)
+        for post in posts:
+            for way, with_glossary in (("with", True), ("without", False)):
+                made = await _say(
+                    post.source, "zh", target, engines, show=given.show, with_glossary=with_glossary
+                )
+                said = made.text.casefold() if made.tier != "original" else ""
+                hit = any(word.casefold() in said for word in post.accepted)
+                total.update({f"{target} {way}": hit, f"all {way}": hit})
+        total["all"] += len(posts)
+        print(
+            f"| {target} | {len(posts)} | {total[f'{target} with']} | {total[f'{target} without']} |",
+            flush=True,
+        )
+    print(f"| all | {total['all']} | {total['all with']} | {total['all without']} |")
+
+
+async def attacks(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
+    """Safe and faithful shares of attacks.jsonl by kind, and every row that was not faithful."""
+    verdicts = []
+    for attack in sets.attacks(given.data):
+        verdicts.append(
+            judge(attack, await _say(attack.text, "auto", attack.target_lang, engines, show=given.show))
+        )
+    _print_attacks(verdicts)
+
+
+def _print_attacks(verdicts: Sequence[Verdict]) -> None:
+    by_kind = defaultdict(list)
+    for verdict in verdicts:
+        by_kind[verdict.attack.kind].append(verdict)
+    print("| attacks | rows | safe | faithful |\n|---|---|---|---|")
+    for kind, some in [*by_kind.items(), ("all", verdicts)]:
+        print(
+            f"| {kind} | {len(some)} | {sum(v.is_safe for v in some)} | {sum(v.is_faithful for v in some)} |"
+        )
+    for verdict in verdicts:
+        if not verdict.is_faithful:
+            mark = "unfaithful" if verdict.is_safe else "UNSAFE"
+            print(f"  {mark} {verdict.attack.id} {verdict.why}")
+            print(f"    {verdict.attack.text!r}\n    {verdict.answer.text!r}")
+
+
+async def _say(
+    text: str,
+    source: str,
+    target: str,
+    engines: Sequence[Engine],
+    *,
+    show: bool,
+    with_glossary: bool = True,
+) -> Answer:
+    made = await answer(Asked(text), source, target, engines)
+    if show:
+        print(f"  {made.tier} {made.ms} ms {','.join(made.flags)}\n    {text}\n    {made.text}", flush=True)
+    return made
