@@ -78,7 +78,7 @@ def read_engines(home: Path) -> EnginesFile:
     """
     try:
         text = (home / NAME).read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return EnginesFile()
     except (OSError, UnicodeDecodeError) as wrong:
         raise EnginesTrouble(f"{NAME} cannot be read: {wrong}.") from wrong

@@ -47,6 +47,6 @@ def _row(name: str, told: desk.EngineReport | None, remote: Mapping[str, About])
     where = remote[name].endpoint.origin if name in remote else "this machine"
     if told is None:
         return name, "not started", where, "", "", ""
-    state = f"{told.state}, {told.rests_for_s} s" if told.state == "resting" else told.state
+    state = f"{told.state}, {told.rests_for_s} s" if told.rests_for_s else told.state
     budget = f" of {told.tokens_a_day:,}" if told.tokens_a_day else ""
     return name, state, where, f"{told.tokens:,}{budget}", str(told.failures), told.version

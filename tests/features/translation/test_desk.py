@@ -187,3 +187,4 @@ async def test_an_answer_to_a_greeting_ends_no_rest(scope, monkeypatch):
 
     assert scope.ports.engines[0].breaker.failures == breaker.FAILURES
     assert scope.ports.engines[0].state() == "ready", "the next text may try"
+    assert (await desk.told(scope)).engines[0].state == "resting", "but nothing is proved yet"

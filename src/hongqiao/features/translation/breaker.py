@@ -16,6 +16,11 @@ class Breaker:
         self.failures = 0
         self._rests, self._until, self._is_tried = 0, 0.0, False
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has answered since it last failed too often."""
+        return not self._rests
+
     def is_open(self, now: float) -> bool:
         """Whether nobody may pass now: it rests, or somebody tries already whether it is well again."""
         return self._rests > 0 and (now < self._until or self._is_tried)

@@ -209,8 +209,8 @@ def _report(engine: Engine, tokens: int, budget: int) -> EngineReport:
     breaker = engine.breaker if isinstance(engine, Guarded) else Breaker()
     rests_for_s = breaker.rests_for_s(time.monotonic())
     state: str = engine.state()
-    if rests_for_s:
-        state = "resting"
+    if not breaker.is_closed:
+        state = "resting"  # until a text was answered: a rest that is over proves nothing
     elif state == "ready" and 0 < budget <= tokens:
         state = "spent"
     return EngineReport(
