@@ -97,6 +97,7 @@ def _in_expressions(source: Source) -> Iterator[tuple[int, str]]:
             "_",
             "gettext",
             "ngettext",
+            "pgettext",
             "plural",
         }:
             waiting += node.kwargs
@@ -158,6 +159,7 @@ def test_a_bare_word_is_found(tmp_path, text):
         '{% if kind == "picture" %}<i class="a"></i>{% endif %}',
         "<code>bin/run</code>",
         '{{ icon("heart", "small") }}',
+        '{{ pgettext("of a board", "Name") }}',
         '<b{% if a %} hidden{% endif %} title="{{ _("Save") }}">{{ plural("One", "Many", n) }}</b>',
     ],
 )

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.entry.installation import CHECKOUT, Installation
 from tests.journeys.person import DESKTOP, PHONE, Person
 from tests.journeys.watching import refused, watch_refusals
-from tests.web.visitor import Visitor
+from tests.web.visitor import Visitor, value_of
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 NARROWEST, ZOOMED = {"width": 320, "height": 640}, {"width": 720, "height": 450}
@@ -55,6 +55,7 @@ OPEN_PAGES = {
     "sign in": "/sign-in",
     "sign up": "/sign-up",
     "welcome": "/welcome",
+    "reading": "/reading",
     "about": "/about",
     "credits": "/about/credits",
     "status": "/status",
@@ -68,6 +69,7 @@ OPEN_PAGES = {
     "profile": "/people/{handle}",
     "history": "{note}/history",
     "board": "{board}",
+    "how it was translated": "/translations/{ref}?to=pt",
 }
 MEMBERS_PAGES = {
     "following": "/following",
@@ -83,6 +85,10 @@ MEMBERS_PAGES = {
     "whom one follows": "/people/{handle}/following",
     "settings": "/settings",
     "security": "/settings/security",
+    "own record": "/translations/{ref}?to=pt",
+    "a better translation": "/translations/{ref}/suggest?to=pt",
+    "own versions": "{note}/versions?lang=pt",
+    "a draft for readers": "/compose/{draft}/readers?lang=pt",
 }
 
 
@@ -127,7 +133,7 @@ async def _looked_at(page: Page, sizes: Sequence[dict[str, int]], only: list[str
 @pytest.fixture(scope="module")
 def places(community: Installation, peopled: list[str]) -> dict[str, str]:
     """Addresses that the pages need, of a member who has everything that one can have."""
-    member = Visitor(community.origin).sign_up("aisha", name="Aisha Tariq")
+    member = Visitor(community.origin).sign_up("aisha", reads=["en", "pt"], name="Aisha Tariq")
     note = member.publish("Apricot cake", "Ripe ones. #tea", pictures=2)
     draft = member.get(f"{note}/edit").location.removeprefix("/compose/")
     member.post(
@@ -137,7 +143,10 @@ def places(community: Installation, peopled: list[str]) -> dict[str, str]:
     member.post(f"{peopled[0]}/save", {"to": "on"})
     board = member.post("/boards", {"name": "Kitchen", "note": peopled[2].removeprefix("/notes/")})
     assert board.status == 303, board
-    other = Visitor(community.origin).sign_up("noor")
+    other = Visitor(community.origin).sign_up("noor", reads=["pt", "en"])
+    ref = f"note:{note.removeprefix('/notes/')}:body"
+    form = {"to": "pt", "base": value_of(other.get(f"/translations/{ref}/suggest?to=pt").text, "base")}
+    other.post(f"/translations/{ref}/suggestions", {**form, "part-0": "Bem maduros. #tea"})
     other.post(f"/people/{member.handle}/follow", {"to": "on"})
     other.say(note, "How long in the oven?")
     member.post(f"/people/{other.handle}/follow", {"to": "on"})
@@ -145,6 +154,7 @@ def places(community: Installation, peopled: list[str]) -> dict[str, str]:
     member.add_picture(kept)
     return {
         "note": note,
+        "ref": ref,
         "plain": peopled[1],
         "handle": member.handle,
         "draft": kept,

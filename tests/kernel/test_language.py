@@ -101,7 +101,7 @@ def test_every_language_has_a_name_and_a_seal():
     for tag in NAMES:
         assert name_of(tag)
         assert seal_of(tag) == SEALS[base_of(tag)]
-    assert (name_of("pt-BR"), name_of("xx"), seal_of("nl")) == ("Português", "xx", "NL")
+    assert (name_of("pt-BR"), name_of("xx"), seal_of("nl")) == ("Português (Brasil)", "xx", "NL")
 
 
 def test_plain_chinese_is_marked_with_its_usual_script():

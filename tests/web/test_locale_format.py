@@ -20,6 +20,14 @@ def test_counts_are_short_in_each_locale(tag: str, number: int, written: str) ->
     assert formats(tag).count(number) == written
 
 
+@pytest.mark.parametrize(("tag", "number", "counted"), [
+    ("en", 1, 1), ("en", 999, 999), ("en", 1_203, 1_200), ("ar", 1_003, 1_000), ("ar", 12_345, 12_300),
+    ("ru", 2_401, 2_400), ("zh-Hans", 1_203, 1_203), ("en", 1_000, 1_000),
+])
+def test_the_plural_form_fits_the_number_that_is_shown(tag: str, number: int, counted: int) -> None:
+    assert formats(tag).as_counted(number) == counted
+
+
 @pytest.mark.parametrize(("passed", "written"), [
     (timedelta(seconds=20), "just now"),
     (timedelta(hours=2, minutes=5), "2h ago"),

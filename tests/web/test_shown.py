@@ -164,3 +164,69 @@ def test_the_stamp_changes_with_all_that_shows(changed):
     after = msgspec.structs.replace(before, **changed)
 
     assert after.stamp != before.stamp
+
+
+NOODLES = Text("note:3:title", "里面的干面条 #猫咪 @mei", "zh")
+
+
+@pytest.mark.parametrize(("reads", "lang", "words"), [
+    (("zh-Hant-TW",), "zh-Hant-TW", "裡面的乾麵條 #猫咪 @mei"),
+    (("en", "zh-Hant-HK"), "zh-Hant-HK", "裏面的乾麪條 #猫咪 @mei"),
+    (("yue",), "zh-Hant-HK", "裏面的乾麪條 #猫咪 @mei"),
+])
+async def test_chinese_in_the_other_script_is_converted_and_says_so(scope, site, reads, lang, words):
+    for _ in range(2):
+        found = await show_one(sits(site, scope, reads=reads), NOODLES)
+
+        assert states(found) == ("converted", words, lang)
+        assert (found.source, found.original, found.both) == ("zh-Hans", NOODLES.words, False)
+
+
+@pytest.mark.parametrize("reads", [("zh-Hans",), ("zh-Hant-TW", "zh-Hans"), ("en", "zh-Hant", "zh-Hans")])
+async def test_who_reads_the_script_gets_it_as_written(scope, site, reads):
+    found = await show_one(sits(site, scope, reads=reads), NOODLES)
+
+    assert states(found) == ("original", NOODLES.words, "zh-Hans")
+
+
+@pytest.mark.parametrize(("reads", "lang", "words"), [
+    (("zh-Hans",), "zh", "软件很好用"), (("zh-Hant-TW",), "zh-Hant-TW", "軟體很好用"),
+    (("zh-Hant-HK", "zh-Hans"), "zh-Hant-HK", "軟件很好用"),
+])
+async def test_a_translation_into_chinese_comes_in_the_readers_script(scope, site, reads, lang, words):
+    await translation.keep_result(scope, SEA, "zh", "软件很好用", engine="fake", version="1")
+
+    found = await show_one(sits(site, scope, reads=reads), SEA)
+
+    assert states(found) == ("translated", words, lang)
+    assert found.rewritten == (lang != "zh")
+
+
+@pytest.mark.parametrize(("target", "words"), [
+    ("zh-Hant-TW", "軟體很好用"), ("yue", "軟件很好用"), ("zh-Hans", "软件很好用"), ("en", "软件很好用"),
+])
+def test_words_that_arrive_are_in_the_readers_script_from_the_first_on(target, words):
+    assert showing.in_form_of("软件很好用", "zh-Hans", target) == words
+
+
+async def test_one_region_is_not_translated_into_another(scope, site):
+    text = Text("note:4:title", "Fui de comboio", "pt")
+
+    assert (await show_one(sits(site, scope, reads=("pt-BR",)), text)).state == "original"
+
+
+async def test_a_language_for_both_ways_is_translated_with_the_original_beside_it(scope, site):
+    await translated(scope, SEA, FakeEngine())
+
+    both = await show_one(sits(site, scope, reads=("zh-Hans",), both=("en",)), SEA)
+    alone = await show_one(sits(site, scope, reads=("zh-Hans",)), SEA)
+
+    assert (both.state, both.both, both.original, both.source) == ("translated", True, SEA.words, "en")
+    assert not alone.both
+    assert both.stamp != alone.stamp
+
+
+async def test_the_other_script_can_be_read_both_ways_too(scope, site):
+    found = await show_one(sits(site, scope, reads=("zh-Hant-TW",), both=("zh-Hans",)), NOODLES)
+
+    assert (found.state, found.both, found.original) == ("converted", True, NOODLES.words)

@@ -22,7 +22,10 @@ from hongqiao.kernel.settings import Settings
 
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
-JOBS: dict[str, tuple[JobRunner, int]] = {translation.JOB: (translation.run_job, 2)}
+JOBS: dict[str, tuple[JobRunner, int]] = {
+    translation.JOB: (translation.run_job, 2),
+    translation.corrections.JOB: (translation.corrections.run_job, 1),
+}
 """Kinds of job: who runs one, and how many at a time."""
 
 

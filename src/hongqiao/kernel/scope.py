@@ -18,7 +18,7 @@ class Viewer(msgspec.Struct, frozen=True):
     """The person (or nobody) for whom something is done.
 
     `locale` is the interface language; `reads` are the languages they read, best first: text in
-    any of them is shown as written, everything else in `reads[0]`.
+    any of them is shown as written, everything else in `reads[0]`, and what is in one of `both` twice.
     """
 
     account_id: AccountId | None = None
@@ -26,6 +26,7 @@ class Viewer(msgspec.Struct, frozen=True):
     role: str = "member"
     locale: str = "en"
     reads: tuple[str, ...] = ("en",)
+    both: tuple[str, ...] = ()
 
     @property
     def is_signed_in(self) -> bool:

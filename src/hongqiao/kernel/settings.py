@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True):
     dsn: str = ""
     secret: bytes = b""
     site_name: str = "Hongqiao"
+    content_licence: str = "CC BY-SA 4.0"
     locales: tuple[str, ...] = ("en", "zh-Hans", "ar")
     pretranslate: tuple[str, ...] = ("en", "zh-Hans")
     invite_only: bool = False

@@ -22,6 +22,7 @@ from hongqiao.web.feeds.pages import HANDLERS as FEEDS
 from hongqiao.web.media.pages import media_handlers
 from hongqiao.web.notes.compose import HANDLERS as COMPOSE
 from hongqiao.web.notes.pages import HANDLERS as NOTES
+from hongqiao.web.notes.preview import HANDLERS as PREVIEW
 from hongqiao.web.people.pages import HANDLERS as PEOPLE
 from hongqiao.web.public.pages import public_handlers
 from hongqiao.web.reactions.pages import HANDLERS as REACTIONS
@@ -29,6 +30,9 @@ from hongqiao.web.rendering import Rendering
 from hongqiao.web.request import Site
 from hongqiao.web.translation.api import api_handlers
 from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
+from hongqiao.web.translation.record import HANDLERS as RECORDS
+from hongqiao.web.translation.suggesting import HANDLERS as SUGGESTING
+from hongqiao.web.translation.versions import HANDLERS as VERSIONS
 
 MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
@@ -58,12 +62,16 @@ def make_app(site: Site) -> Door:
         *FEEDS,
         *NOTES,
         *COMPOSE,
+        *PREVIEW,
         *COMMENTS,
         *REACTIONS,
         *PEOPLE,
         *ACCOUNTS,
         *SETTINGS,
         *TRANSLATION,
+        *RECORDS,
+        *SUGGESTING,
+        *VERSIONS,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

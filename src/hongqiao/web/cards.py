@@ -15,6 +15,7 @@ from hongqiao.features.reactions import Kind
 from hongqiao.features.translation import Text
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.text import width_em
+from hongqiao.web.chinese import chinese_tag
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 from hongqiao.web.shown import Shown, show
@@ -60,7 +61,8 @@ class CardView(msgspec.Struct, frozen=True):
 
     @property
     def is_brief(self) -> bool:
-        return width_em(self.title.words) < _BRIEF_EM and self.title.state in ("original", "author")
+        is_alone = self.title.state in ("original", "author") and not self.title.both
+        return is_alone and width_em(self.title.words) < _BRIEF_EM
 
 
 async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:
@@ -178,7 +180,7 @@ def title_text(face: NoteCard) -> Text:
     return Text(
         title_ref(face.id),
         face.title,
-        face.lang,
+        chinese_tag(face.title, face.lang),
         shared=is_public,
         owner_salt="" if is_public else str(face.author_id),
     )

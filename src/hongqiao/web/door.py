@@ -5,12 +5,9 @@ protecting headers on every answer, errors included.
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import unquote
 
 import msgspec
-from babel import negotiate_locale
 from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Send
@@ -19,9 +16,9 @@ from litestar.types import Scope as AsgiScope
 from hongqiao.features import accounts
 from hongqiao.kernel.errors import NotAllowed, mark
 from hongqiao.kernel.ids import bucket_of_name
-from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.web.people_lines import own_name
+from hongqiao.web.reading import how_they_read
 from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, here
 
 LOGIN, VISIT, READING = "login", "visit", "reading"
@@ -102,12 +99,12 @@ class Door:
         if login := cookies.get(cookie_name(LOGIN, site.settings)):
             known = await accounts.viewer_of(reading, login)
         visit = cookies.get(cookie_name(VISIT, site.settings)) or secrets.token_urlsafe(16)
-        locale, reads, interests = _how_they_read(
+        told = how_they_read(
             cookies.get(cookie_name(READING, site.settings), ""),
             headers.get(b"accept-language", b"").decode("latin-1"),
             site.settings.locales,
         )
-        reading.viewer = known[0] if known else Viewer(locale=locale, reads=reads)
+        reading.viewer = known[0] if known else Viewer(locale=told.locale, reads=told.reads, both=told.both)
         viewer = reading.viewer
         reader = Reader(
             locale=viewer.locale,
@@ -118,9 +115,10 @@ class Door:
             csrf=csrf_token(site.settings.secret, login if known else visit),
             is_staff=viewer.role in ("admin", "moderator"),
             path=_path_of(scope),
-            interests=interests,
+            interests=told.interests,
             partial=b"hx-request" in headers or b"x-partial" in headers,
             site_name=site.settings.site_name,
+            both=viewer.both,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
         at = Here(site, reading, reader, known[1] if known else None, visit, _address(scope, site), device)
@@ -174,34 +172,6 @@ async def hold_forms(request: Request) -> None:
 def tone_of(handle: str) -> int:
     """Which of the six grounds stands behind a person's letter."""
     return 1 + bucket_of_name(handle) % 6
-
-
-@lru_cache(maxsize=4_096)
-def _how_they_read(
-    cookie: str, accepted: str, locales: tuple[str, ...]
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """(locale, languages read, interests) of somebody without an account, from cookie or browser."""
-    chosen, _, rest = unquote(cookie).partition("~")
-    read, _, liked = rest.partition("~")
-    reads = tuple(tag for tag in read.split(".") if tag in NAMES)[:8]
-    if chosen in locales and reads:
-        return chosen, reads, tuple(tag for tag in liked.split(".") if tag in accounts.INTERESTS)
-    tags = [part.split(";")[0].strip() for part in accepted.split(",")][:10]
-    known = tuple(dict.fromkeys(tag for tag in map(_known, tags) if tag))
-    wanted = [tag for tag in known if tag] or ["en"]
-    locale = negotiate_locale(
-        [tag.replace("-", "_") for tag in wanted], [tag.replace("-", "_") for tag in locales]
-    )
-    by_base = next((tag for want in wanted for tag in locales if base_of(tag) == base_of(want)), locales[0])
-    return (locale or by_base).replace("_", "-"), known or (locales[0],), ()
-
-
-def _known(tag: str) -> str:
-    """The language that we know for a browser's tag: zh-CN -> zh-Hans, pt-BR -> pt."""
-    base = base_of(tag)
-    if base == "zh":
-        return "zh-Hant" if tag.lower() in ("zh-tw", "zh-hk", "zh-mo", "zh-hant") else "zh-Hans"
-    return base if base in NAMES else ""
 
 
 def _cookies(scope: AsgiScope) -> Mapping[str, str]:

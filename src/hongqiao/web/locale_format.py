@@ -41,6 +41,11 @@ class LocaleFormat:
         digits = 1 if number < 100_000 else 0
         return format_compact_decimal(number, locale=self._locale, fraction_digits=digits)
 
+    def as_counted(self, number: int) -> int:
+        """The number whose plural form fits what `count` shows: 1,203 shows as 1.2K and counts as 1,200."""
+        digits = "".join(sign for sign in self.count(number) if sign.isdecimal())
+        return number if int(digits) == number else round(number, -2)
+
     def ago(self, at: datetime) -> str:
         """How long ago, up to a week; the day after that."""
         passed = datetime.now(UTC) - at

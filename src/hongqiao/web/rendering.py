@@ -18,7 +18,17 @@ from jinja2.bccache import Bucket
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
-from hongqiao.kernel.language import NAMES, direction_of, html_tag, name_of, seal_of
+from hongqiao.kernel.language import (
+    READABLE,
+    TARGETS,
+    chosen_as,
+    direction_of,
+    html_tag,
+    name_of,
+    readable_of,
+    script_seal_of,
+    seal_of,
+)
 from hongqiao.kernel.text import width_em
 from hongqiao.web.assets import Assets
 from hongqiao.web.kept import KeptPieces
@@ -26,9 +36,6 @@ from hongqiao.web.locale_format import LocaleFormat
 from hongqiao.web.rich_text import ends_with_topics, rich
 
 WEB = Path(__file__).parent
-CHOICES = {tag: name for tag, name in NAMES.items() if tag != "zh"}
-"""Languages to choose from; plain Chinese is offered as its two scripts."""
-
 _SIZES = (
     (7.5, " text-card--short"),
     (12.5, ""),
@@ -89,6 +96,7 @@ class Rendering:
         env.globals.update(self._names(tag, locales))
         env.globals["kept"] = self._kept.function()
         env.globals["interest_names"] = _interest_names(catalogue.gettext)
+        env.filters["readable_of"] = readable_of
         env.filters.update(LocaleFormat(Locale.parse(tag, sep="-"), catalogue).filters())
         return env
 
@@ -97,7 +105,7 @@ class Rendering:
         figures = LocaleFormat(Locale.parse(tag, sep="-"), catalogue)
 
         def plural(one: str, other: str, number: int, **values: Any) -> Markup:
-            words = Markup(catalogue.ngettext(one, other, number))
+            words = Markup(catalogue.ngettext(one, other, figures.as_counted(number)))
             return words % {"count": figures.count(number), **values}
 
         return {
@@ -113,7 +121,10 @@ class Rendering:
             "spoken": spoken,
             "fit": fit,
             "srcset": srcset,
-            "language_names": CHOICES,
+            "language_names": READABLE,
+            "targets": TARGETS,
+            "chosen_as": chosen_as,
+            "script_seal": script_seal_of,
             "locales": locales,
             "interests": INTERESTS,
         }

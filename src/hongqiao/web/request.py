@@ -45,6 +45,7 @@ class Reader(msgspec.Struct, frozen=True):
     site_name: str
     interests: tuple[str, ...] = ()
     name: str = ""
+    both: tuple[str, ...] = ()
 
     @property
     def dir(self) -> str:

@@ -1,4 +1,6 @@
-"""People's text for one reader: as written, in its author's own version, translated, or waiting."""
+"""People's text for one reader: as written, in the other script of Chinese, in its author's own version,
+translated, or waiting.
+"""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -9,17 +11,28 @@ import msgspec
 from hongqiao.features import translation
 from hongqiao.features.translation import Text, Translated
 from hongqiao.kernel.errors import mark
-from hongqiao.kernel.language import is_read
+from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of, chinese_of, is_read, is_read_twice
+from hongqiao.web.chinese import chinese_tag, in_chinese
+from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
 FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
-ENGINE_NAMES = {"local-llm": mark("local model"), "nmt": mark("local translator")}
+ENGINE_NAMES = {
+    "local-llm": mark("local model"),
+    "nmt": mark("local translator"),
+    "memory": mark("readers’ translations"),
+}
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A text as the reader gets it. `state`: original, author, translated, doubtful, waiting or failed."""
+    """A text as the reader gets it. `state`: original, converted, author, translated, doubtful, waiting or
+    failed. `both` asks for the original beside it, `rewritten` says that its script was converted.
+
+    `by` are handles of those whose corrections are in it; `improves` is the language into which this reader,
+    who knows both, may suggest a better translation ("" for others).
+    """
 
     ref: str
     words: str
@@ -29,11 +42,15 @@ class Shown(msgspec.Struct, frozen=True):
     original: str = ""
     engine: str = ""
     target: str = ""
+    both: bool = False
+    rewritten: bool = False
+    by: tuple[str, ...] = ()
+    improves: str = ""
 
     @property
     def stamp(self) -> int:
         """Changes whenever what the reader sees changes: part of the key of cached pieces."""
-        return hash((self.state, self.words, self.lang, self.source))
+        return hash((self.state, self.words, self.lang, self.source, self.both))
 
 
 async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
@@ -41,7 +58,8 @@ async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
     reads = at.reader.reads
     foreign = [text for text in texts if text.words and not is_read(text.lang, reads)]
     found = await _translated(at, foreign, reads[0])
-    return {text.ref: _shown(at, text, found.get(text.ref), reads) for text in texts}
+    names = await people_lines(at, {id_ for made in found.values() for id_ in made.people})
+    return {text.ref: _shown(at, text, found.get(text.ref), names) for text in texts}
 
 
 async def show_one(at: Here, text: Text) -> Shown:
@@ -49,13 +67,19 @@ async def show_one(at: Here, text: Text) -> Shown:
     return (await show(at, [text]))[text.ref]
 
 
-def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]) -> Shown:
-    if not text.words or is_read(text.lang, reads):
-        return Shown(text.ref, text.words, text.lang)
-    if made is None:
-        return Shown(text.ref, text.words, text.lang, "waiting", text.lang, text.words, "", reads[0])
-    if made is FAILED:
-        return Shown(text.ref, text.words, text.lang, "failed", text.lang, text.words, "", reads[0])
+def in_form_of(words: str, lang: str, target: str) -> str:
+    """Words made for a target, in its own script and region: Chinese results are stored in one form only."""
+    form = chinese_of((target,))
+    return in_chinese(words, lang, form) if form else words
+
+
+def _shown(at: Here, text: Text, made: Translated | None, names: Mapping[int, PersonLine]) -> Shown:
+    reads, lang = at.reader.reads, chinese_tag(text.words, text.lang) if text.lang == "zh" else text.lang
+    if not text.words or is_read(lang, reads):
+        return _as_read(at, text, lang)
+    if made is None or made is FAILED:
+        state = "waiting" if made is None else "failed"
+        return Shown(text.ref, text.words, lang, state, lang, text.words, "", reads[0])
     state = (
         "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
     )
@@ -65,11 +89,38 @@ def _shown(at: Here, text: Text, made: Translated | None, reads: tuple[str, ...]
         made.words,
         made.target,
         state,
-        text.lang,
+        lang,
         text.words,
         at.say(engine) if made.origin == "engine" else "",
         made.target,
+        is_read_twice(lang, at.reader.both),
+        made.target.startswith("zh-"),
+        tuple(names[id_].handle for id_ in made.people if id_ in names),
     )
+
+
+def _as_read(at: Here, text: Text, lang: str) -> Shown:
+    """What needs no translation: as written, or Chinese in the script of somebody who reads only one."""
+    form = chinese_of(at.reader.reads) if base_of(lang) == "zh" else ""
+    if not form or lang.startswith(form[:7]):
+        return Shown(text.ref, text.words, lang, improves=_improves(at, lang))
+    key = ("in script", text.ref, form, text.words)
+    words = at.site.translations.get(key)
+    if words is None:
+        words = in_chinese(text.words, lang, form)
+        at.site.translations.put(key, words, 400 + 8 * len(words))
+    if words == text.words:
+        return Shown(text.ref, words, lang, improves=_improves(at, lang))
+    twice = is_read_twice(lang, at.reader.both)
+    return Shown(text.ref, words, form, "converted", lang, text.words, "", form, twice, True)
+
+
+def _improves(at: Here, lang: str) -> str:
+    """The first other language that they read, of somebody signed in who reads this text as written."""
+    reads = at.reader.reads
+    if len(reads) < 2 or lang == UNDETERMINED or not at.reader.is_signed_in:
+        return ""
+    return next((tag for tag in reads if base_of(tag) != base_of(lang)), "")
 
 
 async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str, Translated]:
@@ -82,7 +133,8 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
         elif held[0] is not None:
             found[text.ref] = held[0]
     if unknown:
-        looked_up: dict[str, Translated | None] = dict(await translation.stored(at.scope, unknown, target))
+        stored = await translation.stored(at.scope, unknown, target)
+        looked_up: dict[str, Translated | None] = {ref: _in_form(one, target) for ref, one in stored.items()}
         absent = [text for text in unknown if text.ref not in looked_up]
         if absent:
             looked_up.update(dict.fromkeys(await translation.failed_among(at.scope, absent, target), FAILED))
@@ -95,6 +147,21 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
     return found
 
 
+def _in_form(made: Translated, target: str) -> Translated:
+    """Engines write Simplified Chinese; what people wrote tells its script by its signs."""
+    words = in_form_of(made.words, "zh-Hans" if made.origin == "engine" else "zh", target)
+    if words == made.words:
+        return made
+    return msgspec.structs.replace(made, words=words, target=chinese_of((target,)))
+
+
 def forget_held(at: Here, text: Text, target: str) -> None:
     """Drops what is held of a text whose translation just arrived."""
     at.site.translations.put((text.ref, target, text.words), (None, 0.0), 0)
+
+
+def forget_held_everywhere(at: Here, text: Text, target: str) -> None:
+    """The same for every way in which readers here may name the language."""
+    for tag in NAMES:
+        if base_of(tag) == base_of(target):
+            forget_held(at, text, tag)

@@ -135,6 +135,17 @@ async def test_how_somebody_reads_can_be_changed(scope):
     assert await accounts.preferences(mei) == kept
 
 
+async def test_languages_shown_both_ways_are_kept_unless_they_are_left_as_written(scope):
+    mei = await sign_up(scope, "mei")
+    token = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+
+    kept = await accounts.change_preferences(mei, Preferences("en", ("en", "pt-PT"), (), ("ja", "pt", "xx")))
+
+    viewer, _ = await accounts.viewer_of(scope, token)
+    assert (kept.both, viewer.both) == (("ja",), ("ja",))
+    assert await accounts.preferences(mei) == kept
+
+
 @pytest.mark.parametrize(("wanted", "field"), [
     (Preferences("en", ()), "reads"), (Preferences("en", ("xx",)), "reads"),
     (Preferences("xx", ("en",)), "locale"),

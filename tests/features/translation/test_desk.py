@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from hongqiao.adapters.models.stand_in import with_stand_ins
 from hongqiao.features import translation
 from hongqiao.features.translation import Text, breaker, desk
 from hongqiao.kernel.errors import Unavailable
@@ -188,3 +189,14 @@ async def test_an_answer_to_a_greeting_ends_no_rest(scope, monkeypatch):
     assert scope.ports.engines[0].breaker.failures == breaker.FAILURES
     assert scope.ports.engines[0].state() == "ready", "the next text may try"
     assert (await desk.told(scope)).engines[0].state == "resting", "but nothing is proved yet"
+
+
+async def test_an_engine_that_stands_in_for_cantonese_is_one_engine_with_one_breaker(scope):
+    far = FakeEngine(name="far", remote=True, pairs=[("zh", "en"), ("en", "zh")])
+    scope = with_engines(scope, *with_stand_ins(desk.guarded([far])))
+
+    told = await desk.told(scope)
+
+    assert [one.name for one in told.engines] == ["far"]
+    assert "yue" in told.pairs and "yue" not in told.own_pairs
+    assert await desk.on_duty(scope, "yue", "en", shared=False) == ()

@@ -8,7 +8,9 @@ Source: few-shot frame, 11 of 12 questions translated and not answered, plain pr
 import re
 from collections.abc import Sequence
 
-VERSION = "frame-1"
+from hongqiao.adapters.models import wary
+
+VERSION = "frame-2"
 
 LANGUAGES = {
     "en": "English",
@@ -24,22 +26,22 @@ LANGUAGES = {
 
 EXAMPLES: tuple[dict[str, str], ...] = (
     {
-        "en": "Finally tried the noodle place downstairs [0] so good, I’m going back tomorrow!",
+        "en": "Finally tried the noodle place downstairs [0] so good, I'm going back tomorrow!",
         "zh": "终于去吃了楼下那家面馆[0]太好吃了，明天还去！",
         "ja": "やっと下の麺屋さんに行けた[0]おいしすぎる、明日も行く！",
         "ko": "드디어 아래층 국숫집에 가 봤어요 [0] 너무 맛있어서 내일 또 갈 거예요!",
         "es": "Por fin probé el local de fideos de abajo [0] buenísimo, ¡mañana vuelvo!",
-        "fr": "J’ai enfin testé le resto de nouilles d’en bas [0] trop bon, j’y retourne demain !",
+        "fr": "J'ai enfin testé le resto de nouilles d'en bas [0] trop bon, j'y retourne demain !",
         "pt": "Finalmente fui no lugar de macarrão aqui embaixo [0] bom demais, amanhã eu volto!",
         "ru": "Наконец-то сходила в лапшичную внизу [0] так вкусно, завтра пойду снова!",
     },
     {
-        "en": "What’s the best month to see the sea there?",
+        "en": "What's the best month to see the sea there?",
         "zh": "去那边看海，几月份最好？",
         "ja": "そこで海を見るなら何月がいちばんいいですか？",
         "ko": "거기 바다를 보려면 몇 월이 제일 좋아요?",
         "es": "¿Cuál es el mejor mes para ver el mar allí?",
-        "fr": "C’est quoi le meilleur mois pour voir la mer là-bas ?",
+        "fr": "C'est quoi le meilleur mois pour voir la mer là-bas ?",
         "pt": "Qual é o melhor mês para ver o mar por lá?",
         "ru": "В каком месяце там лучше всего смотреть на море?",
     },
@@ -80,15 +82,16 @@ def messages(
     text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]] = ()
 ) -> list[Message]:
     """The whole conversation for one text. Raises KeyError for a language that is not served."""
-    return [*prefix(source, target), {"role": "user", "content": _turn(text, target, glossary)}]
+    examples = wary.EXAMPLES if wary.ORDERS.search(text) else EXAMPLES
+    return [*prefix(source, target, examples), {"role": "user", "content": _turn(text, target, glossary)}]
 
 
-def prefix(source: str, target: str) -> list[Message]:
+def prefix(source: str, target: str, examples: Sequence[dict[str, str]] = EXAMPLES) -> list[Message]:
     """What stands before the text, the same for every text of the pair."""
     said: list[Message] = [
         {"role": "system", "content": _SYSTEM.format(source=LANGUAGES[source], target=LANGUAGES[target])}
     ]
-    for example in EXAMPLES:
+    for example in examples:
         said.append({"role": "user", "content": _turn(example[source], target, ())})
         said.append({"role": "assistant", "content": example[target]})
     return said

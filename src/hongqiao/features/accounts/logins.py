@@ -56,7 +56,9 @@ async def viewer_of(scope: Scope, cookie: str) -> tuple[Viewer, LoginId] | None:
         return None
     if row.seen_at + _SEEN_EVERY < scope.now:
         await store.SEE_LOGIN.run(scope.db, bucket_of(account_id), login_id, scope.now)
-    viewer = Viewer(AccountId(account_id), row.handle, row.role, row.locale, tuple(row.reads))
+    viewer = Viewer(
+        AccountId(account_id), row.handle, row.role, row.locale, tuple(row.reads), tuple(row.both_ways)
+    )
     return viewer, LoginId(login_id)
 
 

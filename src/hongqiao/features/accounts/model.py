@@ -7,7 +7,7 @@ import msgspec
 
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import LoginId, bucket_of_name
-from hongqiao.kernel.language import NAMES
+from hongqiao.kernel.language import without_repeats
 from hongqiao.kernel.text import clean_line
 
 INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
@@ -96,8 +96,8 @@ def clean_name(name: str) -> str:
 
 
 def known_languages(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages among the tags that we know, each once, at most eight."""
-    return tuple(dict.fromkeys(tag for tag in tags if tag in NAMES))[:8]
+    """The tags that we know, one a language."""
+    return without_repeats(tags)
 
 
 def password_trouble(password: str, *, handle: str) -> str:

@@ -1,4 +1,4 @@
-"""How somebody reads: interface language, languages read, interests."""
+"""How somebody reads: interface language, what to do with each language, interests."""
 
 import msgspec
 
@@ -6,21 +6,25 @@ from hongqiao.features.accounts import store
 from hongqiao.features.accounts.model import INTERESTS, known_languages
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.language import both_besides
 from hongqiao.kernel.scope import Scope
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """The interface is shown in `locale`; text in any of `reads` is shown as written."""
+    """The interface is shown in `locale`; text in any of `reads` is shown as written, text in any of `both`
+    translated and as written, all else translated into the first of `reads`.
+    """
 
     locale: str
     reads: tuple[str, ...]
     interests: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
 
 
 async def preferences(scope: Scope) -> Preferences:
     """The viewer's own."""
     row = await store.PREFERENCES.one(scope.db, bucket_of(scope.me), scope.me)
-    return Preferences(row.locale, tuple(row.reads), tuple(row.interests))
+    return Preferences(row.locale, tuple(row.reads), tuple(row.interests), tuple(row.both_ways))
 
 
 async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
@@ -31,7 +35,8 @@ async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
     if wanted.locale not in scope.ports.settings.locales:
         raise Invalid(fields={"locale": mark("The interface isn’t available in this language yet.")})
     interests = tuple(tag for tag in INTERESTS if tag in wanted.interests)
+    both = both_besides(wanted.both, reads)
     await store.SET_PREFERENCES.run(
-        scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests)
+        scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests), list(both)
     )
-    return Preferences(wanted.locale, reads, interests)
+    return Preferences(wanted.locale, reads, interests, both)

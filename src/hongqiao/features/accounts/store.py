@@ -20,12 +20,14 @@ class ViewerRow(msgspec.Struct, frozen=True):
     role: str
     locale: str
     reads: list[str]
+    both_ways: list[str]
 
 
 class PreferencesRow(msgspec.Struct, frozen=True):
     locale: str
     reads: list[str]
     interests: list[str]
+    both_ways: list[str]
 
 
 INSERT_ACCOUNT = Command(
@@ -68,7 +70,7 @@ SET_ROLE = Command(
 PREFERENCES = Query(
     PreferencesRow,
     """
-    select locale, reads, interests
+    select locale, reads, interests, both_ways
     from account
     where bucket = $1
       and id = $2
@@ -78,7 +80,7 @@ PREFERENCES = Query(
 SET_PREFERENCES = Command(
     """
     update account
-    set locale = $3, reads = $4, interests = $5
+    set locale = $3, reads = $4, interests = $5, both_ways = $6
     where bucket = $1
       and id = $2
     """
@@ -94,7 +96,8 @@ INSERT_LOGIN = Command(
 VIEWER = Query(
     ViewerRow,
     """
-    select login.token_hash, login.seen_at, account.handle, account.role, account.locale, account.reads
+    select login.token_hash, login.seen_at, account.handle, account.role, account.locale, account.reads,
+      account.both_ways
     from login
     join account on account.bucket = login.bucket
       and account.id = login.account_id

@@ -1,11 +1,12 @@
 """Translation of people's words: results by content, the wish for one, and the pipeline around engines.
 
-Owns translation sources, their uses, and results. Knows no content: askers hand in Texts with references
+Owns translation sources, their uses, and results; `corrections` of them by readers, votes, and segments that
+readers agreed on. Knows no content: askers hand in Texts with references
 of their own. Promises that only a checked translation is ever shown as one, that an author's own version
 wins, and that withdrawn words leave with their last use.
 """
 
-from hongqiao.features.translation import desk, loans
+from hongqiao.features.translation import corrections, desk, loans
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.memory import (
     failed_among,
@@ -16,7 +17,6 @@ from hongqiao.features.translation.memory import (
     stored,
 )
 from hongqiao.features.translation.model import (
-    Glossary,
     Outcome,
     Text,
     Translated,
@@ -29,10 +29,10 @@ from hongqiao.features.translation.queue import JOB, run_job, wish
 
 __all__ = [
     "JOB",
-    "Glossary",
     "Outcome",
     "Text",
     "Translated",
+    "corrections",
     "desk",
     "detect",
     "failed_among",

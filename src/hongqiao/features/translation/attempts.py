@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from hongqiao.features.translation import checks, protect, segment
+from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
+from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart, Rendered
@@ -20,7 +22,7 @@ WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 UNSURE = -0.85
 """Mean token log-probability below which nearly all results seen were wrong; above it tells little."""
 
-_WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko"})
+WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko", "ar", "de", "it", "vi", "id", "tr"})
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("'", "'"))
 
 
@@ -32,6 +34,7 @@ class Job(msgspec.Struct, frozen=True):
     engines: Sequence[Engine]
     glossary: tuple[tuple[str, str], ...]
     until: float
+    known: Known = {}
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -146,6 +149,7 @@ async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None)
 def _judged(
     part: str, words: str, job: Job, engine: Engine, answers: Sequence[Rendered], extra: tuple[str, ...] = ()
 ) -> Said:
+    words = without_doubled_units(words, protect.pieces_of(part, target=job.target))
     found = checks.findings(part, words, source=job.source, target=job.target) + extra
     if not all(answer.complete for answer in answers):
         found = ("cut", *found)
@@ -190,7 +194,7 @@ def _joined(parts: Sequence[str], target: str, between: str = "") -> str:
             whole += part
             continue
         needs_blank = re.match(r"[#@]|https?:", part) is not None and re.match(r"\w", whole[-1]) is not None
-        if target in _WRITTEN_WITH_BLANKS and (between or not (part[0] in ".,!?;:…)" or whole[-1] in "(¿¡")):
+        if target in WRITTEN_WITH_BLANKS and (between or not (part[0] in ".,!?;:…)" or whole[-1] in "(¿¡")):
             needs_blank = True
         whole += (" " if needs_blank else "") + part
     return whole

@@ -34,15 +34,19 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ASIDE = re.compile(
+    r"[(（][^()（）]*?(?:[\u3041-\u9fff\uac00-\ud7a3]{4}|[^\W\d_]{2,}\W+[^\W\d_]{2})[^()（）]*[)）]"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _NO_LATIN = (_HAN, _KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI)
 _FOREIGN = {
     **dict.fromkeys(("en", "es", "fr", "pt", "de", "it", "vi", "id", "tr"), _NO_LATIN),
     "ru": (_HAN, _KANA, _HANGUL, _ARABIC, _THAI),
     "zh": (_KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI),
+    "yue": (_KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI),
     "ja": (_HANGUL, _CYRILLIC, _ARABIC, _THAI),
     "ko": (_HAN, _KANA, _CYRILLIC, _ARABIC, _THAI),
     "ar": (_HAN, _KANA, _HANGUL, _CYRILLIC, _THAI),
@@ -50,13 +54,14 @@ _FOREIGN = {
 }
 _OWN = {
     "zh": _HAN,
+    "yue": _HAN,
     "ja": re.compile(f"{_KANA.pattern}|{_HAN.pattern}"),
     "ko": _HANGUL,
     "ru": _CYRILLIC,
     "ar": _ARABIC,
     "th": _THAI,
 }
-_SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO = 4.0, 2.5, 0.3
+_SHORT_RATIO, _LONG_RATIO, _LEAST_RATIO, _SHORT_SHARE = 4.0, 2.5, 0.3, 0.5
 """Weight of the result by weight of the source (about 1 in every pair), up to a weight of 12 and above."""
 
 _FRAME = re.compile(
@@ -75,6 +80,8 @@ def findings(source_text: str, said: str, *, source: str, target: str) -> tuple[
         "same": _is_same(source_text, said, source, target),
         "loop": loops(said) > 2 + 2 * loops(source_text),
         "length": _is_odd_length(source_text, said),
+        "short": _is_short(source_text, said, source),
+        "brackets": _loses_brackets(source_text, said),
         "markup": _has_new_markup(source_text, said),
         "layout": said.strip().count("\n") > source_text.strip().count("\n"),
         "added-entity": _has_new_entities(source_text, said),
@@ -151,6 +158,17 @@ def _is_odd_length(source_text: str, said: str) -> bool:
     here, there = weight(_squeezed(_bare(source_text))), weight(_squeezed(_bare(said)))
     most = _SHORT_RATIO if here < 12 else _LONG_RATIO
     return there > here * most + 8 or (here > 8 and there < here * _LEAST_RATIO)
+
+
+def _is_short(source_text: str, said: str, source: str) -> bool:
+    """So short that a part may be missing: a doubt only. Russian weighs more a word than others."""
+    here, there = weight(_squeezed(_bare(source_text))), weight(_squeezed(_bare(said)))
+    return here > 8 and there < here * (0.7 if source == "ru" else 1) * _SHORT_SHARE
+
+
+def _loses_brackets(source_text: str, said: str) -> bool:
+    """Whether words in brackets are gone: what is said aside is the first that small models leave out."""
+    return _ASIDE.search(source_text) is not None and re.search(r"[(（「“\"—–,，]", said) is None
 
 
 def _squeezed(text: str) -> str:

@@ -200,7 +200,8 @@ def _pairs_of(engines: Sequence[Engine]) -> dict[str, tuple[str, ...]]:
 
 
 async def _reports(scope: Scope) -> list[EngineReport]:
-    engines, budgets = scope.ports.engines, scope.ports.engine_rules.tokens_a_day
+    budgets = scope.ports.engine_rules.tokens_a_day
+    engines = list({engine.name: engine for engine in reversed(scope.ports.engines)}.values())[::-1]
     spent = await spent_today(scope, [engine.name for engine in engines]) if engines else {}
     return [_report(engine, spent.get(engine.name, 0), budgets.get(engine.name, 0)) for engine in engines]
 

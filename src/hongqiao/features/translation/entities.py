@@ -4,7 +4,7 @@ import re
 
 from hongqiao.features.translation import numbers
 
-EDGE = frozenset({"emoji", "sticker", "topic", "url", "mention", "code"})
+EDGE = frozenset({"emoji", "kaomoji", "sticker", "topic", "url", "mention", "code"})
 """Kinds that carry no grammar: at either end of a text they need not be shown to an engine at all."""
 
 URL_SIGN = r"[^\s<>\"'，。！？、；）】」』]"
@@ -32,14 +32,29 @@ _DOMAIN_END = (
 )
 _URL = (
     rf"https?://{URL_SIGN}+"
+    rf"|(?<![A-Za-z0-9_.@-])(?:[a-z0-9-]{{2,}}\.)+[a-z]{{2,}}/{URL_SIGN}+"
     rf"|(?<![A-Za-z0-9_.@-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_DOMAIN_END}(?:/{URL_SIGN}*)?"
 )
+_KAOMOJI = (
+    r"[ヽヾ٩ლ୧\\oOdbq~～<>ヘ╰☆＼ฅʕ]{0,2}[(（]"
+    r"(?=[^()（）]*[°□ﾟ゜✿▽^_ω・´｀¬‿•◕ಠ益Д皿∀≧≦﹏╥︿￣ε◡ᵕ˘ᴗ><≖])"
+    r"(?:[^\w\s,.!?，。！？、:：%&=#@$()（）]|[ _ωД益皿εзಠﾟ・oOTuUwWxXvVdD;；])"
+    r"{2,14}[)）]"
+    r"[ノﾉو୨づっ♡☆*~～・゜ゞ彡ง凸╯︵┻━┻/\\oOdbqฅ]{0,8}(?:\s?[┻︵][┻━─┳︵ ]{1,6})?"
+)
+_RANDOM = r"(?<![\w/+=])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+/_-]{20,}={0,2}(?![\w/+=])"
+_JSON = r"\{\s*\"[^\n]*\}"
 _EMAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_NO_BLANKS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # in these scripts none stands before @ and #
+_NOT_WITHIN = rf"(?<![^\W{_NO_BLANKS}])(?<![/@#&])"
+NOT_BEFORE_OURS = re.compile(rf"(?:[^\W{_NO_BLANKS}]|[/@#&])\Z")
+"""What a topic or mention cannot follow without losing its own beginning."""
+
 _MENTION = (
-    rf"(?<![\w/@#])@(?:{MENTION_SIGN}(?:[A-Za-z0-9_.-]*{MENTION_SIGN})?"
+    rf"{_NOT_WITHIN}@(?:{MENTION_SIGN}(?:[A-Za-z0-9_.-]*{MENTION_SIGN})?"
     r"|[^\W][\w·・-]{0,19}(?=\s|$))"
 )
-_TOPIC = rf"(?<![\w/@#])#\w{TOPIC_SIGN}{{0,49}}(?!{TOPIC_SIGN})(?:#(?![\w@#]))?"
+_TOPIC = rf"{_NOT_WITHIN}#\w{TOPIC_SIGN}{{0,49}}(?!{TOPIC_SIGN})(?:#(?![\w@#]))?"
 
 _SIGN = r"(?:(?:US|HK|NT|AU|CA|A|C|S|R)?\$|[¥￥€£₩₽฿₫₹₱])"
 _CODE = r"(?:USD|EUR|GBP|CNY|RMB|JPY|KRW|RUB|BRL|MXN|AUD|CAD|HKD|TWD|SGD)"
@@ -59,12 +74,13 @@ _HANDLE = (
 )
 
 _KINDS = {
-    "code": r"```[\s\S]*?```|`[^`\n]+`",
+    "code": rf"```[\s\S]*?```|`[^`\n]+`|{_JSON}|{_RANDOM}",
     "url": _URL,
     "email": _EMAIL,
     "mention": _MENTION,
     "topic": _TOPIC,
     "sticker": r"\[[^\[\]\s\d][^\[\]\n]{0,15}R\]",
+    "kaomoji": _KAOMOJI,
     "emoji": rf"{_EMOJI}(?:\s?{_EMOJI})*",
     "placeholder": r"\{\{?[A-Za-z_][\w.]*\}?\}|%\([a-z_]+\)s|<[A-Za-z/][^<>\n]{0,60}>",
     "large": numbers.LARGE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hongqiao.features.translation import store
+from hongqiao.features.translation import recall, store
 from hongqiao.features.translation.model import (
     FAILURE_STANDS,
     Quality,
@@ -13,6 +13,7 @@ from hongqiao.features.translation.model import (
     own_key_of,
 )
 from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.withdrawing import forget_corrections
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.scope import Scope
@@ -43,6 +44,7 @@ async def stored(scope: Scope, texts: Sequence[Text], target: str) -> Mapping[st
                 row.quality,
                 tuple(row.checks),
                 row.made_at,  # type: ignore[arg-type]
+                tuple(row.people),
             )
     return found
 
@@ -139,14 +141,20 @@ async def keep_result(
 
 
 async def forget(scope: Scope, texts: Sequence[Text], subject: str) -> None:
-    """The subject no longer uses these words: the author's versions go, and with their last use all else.
+    """The subject no longer uses these words: the author's versions and readers' corrections of them go, and
+    with their last use all else.
 
     One transaction a key.
     """
     for text in texts:
-        for key in (own_key_of(text), key_of(text)):
-            bucket = bucket_of_name(key)
-            async with scope.transaction() as tx:
-                await store.DELETE_USE.run(tx.db, bucket, key, subject, text.ref)
-                await store.DELETE_UNUSED.run(tx.db, bucket, key)
-                await store.DELETE_UNUSED_SOURCE.run(tx.db, bucket, key)
+        own, key = own_key_of(text), key_of(text)
+        async with scope.transaction() as tx:
+            await store.DELETE_UNUSED.run(tx.db, bucket_of_name(own), own)
+            await forget_corrections(tx, own)
+        bucket = bucket_of_name(key)
+        async with scope.transaction() as tx:
+            await store.DELETE_USE.run(tx.db, bucket, key, subject, text.ref)
+            await store.DELETE_UNUSED.run(tx.db, bucket, key)
+            is_gone = await store.DELETE_UNUSED_SOURCE.run(tx.db, bucket, key)
+        if is_gone:
+            await recall.forget_uses(scope, key, text.words, text.lang)

@@ -34,7 +34,10 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Translated(msgspec.Struct, frozen=True):
-    """A translation that may be shown; "doubtful" asks for the mark that it may be inaccurate."""
+    """A translation that may be shown; "doubtful" asks for the mark that it may be inaccurate.
+
+    `people` are the accounts whose corrections are in it.
+    """
 
     words: str
     source: str
@@ -45,6 +48,7 @@ class Translated(msgspec.Struct, frozen=True):
     quality: Quality
     checks: tuple[str, ...]
     made_at: datetime
+    people: tuple[int, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -18,7 +18,8 @@ _FULL_WIDTH = {
 }
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_REPEATED = re.compile(r"((?:[^\W\d_]{1,4}? ?|[!?！？~～。…]|[^\W\d_]{1,12} ))\1{4,}")
+_REPEATED = re.compile(r"((?=[^\d\[\]])[^\d\[\]\n]{1,16}?)\1{4,}")
+_SPELLED = re.compile(r"(?<![^\s])(?:[\u3041-\u9fff\uac00-\ud7a3A-Za-z，。！？、] ){3,}[^\s](?!\S)")
 _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9\ufe0f]")
 
 
@@ -38,8 +39,10 @@ def normalise(words: str) -> str:
 
 
 def calmed(text: str) -> str:
-    """With at most three of what follows itself many times (哈哈哈哈哈哈, so so so so so): engines run away on it."""
-    return _REPEATED.sub(r"\1\1\1", text)
+    """As an engine is asked: at most three of what follows itself many times (哈哈哈哈哈哈), signs that were
+    s p e l l e d apart together again. Engines run away on the one and miss the other."""
+    text = _REPEATED.sub(r"\1\1\1", text)
+    return _SPELLED.sub(lambda spelled: spelled.group().replace(" ", ""), text)
 
 
 def _without_control_tokens(text: str) -> str:

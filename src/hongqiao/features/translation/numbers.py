@@ -57,6 +57,7 @@ _SCALE = {
 }
 _UNITS_OF = {
     "zh": ((10**8, "亿"), (10**4, "万")),
+    "yue": ((10**8, "億"), (10**4, "萬")),
     "ja": ((10**8, "億"), (10**4, "万")),
     "ko": ((10**8, "억"), (10**4, "만")),
     "en": ((10**9, " billion"), (10**6, " million")),
@@ -153,7 +154,7 @@ def _written(value: Decimal, target: str) -> str | None:
 
 
 def _grouped(value: Decimal, target: str) -> str:
-    counts_by_four = target in ("zh", "ja", "ko")
+    counts_by_four = target in ("zh", "yue", "ja", "ko")
     plain = f"{value.normalize():f}" if counts_by_four and value < 10**4 else f"{value.normalize():,f}"
     if target in _SPACED:
         return plain.replace(",", "\u00a0").replace(".", ",")

@@ -3,15 +3,17 @@
 import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from types import MappingProxyType
 
 import msgspec
 
-from hongqiao.features.translation import segment
-from hongqiao.features.translation.attempts import Job, Said, say
+from hongqiao.features.translation import remembered, segment
+from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Said, say
 from hongqiao.features.translation.detection import lang_of_latin
 from hongqiao.features.translation.model import Glossary, Outcome
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import pieces_of
+from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.language import base_of, lang_by_script
 from hongqiao.kernel.ports import Engine
@@ -31,10 +33,12 @@ async def translate_text(
     engines: Sequence[Engine],
     *,
     glossary: Glossary | None = None,
+    known: Known = MappingProxyType({}),
     deadline_s: float = DEADLINE_S,
     on_part: OnPart | None = None,
 ) -> Outcome:
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
+    Segments that are `known` are taken word for word, and need no engine.
 
     `on_part` is called with the whole text so far, entities restored, unchecked. Raises Unavailable when no
     engine for the pair is ready, and whatever an engine raises when it stops being so.
@@ -50,15 +54,17 @@ async def translate_text(
     work = Job(
         source,
         target,
-        ready_for(engines, source, target),
+        () if remembered.is_all_known(text, known) else ready_for(engines, source, target),
         tuple(glossary(text, source, target)) if glossary else (),
         time.monotonic() + deadline_s,
+        known,
     )
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
-        parts = [line] if index % 2 else segment.segments(line)
-        for part in parts:
-            said.append(await _segment(part, work, _after(said, on_part)))
+        parts = [line] if index % 2 else remembered.parts_of(line, known)
+        for at, part in enumerate(parts):
+            one = await _segment(part, work, _after(said, on_part))
+            said.append(_after_blank(one, said[-1], target) if at and known else one)
     return combine(said)
 
 
@@ -85,7 +91,7 @@ def combine(said: Sequence[Said]) -> Outcome:
     if not spoken:
         return Outcome("", "refused", reason="same-language")
     refused = [one for one in spoken if one.is_refused]
-    best = next((one for one in spoken if not one.is_refused), spoken[0])
+    best = next((one for one in sorted(spoken, key=_by_memory) if not one.is_refused), spoken[0])
     checks = tuple(dict.fromkeys(name for one in spoken for name in one.found))
     lost = sum(segment.weight(one.written) for one in refused)
     if lost > LEFT_AT_MOST * sum(segment.weight(one.written) for one in spoken):
@@ -106,6 +112,8 @@ def combine(said: Sequence[Said]) -> Outcome:
 
 async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
     """One segment, in the language that it is really in; what needs no translation stays."""
+    if (agreed := work.known.get(part.strip())) is not None:
+        return Said(part, agreed.words, remembered.MEMORY)
     lang = _lang_of(part, work)
     if lang == work.target or not is_wordy(part):
         return Said(part, part)
@@ -121,6 +129,16 @@ def _other_script(text: str) -> str:
         run for run in re.findall(r"[\u0400-\u04ff\u3041-\u9fff\uac00-\ud7a3]+", text) if len(run) > 1
     )
     return base_of(lang_by_script(runs) or "") if runs else ""
+
+
+def _by_memory(said: Said) -> bool:
+    return said.engine == remembered.MEMORY
+
+
+def _after_blank(said: Said, before: Said, target: str) -> Said:
+    """Sentences that were put over apart, with the blank between them that the target language writes."""
+    needs = target in WRITTEN_WITH_BLANKS and before.words[-1:].strip() and said.words[:1].strip()
+    return msgspec.structs.replace(said, words=f" {said.words}") if needs else said
 
 
 def _lang_of(part: str, work: Job) -> str:

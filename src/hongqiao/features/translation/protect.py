@@ -9,7 +9,14 @@ import re
 import msgspec
 
 from hongqiao.features.translation import numbers
-from hongqiao.features.translation.entities import EDGE, ENTITY, MENTION_SIGN, TOPIC_SIGN, URL_SIGN
+from hongqiao.features.translation.entities import (
+    EDGE,
+    ENTITY,
+    MENTION_SIGN,
+    NOT_BEFORE_OURS,
+    TOPIC_SIGN,
+    URL_SIGN,
+)
 from hongqiao.kernel.language import base_of
 
 _MORE = {"topic": TOPIC_SIGN, "mention": MENTION_SIGN, "url": URL_SIGN}
@@ -82,7 +89,7 @@ def restore(said: str, pieces: list[Piece], mask: str) -> str | None:
 
 def _grows_together(whole: str, last: Entity | None, piece: str, entity: Entity | None) -> bool:
     """Whether the last entity would swallow the next sign, or a topic or mention lose its own beginning."""
-    if entity is not None and entity.kind in ("topic", "mention") and re.search(r"[\w/@#]\Z", whole):
+    if entity is not None and entity.kind in ("topic", "mention") and NOT_BEFORE_OURS.search(whole):
         return True
     if last is None:
         return False

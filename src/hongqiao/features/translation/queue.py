@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features.translation import desk, memory, store
+from hongqiao.features.translation import desk, memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
 from hongqiao.features.translation.pipeline import translate_text
@@ -13,6 +13,8 @@ from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
+from hongqiao.kernel.ports.engine import OnPart
+from hongqiao.kernel.ports.jobs import OPEN_NOTE
 from hongqiao.kernel.scope import Scope
 
 JOB = "translate"
@@ -24,6 +26,7 @@ class Wish(msgspec.Struct, frozen=True):
 
     key: str
     target: str
+    anew: bool = False
 
 
 async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
@@ -49,6 +52,18 @@ async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
     return True
 
 
+async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
+    """Asks once more for what has a result: people agreed on a segment of it, or took one back."""
+    await scope.ports.jobs.add(
+        scope.db,
+        JOB,
+        msgspec.json.encode(Wish(key.hex(), target, anew=True)),
+        bucket=bucket_of_name(key),
+        priority=OPEN_NOTE,
+        once_as=f"{JOB}:{key.hex()}:{target}:anew",
+    )
+
+
 async def run_job(scope: Scope, body: bytes) -> None:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
 
@@ -59,22 +74,41 @@ async def run_job(scope: Scope, body: bytes) -> None:
     key = bytes.fromhex(asked.key)
     bucket, topic = bucket_of_name(key), topic_of(key, asked.target)
     source = await store.SOURCE.maybe(scope.db, bucket, key)
-    if source is not None and not await memory.is_known(scope, (key,), asked.target):
+    if source is not None and (asked.anew or not await memory.is_known(scope, (key,), asked.target)):
         lang = await detect(source.words, source.lang)
         engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
-        if engines:  # a wish that none can fulfil ends unkept: pages ask again when there is an engine
-            outcome = await _made(scope, source.words, lang, asked.target, engines, topic)
-            await _keep(scope, key, lang, asked.target, outcome)
+        try:
+            await _make(scope, asked, key, source.words, lang, engines, _Parts(scope, topic).tell)
+        finally:
+            await desk.settle(scope)
     await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
 
 
-async def _made(
-    scope: Scope, words: str, lang: str, target: str, engines: Sequence[Engine], topic: str
-) -> Outcome:
-    try:
-        return await translate_text(words, lang, target, engines, on_part=_Parts(scope, topic).tell)
-    finally:
-        await desk.settle(scope)
+async def _make(
+    scope: Scope,
+    asked: Wish,
+    key: bytes,
+    words: str,
+    lang: str,
+    engines: Sequence[Engine],
+    tell: OnPart,
+) -> None:
+    """Translates with what people agreed on, and once more when that changed while the engine worked.
+
+    A wish that no engine can fulfil ends here, unkept: pages ask again when there is one.
+    """
+    segments = remembered.segments_in(words)
+    await recall.note_uses(scope, key, segments, lang)
+    known = await recall.remembered_segments(scope, segments, lang, asked.target)
+    while remembered.is_all_known(words, known) or engines:
+        outcome = await translate_text(words, lang, asked.target, engines, known=known, on_part=tell)
+        await _keep(scope, key, lang, asked.target, outcome)
+        if used := remembered.used_in(words, known):
+            await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
+        before, known = known, await recall.remembered_segments(scope, segments, lang, asked.target)
+        if known == before:
+            return
+        await recall.drop_composed(scope, key, asked.target)
 
 
 async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outcome) -> None:

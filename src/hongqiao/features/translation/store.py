@@ -20,6 +20,7 @@ class Row(msgspec.Struct, frozen=True):
     quality: str
     checks: list[str]
     made_at: datetime
+    people: list[int]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -34,7 +35,8 @@ BEST = Query(
     Row,
     """
     select distinct on (t.key)
-      t.key, t.words, t.source, t.target, t.origin, t.engine, t.version, t.quality, t.checks, t.made_at
+      t.key, t.words, t.source, t.target, t.origin, t.engine, t.version, t.quality, t.checks, t.made_at,
+      t.people
     from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
     join translation t on t.bucket = asked.bucket and t.key = asked.key
     where t.target = $3

@@ -1,7 +1,6 @@
 """Joining, signing in and out, and how somebody reads."""
 
 from datetime import timedelta
-from urllib.parse import quote
 
 from litestar import Request, Response, get, post
 
@@ -9,9 +8,10 @@ from hongqiao.features import accounts, people
 from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.features.site import Limit, spend_all
 from hongqiao.kernel.errors import Invalid, Refusal, TooSoon, mark
-from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE, languages_in
+from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE
 from hongqiao.web.device import device_name, network_of
 from hongqiao.web.door import LOGIN, READING
+from hongqiao.web.reading import Reading, languages_in, ways_of
 from hongqiao.web.request import Here, fields, here, local_path
 
 HOUR_S = 3_600
@@ -77,7 +77,7 @@ async def sign_up(request: Request) -> Response:
         handle=posted.text("handle"),
         password=posted.text("password"),
         birth_band=posted.text("born"),
-        reads=languages_in(posted),
+        reads=languages_in(posted, (), ())[0],
         interests=posted.texts("interests"),
         locale=at.reader.locale,
         name=posted.text("name"),
@@ -118,16 +118,25 @@ async def reading(request: Request) -> Response:
     at, form = here(request), await fields(request)
     locale = form.text("locale", at.reader.locale)
     locale = locale if locale in at.site.settings.locales else at.reader.locale
-    reads = languages_in(form) or at.reader.reads
+    reads, both = languages_in(form, at.reader.reads, at.reader.both)
     interests = form.texts("interests") or at.reader.interests
     if at.reader.is_signed_in:
         kept = await accounts.preferences(at.scope)
-        wanted = Preferences(locale, reads, form.texts("interests") or kept.interests)
+        wanted = Preferences(locale, reads, form.texts("interests") or kept.interests, both)
         await accounts.change_preferences(at.scope, wanted)
         return at.redirect(form.text("next", "/"))
-    known = [tag for tag in interests if tag in accounts.INTERESTS]
-    value = quote(f"{locale}~{'.'.join(reads)}~{'.'.join(known)}", safe="~.-")
+    known = tuple(tag for tag in interests if tag in accounts.INTERESTS)
+    value = Reading(locale, reads, both, known).as_cookie()
     return at.redirect(form.text("next", "/"), cookies=[at.cookie(READING, value, max_age_s=READING_LASTS_S)])
+
+
+@get("/reading")
+async def reading_form(request: Request) -> Response:
+    """Every choice of languages, with or without an account."""
+    at = here(request)
+    reader, next_path = at.reader, local_path(request.query_params.get("next", "/"))
+    form = {"reads": reader.reads, "ways": ways_of(reader.reads, reader.both), "locale": reader.locale}
+    return at.page("accounts/reading.html", form={**form, "next": next_path})
 
 
 @get("/welcome")
@@ -182,4 +191,4 @@ def _under_its_field(errors: dict[str, str]) -> dict[str, str]:
     return {"born" if field == "birth_band" else field: words for field, words in errors.items()}
 
 
-HANDLERS = [sign_in_form, sign_in, sign_out, sign_up_form, sign_up, reading, welcome]
+HANDLERS = [sign_in_form, sign_in, sign_out, sign_up_form, sign_up, reading, reading_form, welcome]

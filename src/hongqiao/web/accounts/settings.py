@@ -7,8 +7,9 @@ from hongqiao.features.accounts import Preferences
 from hongqiao.features.site import spend
 from hongqiao.kernel.errors import Invalid, SignInNeeded
 from hongqiao.kernel.ids import LoginId, to_public
-from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE, languages_in
+from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE
 from hongqiao.web.people_lines import forget_line
+from hongqiao.web.reading import languages_in, ways_of
 from hongqiao.web.request import Here, fields, here, id_in_path
 
 
@@ -22,7 +23,8 @@ async def settings_form(request: Request) -> Response:
 async def settings(request: Request) -> Response:
     """Keeps the profile and how somebody reads; one transaction, one bucket."""
     at, form = _signed_in(request), await fields(request)
-    wanted = Preferences(form.text("locale"), languages_in(form), form.texts("interests"))
+    reads, both = languages_in(form, (), at.reader.both)
+    wanted = Preferences(form.text("locale"), reads, form.texts("interests"), both)
     words = {name: form.text(name) for name in ("name", "bio", "place")}
     try:
         async with at.scope.transaction() as tx:
@@ -98,6 +100,7 @@ async def _settings_page(
         **shown,
         "locale": kept.locale,
         "reads": kept.reads,
+        "ways": ways_of(kept.reads, kept.both),
         "interests": kept.interests,
         "errors": errors or {},
         "error": "",

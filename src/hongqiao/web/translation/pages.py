@@ -15,7 +15,7 @@ from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ports.jobs import TAPPED, VISIBLE
 from hongqiao.web.request import Here, fields, here
-from hongqiao.web.shown import Shown, forget_held, show
+from hongqiao.web.shown import Shown, forget_held, in_form_of, show
 from hongqiao.web.texts import MOST_REFS, texts_of_refs
 
 WISHES_BY_READER = Limit("translation wishes", 600, 3_600)
@@ -113,7 +113,7 @@ async def _as_heard(
         words = json.loads(message).get("part")
         if words is not None:
             for text in texts:
-                yield _packed("part", {"ref": text.ref, "words": words})
+                yield _packed("part", {"ref": text.ref, "words": in_form_of(words, "zh-Hans", target)})
             continue
         waiting.pop(topic, None)
         for event in await _settled(at, texts, target) or [_packed("failed", {"ref": t.ref}) for t in texts]:

@@ -37,7 +37,8 @@ class TranslatedText extends HTMLElement {
       this.parentElement.querySelector(".note-view__title translated-text")?.show(turned);
     }
     summary.setAttribute("aria-pressed", String(turned));
-    if (summary.matches(".translated-text__act")) summary.textContent = say(turned ? "showTranslation" : "showOriginal");
+    if (!summary.matches(".translated-text__act")) return;
+    summary.textContent = turned ? summary.dataset.turned ?? say("showTranslation") : say("showOriginal");
   }
 
   show(turned) {
@@ -64,7 +65,7 @@ class TranslatedText extends HTMLElement {
     if (this.getAttribute("state") !== "streaming") {
       this.setAttribute("state", "streaming");
       target.style.minBlockSize = `${target.offsetHeight}px`;
-      target.setAttribute("lang", document.documentElement.lang);
+      target.setAttribute("lang", this.getAttribute("into") ?? document.documentElement.lang);
       target.setAttribute("dir", "auto");
       target.setAttribute("aria-busy", "true");
       target.replaceChildren();

@@ -1,0 +1,1 @@
+"""SQL of corrections and of remembered segments."""
