@@ -23,8 +23,10 @@ class FakeEngine:
 
     def __init__(
         self, *, mask: str = "[{}]", state: EngineState = "ready", pairs: Sequence[tuple[str, str]] = (),
-        confidence: float = -0.2,
+        confidence: float = -0.2, name: str = "", remote: bool = False,
     ) -> None:
+        self.name = name or self.name
+        self.remote = remote
         self.mask = mask
         self.confidence = confidence
         self.asked: list[str] = []

@@ -9,8 +9,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from hongqiao.entry.engines import engines_for
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
-from hongqiao.entry.work import engines_for
 from hongqiao.kernel.ports import Engine
 from measures.speed.processes import cpu_s
 from measures.translation import parts, sets

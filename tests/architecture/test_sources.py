@@ -17,7 +17,8 @@ EDGES = {
 """Files that may catch any Exception -> why; entry/ may too."""
 
 OUTBOUND = {
-    "adapters/models/sources.py": "the one module that asks other machines",
+    "adapters/models/sources.py": "fetches the translation model",
+    "adapters/models/remote/wire.py": "asks the engines that the operator names, at addresses that it checks",
     "entry/launch.py": "asks our own web server whether it answers yet",
 }
 """Modules that may hold an HTTP client -> whom they ask."""
@@ -27,7 +28,7 @@ OWN_CONNECTION = "adapters/postgres/migrate.py"
 
 _LEFTOVER = re.compile(r"\b(?:" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b")
 _CLIENTS = re.compile(
-    r"^(httpx|requests|aiohttp|urllib3|urllib\.request|http\.client|ftplib|smtplib|websockets)\b"
+    r"^(httpx|httpcore|requests|aiohttp|urllib3|urllib\.request|http\.client|ftplib|smtplib|websockets)\b"
 )
 _SESSION = re.compile(
     r"^\s*set\s+(?!local\b)(?:session\s+)?[\w.]+\s*(?:=|to\b)|\bpg_(?:try_)?advisory_lock\w*\s*\(|\bset_config\s*\([^)]*\bfalse\s*\)|^\s*listen\s+\w",

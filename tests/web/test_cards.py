@@ -110,7 +110,7 @@ async def test_a_translation_is_shown_once_it_is_there_and_to_those_who_need_it(
     title, _ = texts_of(note_id, title=TITLE, body="", lang="en", author_id=mei.me, is_public=True)
     waiting = await cards(sits(site, scope, reads=("zh-Hans",)), note_id)
 
-    await translation.keep_result(scope, title, "zh", "海很平静", engine="fake", version="1")
+    await translation.memory.keep_result(scope, title, "zh", "海很平静", engine="fake", version="1")
     chinese = await cards(sits(site_of(scope), scope, reads=("zh-Hans",)), note_id)
     english = await cards(sits(site, scope), note_id)
 
@@ -127,7 +127,7 @@ async def test_readers_of_different_languages_never_get_each_others_card(mei, sc
     await drain(scope)
     title, _ = texts_of(note_id, title=TITLE, body="", lang="en", author_id=mei.me, is_public=True)
     for target, words in (("zh", "海很平静"), ("es", "El mar estaba tranquilo")):
-        await translation.keep_result(scope, title, target, words, engine="fake", version="1")
+        await translation.memory.keep_result(scope, title, target, words, engine="fake", version="1")
 
     seen = [await cards(sits(site, scope, reads=(tag,)), note_id) for tag in ("zh-Hans", "es", "en")]
 
@@ -141,7 +141,7 @@ async def test_the_original_of_a_translated_title_is_in_the_menu_of_its_card(mei
     note_id = await publish(mei, title=TITLE, body="")
     await drain(scope)
     title, _ = texts_of(note_id, title=TITLE, body="", lang="en", author_id=mei.me, is_public=True)
-    await translation.keep_result(scope, title, "zh", "海很平静", engine="fake", version="1")
+    await translation.memory.keep_result(scope, title, "zh", "海很平静", engine="fake", version="1")
 
     translated = await cards(sits(site, scope, reads=("zh-Hans",)), note_id)
 
@@ -153,7 +153,7 @@ async def test_the_description_of_a_cover_is_read_in_the_readers_language(mei, s
     pictures = await take(scope, "red")
     note_id = await publish(mei, title="海很平静", pictures=pictures, cover_style="")
     described = Text("x", "red", "en")
-    await translation.keep_result(scope, described, "zh", "红色", engine="fake", version="1")
+    await translation.memory.keep_result(scope, described, "zh", "红色", engine="fake", version="1")
 
     html = await cards(sits(site, scope, reads=("zh-Hans",)), note_id)
 

@@ -64,14 +64,14 @@ async def test_a_translation_is_shown_with_its_source_and_maker(scope, site):
 
 async def test_a_doubtful_one_says_so(scope, site):
     made_by = {"engine": "fake", "version": "1", "quality": "doubtful"}
-    await translation.keep_result(scope, SEA, "zh", "海很平静", **made_by)
+    await translation.memory.keep_result(scope, SEA, "zh", "海很平静", **made_by)
 
     assert (await show_one(sits(site, scope, reads=("zh-Hans",)), SEA)).state == "doubtful"
 
 
 async def test_the_authors_own_words_come_before_an_engines(scope, site):
     await translated(scope, SEA, FakeEngine())
-    await translation.keep_version(scope, SEA, "zh", "海很平静")
+    await translation.memory.keep_version(scope, SEA, "zh", "海很平静")
 
     found = await show_one(sits(site, scope, reads=("zh-Hans",)), SEA)
 
@@ -194,7 +194,7 @@ async def test_who_reads_the_script_gets_it_as_written(scope, site, reads):
     (("zh-Hant-HK", "zh-Hans"), "zh-Hant-HK", "軟件很好用"),
 ])
 async def test_a_translation_into_chinese_comes_in_the_readers_script(scope, site, reads, lang, words):
-    await translation.keep_result(scope, SEA, "zh", "软件很好用", engine="fake", version="1")
+    await translation.memory.keep_result(scope, SEA, "zh", "软件很好用", engine="fake", version="1")
 
     found = await show_one(sits(site, scope, reads=reads), SEA)
 

@@ -1,10 +1,10 @@
 """Without any engine the site works, and says what it cannot translate."""
 
-import json
+from dataclasses import replace
 
+import msgspec
 import pytest
 
-from hongqiao.entry.work import pairs_of
 from hongqiao.features import translation
 from hongqiao.features.translation import readers
 from hongqiao.web.health import health_of
@@ -36,8 +36,11 @@ async def test_without_engines_the_status_names_every_language_as_missing(scope,
 
 
 async def test_the_status_names_what_the_engines_can_do_for_this_reader(scope, site):
-    pairs = pairs_of([FakeEngine(pairs=[("es", "zh"), ("en", "zh")]), FakeEngine(state="arriving")])
-    (site.settings.home / "pairs.json").write_text(json.dumps(pairs))
+    engines = [FakeEngine(pairs=[("es", "zh"), ("en", "zh")]), FakeEngine(state="arriving")]
+    worker = replace(scope, ports=replace(scope.ports, engines=engines))
+    (site.settings.home / "engines.json").write_bytes(
+        msgspec.json.encode(await translation.desk.told(worker))
+    )
 
     chinese, english = await told(scope, site, ("zh-Hant",)), await told(scope, site)
 
@@ -49,7 +52,7 @@ async def test_the_status_names_what_the_engines_can_do_for_this_reader(scope, s
 async def test_the_page_says_so_in_words(scope, site):
     at = sits(site, scope)
     html = site.rendering.render(
-        "public/status.html", at.reader, parts=[], model=None, pairs=await told(scope, site)
+        "public/status.html", at.reader, parts=[], model=None, engines=[], pairs=await told(scope, site)
     )
 
     assert "Nothing new is translated into" in html

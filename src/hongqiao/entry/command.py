@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
+from hongqiao.entry.environment import CHECKOUT, EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.memory_files import add_memory_commands
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.scope import Scope
@@ -21,7 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     if given.home:
         os.environ["HONGQIAO_HOME"] = str(Path(given.home).absolute())
-    return given.do(given)
+    try:
+        return given.do(given)
+    except EnginesTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        return EXIT_ENGINES
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add(commands, "migrate", _migrate, "bring the database up to date")
+    _add(commands, "engines", _engines, "show translation engines: order, state, what they took today")
     _add_translate(commands)
     add_memory_commands(commands, _add)
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
@@ -50,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     invite = _add(doing, "invite", _invite, "make an invite code")
     invite.add_argument("--uses", type=_one_or_more, default=1, help="how many people may join with it")
     invite.add_argument("--days", type=_one_or_more, default=14, help="how long it holds")
+    key = _add(doing, "api-key", _api_key, "make a key for the translation API; it is shown once")
+    key.add_argument("name", help="whom it is for; a key of the same name is replaced")
+    key.add_argument("--a-minute", type=_one_or_more, default=60, help="requests a minute")
+    key.add_argument("--withdraw", action="store_true", help="end the key instead")
     return parser
 
 
@@ -88,6 +97,7 @@ def _one_or_more(text: str) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    from hongqiao.entry.engines import read_checked
     from hongqiao.entry.launch import Launcher
 
     home = Path(given.run_home or default_home()).absolute()
@@ -100,7 +110,15 @@ def _run(given: argparse.Namespace) -> int:
         "yes",
         "on",
     )
+    read_checked(home)
     return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
+
+
+def _engines(_given: argparse.Namespace) -> int:
+    from hongqiao.entry.engines_shown import lines
+
+    print("\n".join(lines(default_home())))
+    return 0
 
 
 def _migrate(_given: argparse.Namespace) -> int:
@@ -176,6 +194,18 @@ def _invite(given: argparse.Namespace) -> int:
         )
 
     return _do(invite)
+
+
+def _api_key(given: argparse.Namespace) -> int:
+    from hongqiao.features import site
+
+    async def change(scope: Scope) -> str:
+        if given.withdraw:
+            await site.withdraw_key(scope, given.name)
+            return f"The key of {given.name} opens nothing any more."
+        return await site.make_key(scope, given.name, a_minute=given.a_minute)
+
+    return _do(change)
 
 
 def _ask_password() -> str:

@@ -12,6 +12,12 @@ from hongqiao.kernel.settings import Settings
 
 CHECKOUT = Path(__file__).parents[3]
 
+EXIT_ENGINES = 16
+
+
+class EnginesTrouble(Exception):
+    """engines.toml of the home says something that cannot be done; one sentence for the operator."""
+
 
 def default_home() -> Path:
     """var/ beside the code, unless HONGQIAO_HOME names another folder."""

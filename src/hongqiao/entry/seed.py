@@ -13,9 +13,9 @@ from hongqiao.entry.demo_town import crowd, inhabitants, town, translations
 from hongqiao.entry.demo_town.fill import Step, fill
 from hongqiao.entry.demo_town.translating import translate_town
 from hongqiao.entry.demo_town.translations import TARGETS, Kind, texts_of
+from hongqiao.entry.engines import engines_for
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
-from hongqiao.entry.work import engines_for
 from hongqiao.features import feeds
 from hongqiao.kernel.language import name_of
 from hongqiao.kernel.scope import Scope

@@ -8,7 +8,7 @@ from typing import IO
 
 import msgspec
 
-from hongqiao.entry.work import engines_for
+from hongqiao.entry.engines import engines_for
 from hongqiao.features import translation
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.language import UNDETERMINED

@@ -16,7 +16,7 @@ from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.ports import Engine, Ports
+from hongqiao.kernel.ports import Engine, EngineRules, Ports
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.settings import Settings
 
@@ -38,7 +38,14 @@ def reactors() -> Reactors:
     return known
 
 
-def open_ports(settings: Settings, dsn: str, database: Database, *, engines: Sequence[Engine] = ()) -> Ports:
+def open_ports(
+    settings: Settings,
+    dsn: str,
+    database: Database,
+    *,
+    engines: Sequence[Engine] = (),
+    rules: EngineRules | None = None,
+) -> Ports:
     """Ports over PostgreSQL and a folder on disk."""
     outbox = PostgresOutbox(IdMaker())
     return Ports(
@@ -49,6 +56,7 @@ def open_ports(settings: Settings, dsn: str, database: Database, *, engines: Seq
         objects=Disk(settings.media_dir),
         pictures=Darkroom(settings),
         engines=engines,
+        engine_rules=rules or EngineRules(),
     )
 
 

@@ -1,38 +1,34 @@
 """The worker: relays events to jobs, runs jobs, arranges Explore, sweeps, and holds the engines."""
 
 import asyncio
-import json
 import logging
+import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
 import msgspec
 
-from hongqiao.adapters.models.local_llm import LocalLlm
-from hongqiao.adapters.models.nmt import FastNmt
-from hongqiao.adapters.models.sources import QWEN
-from hongqiao.adapters.models.stand_in import with_stand_ins
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
-from hongqiao.entry.environment import default_home, read_settings
+from hongqiao.entry.engines import engines_for, rules_for
+from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
 from hongqiao.features import accounts, feeds, media, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.language import NAMES, base_of
-from hongqiao.kernel.ports import Engine, Ports
+from hongqiao.kernel.ports import Ports
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
-AHEAD_EVERY_S = 60.0
+AHEAD_EVERY_S, CHECK_EVERY_S = 60.0, 60.0
 REACTIONS_AT_ONCE = 4
 
 
@@ -42,7 +38,7 @@ class Worker:
     def __init__(self, settings: Settings, database: Database, ports: Ports) -> None:
         self._settings, self._database, self._ports = settings, database, ports
         self._ids, self._known = IdMaker(), reactors()
-        self._stopping = asyncio.Event()
+        self._stopping, self._last_told = asyncio.Event(), b""
 
     def stop(self) -> None:
         """Ends after what is under way."""
@@ -65,6 +61,7 @@ class Worker:
             asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
             asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
+            asyncio.create_task(self._every(CHECK_EVERY_S, translation.desk.check)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
@@ -107,20 +104,21 @@ class Worker:
         await media.sweep(scope)
         await site.forget_tries(scope)
         await translation.readers.forget_waits(scope)
+        await translation.loans.forget_due(scope)
 
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""
-        await translation.sweep(scope)
+        await translation.memory.sweep(scope)
         await accounts.forget_logins(scope)
 
-    async def _tell_engines(self, _scope: Scope) -> None:
-        """For /healthz and /status: pages have no engines of their own."""
-        engines = self._ports.engines
-        told = {"engines": {engine.name: engine.state() for engine in engines}, "pairs": pairs_of(engines)}
-        for name, what in told.items():
-            file, text = self._settings.home / f"{name}.json", json.dumps(what)
-            if not file.exists() or await asyncio.to_thread(file.read_text) != text:
-                await asyncio.to_thread(file.write_text, text)
+    async def _tell_engines(self, scope: Scope) -> None:
+        """For /healthz, /status and the API: pages have no engines of their own."""
+        told = msgspec.json.encode(await translation.desk.told(scope))
+        if told != self._last_told:
+            part = self._settings.home / f"engines.{os.getpid()}"
+            await asyncio.to_thread(part.write_bytes, told)
+            part.replace(self._settings.home / "engines.json")
+            self._last_told = told
 
     def _scope(self) -> Scope:
         scope = scope_for(self._ports, self._database, self._ids)
@@ -128,36 +126,12 @@ class Worker:
         return scope
 
 
-def engines_for(settings: Settings) -> list[Engine]:
-    """Engines in the order in which they are tried."""
-    engines: list[Engine] = [FastNmt()]
-    if settings.with_model:
-        engines.append(_local_llm(settings))
-    return with_stand_ins(engines)
-
-
-def pairs_of(engines: Sequence[Engine]) -> dict[str, list[str]]:
-    """Target -> the sources that some engine translates into it now, of all languages that people read."""
-    ready = [engine for engine in engines if engine.state() == "ready"]
-    languages = sorted({base_of(tag) for tag in NAMES})
-    return {
-        target: [source for source in languages if any(engine.pairs(source, target) for engine in ready)]
-        for target in languages
-    }
-
-
-def _local_llm(settings: Settings) -> LocalLlm:
-    """The operator's own GGUF under its name, else the one that is fetched."""
-    if settings.own_model is not None:
-        return LocalLlm(settings.own_model, label=settings.own_model.stem)
-    return LocalLlm(settings.models_dir / QWEN.file_name)
-
-
 async def work() -> None:
     """Runs a worker until a signal."""
     settings = read_settings(default_home())
+    engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
-    ports = open_ports(settings, settings.dsn, database, engines=engines_for(settings))
+    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -174,7 +148,11 @@ def main() -> None:
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
-    asyncio.run(work())
+    try:
+        asyncio.run(work())
+    except EnginesTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        sys.exit(EXIT_ENGINES)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from hongqiao.web.public.pages import public_handlers
 from hongqiao.web.reactions.pages import HANDLERS as REACTIONS
 from hongqiao.web.rendering import Rendering
 from hongqiao.web.request import Site
+from hongqiao.web.translation.api import api_handlers
 from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
 from hongqiao.web.translation.suggesting import HANDLERS as SUGGESTING
@@ -73,6 +74,7 @@ def make_app(site: Site) -> Door:
         *VERSIONS,
         *media_handlers(site),
         *public_handlers(site),
+        *api_handlers(site),
     ]
     app = Litestar(
         route_handlers=handlers,

@@ -23,6 +23,8 @@ from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, he
 
 LOGIN, VISIT, READING = "login", "visit", "reading"
 _OPEN_PATHS = ("/assets/", "/media/", "/healthz")
+_KEYED_PATHS = frozenset({"/translate", "/detect", "/languages"})
+"""The API: who asks is known by a key that no browser sends by itself, so forms’ tokens do not apply."""
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _YEAR_S = 31_536_000
 _DRAINED_BYTES = 130 << 20
@@ -60,7 +62,7 @@ class Door:
             await self._app(scope, receive, send)
             return
         new_visit = ""
-        if not scope["path"].startswith(_OPEN_PATHS):
+        if not scope["path"].startswith(_OPEN_PATHS) and scope["path"] not in _KEYED_PATHS:
             found = await self._look(scope)
             scope["here"] = found  # type: ignore[typeddict-unknown-key]
             new_visit = (

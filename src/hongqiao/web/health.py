@@ -1,10 +1,12 @@
 """How the parts of this installation are."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
+from hongqiao.features.translation import desk
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.web.request import Site
 
@@ -19,9 +21,13 @@ class Health(msgspec.Struct, frozen=True):
 
     parts: Mapping[str, str]
     jobs_waiting: int
-    engines: Mapping[str, str]
+    told: desk.Told
     model: Mapping[str, object]
-    pairs: Mapping[str, Sequence[str]]
+
+    @property
+    def engines(self) -> Mapping[str, str]:
+        """State by name."""
+        return {one.name: one.state for one in self.told.engines}
 
     @property
     def is_well(self) -> bool:
@@ -42,22 +48,28 @@ class Health(msgspec.Struct, frozen=True):
 
 async def health_of(site: Site) -> Health:
     """Asks each part. What the worker last said of its engines lies in a file of the home folder."""
-    model, engines = _file(site, "models", "download.json"), _file(site, "home", "engines.json")
-    pairs = _file(site, "home", "pairs.json")
+    model, told = _file(site.settings.models_dir / "download.json"), engines_told(site)
     try:
         waiting = await site.ports.jobs.waiting(site.database)
         database, queue = "ready", "waiting" if waiting > _WAITING_AT else "ready"
     except (Unavailable, TimeoutError):
         database, queue, waiting = "failed", "failed", 0
-    states = set(engines.values())
+    states = {one.state for one in told.engines}
     ready = "ready" if "ready" in states else "arriving" if "arriving" in states else "absent"
-    return Health({"database": database, "queue": queue, "engines": ready}, waiting, engines, model, pairs)
+    return Health({"database": database, "queue": queue, "engines": ready}, waiting, told, model)
 
 
-def _file(site: Site, folder: str, name: str) -> dict:
-    root = site.settings.models_dir if folder == "models" else site.settings.home
+def engines_told(site: Site) -> desk.Told:
+    """What the worker last said of its engines; nothing when it never ran."""
     try:
-        read = json.loads((root / name).read_text("utf-8"))
+        return msgspec.json.decode((site.settings.home / "engines.json").read_bytes(), type=desk.Told)
+    except (OSError, msgspec.DecodeError):
+        return desk.Told()
+
+
+def _file(path: Path) -> dict:
+    try:
+        read = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}

@@ -141,7 +141,9 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
         looked_up: dict[str, Translated | None] = {ref: _in_form(one, target) for ref, one in stored.items()}
         absent = [text for text in unknown if text.ref not in looked_up]
         if absent:
-            looked_up.update(dict.fromkeys(await translation.failed_among(at.scope, absent, target), FAILED))
+            looked_up.update(
+                dict.fromkeys(await translation.memory.failed_among(at.scope, absent, target), FAILED)
+            )
         for text in unknown:
             made = looked_up.get(text.ref)
             until = now + (_FOUND_FOR_S if made else _ABSENT_FOR_S)

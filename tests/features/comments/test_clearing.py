@@ -27,7 +27,8 @@ async def test_deleted_words_leave_every_table(scope):
     said = await say(mei, note, "a canary sings here")
     await drain(scope)
     text = comments.text_of(said, is_public=True)
-    await translation.keep_result(scope, text, "es", "aquí canta un canario", engine="test", version="1")
+    words = "aquí canta un canario"
+    await translation.memory.keep_result(scope, text, "es", words, engine="test", version="1")
 
     await delete(mei, said)
     await drain(scope)
@@ -44,7 +45,7 @@ async def test_a_translation_stays_while_the_same_words_stand_elsewhere(scope):
     first, second = await say(diego, note, "¡Qué rico!"), await say(diego, note, "¡Qué rico!")
     await drain(scope)
     text = comments.text_of(second, is_public=True)
-    await translation.keep_result(scope, text, "en", "Yum!", engine="test", version="1")
+    await translation.memory.keep_result(scope, text, "en", "Yum!", engine="test", version="1")
 
     await delete(diego, first)
     await drain(scope)

@@ -46,7 +46,7 @@ async def test_a_changed_profile_is_shown_and_its_former_bio_forgotten_by_transl
     await change(mei, bio="Come, comer, comendo tudo o que encontro.", place="Lisboa")
     await drain(scope)
     first = bio_text(await profile(mei))
-    await translation.keep_result(scope, first, "en", "I eat it all.", engine="test", version="1")
+    await translation.memory.keep_result(scope, first, "en", "I eat it all.", engine="test", version="1")
 
     await change(mei, bio="我爱吃面。", place="Lisboa")
     await drain(scope)

@@ -32,7 +32,7 @@ async def stored(scope, text=BODY) -> str:
 async def translated(scope, *texts, words=NOW):
     for number, text in enumerate(texts):
         await translation.remember(scope, [text], f"note:{number}")
-        await translation.keep_result(scope, text, "en", words, engine="fake", version="fake-1")
+        await translation.memory.keep_result(scope, text, "en", words, engine="fake", version="fake-1")
 
 
 async def suggested(by, text=BODY, words=BETTER, before=NOW) -> int:

@@ -62,3 +62,20 @@ def test_what_may_be_inaccurate_is_marked_and_not_refused(name, source_text, sai
 
     assert name in found
     assert not refuses(found)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("ar", "كان البحر هادئا وبقينا طوال اليوم"),
+        ("th", "ทะเลสงบและเราอยู่ทั้งวัน"),
+        ("de", "Das Meer war ruhig und wir blieben den ganzen Tag"),
+    ],
+)
+def test_languages_that_only_engines_elsewhere_serve_have_their_own_script(target, said):
+    source = "The sea was calm and we stayed all day"
+    other = "今天海面很平静，我们待了一整天才回家"
+
+    assert findings(source, said, source="en", target=target) == ()
+    assert "script" in findings(source, other, source="en", target=target)
+    assert "script" in findings(source, "Море было спокойным, и мы остались", source="en", target=target)

@@ -64,7 +64,7 @@ async def test_readers_may_go_on_and_agree_on_what_the_author_took(scope, mei, d
 
 async def test_the_authors_own_version_wins_over_readers(scope, diego):
     await translated(scope, BODY)
-    await translation.keep_version(scope, BODY, "en", "My own words.")
+    await translation.memory.keep_version(scope, BODY, "en", "My own words.")
     await agree(scope, await suggested(diego))
 
     assert await stored(scope) == "My own words."
@@ -181,7 +181,7 @@ async def test_withdrawn_words_take_their_corrections_along(scope, diego):
 
 async def test_the_record_of_a_text_tells_who_made_what(scope, diego):
     await translated(scope, BODY)
-    await translation.keep_version(scope, BODY, "en", "My own words.")
+    await translation.memory.keep_version(scope, BODY, "en", "My own words.")
     await agree(scope, await suggested(diego))
 
     kept = await corrections.record(scope, BODY)

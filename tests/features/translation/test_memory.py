@@ -12,7 +12,7 @@ PRIVATE = Text("note:3:title", "Good morning", "en", shared=False, owner_salt="7
 
 
 async def keep(scope, text, words, *, version="1"):
-    await translation.keep_result(scope, text, "zh-Hans", words, engine="local-llm", version=version)
+    await translation.memory.keep_result(scope, text, "zh-Hans", words, engine="local-llm", version=version)
 
 
 async def test_a_result_is_found_wherever_the_same_words_stand(scope):
@@ -32,7 +32,7 @@ async def test_private_words_share_nothing(scope):
 
 
 async def test_the_authors_version_wins_and_speaks_for_its_place_only(scope):
-    await translation.keep_version(scope, TITLE, "zh-Hans", "早呀")
+    await translation.memory.keep_version(scope, TITLE, "zh-Hans", "早呀")
     await keep(scope, TITLE, "早上好")
 
     found = await translation.stored(scope, [TITLE, TWIN], "zh")
@@ -42,7 +42,7 @@ async def test_the_authors_version_wins_and_speaks_for_its_place_only(scope):
 
 
 async def test_the_authors_version_holds_when_the_language_is_seen_otherwise_later(scope):
-    await translation.keep_version(scope, TITLE, "zh", "早呀")
+    await translation.memory.keep_version(scope, TITLE, "zh", "早呀")
 
     found = await translation.stored(scope, [Text(TITLE.ref, TITLE.words, "fr")], "zh")
 
@@ -81,7 +81,7 @@ async def test_results_go_with_the_last_use_of_the_words(scope):
 
 async def test_the_authors_version_goes_with_its_own_text(scope):
     await translation.remember(scope, [TITLE, TWIN], "note:1")
-    await translation.keep_version(scope, TITLE, "zh", "早呀")
+    await translation.memory.keep_version(scope, TITLE, "zh", "早呀")
 
     await translation.forget(scope, [TITLE], "note:1")
 
@@ -113,8 +113,8 @@ async def test_words_that_nothing_came_to_use_are_forgotten_after_a_day(scope):
     unused = Text("note:5:title", "Good night", "en")
     await keep(scope, unused, "晚安")
 
-    early = await translation.sweep(later(scope, hours=23))
-    went = await translation.sweep(later(scope, hours=25))
+    early = await translation.memory.sweep(later(scope, hours=23))
+    went = await translation.memory.sweep(later(scope, hours=25))
 
     assert (early, went) == (0, 1)
     assert set(await translation.stored(scope, [TWIN, unused], "zh")) == {TWIN.ref}

@@ -66,7 +66,7 @@ async def test_a_fulfilled_wish_is_shown_and_not_asked_again(scope):
 
 
 async def test_the_authors_own_version_makes_a_wish_needless(scope):
-    await translation.keep_version(scope, TEXT, "zh", "海很平静")
+    await translation.memory.keep_version(scope, TEXT, "zh", "海很平静")
 
     assert not await translation.wish(scope, TEXT, "zh", TAPPED)
 
@@ -104,11 +104,11 @@ async def test_a_failure_for_want_of_time_stands_for_an_hour(scope):
     await run_all(scope)
 
     at_once = await translation.wish(scope, TEXT, "zh", TAPPED)
-    shown_as_failed = await translation.failed_among(scope, [TEXT], "zh")
+    shown_as_failed = await translation.memory.failed_among(scope, [TEXT], "zh")
     scope.now += timedelta(minutes=61)
 
     assert (at_once, shown_as_failed) == (False, {TEXT.ref})
-    assert await translation.failed_among(scope, [TEXT], "zh") == set()
+    assert await translation.memory.failed_among(scope, [TEXT], "zh") == set()
     assert await translation.wish(scope, TEXT, "zh", TAPPED)
 
 

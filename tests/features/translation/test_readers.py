@@ -160,6 +160,6 @@ async def test_what_was_tapped_is_made_although_nobody_stays(scope):
 
 
 async def test_an_authors_own_version_is_not_asked_for(scope):
-    await translation.keep_version(scope, SEA, "zh", "海很平静")
+    await translation.memory.keep_version(scope, SEA, "zh", "海很平静")
 
     assert await readers.ask(scope, [SEA], "zh", reader=MEI) == Asked(0)

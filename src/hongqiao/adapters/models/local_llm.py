@@ -35,6 +35,7 @@ class LocalLlm:
     name = "local-llm"
     # Read by hand in the demo town, titles into English right in meaning: ja 4 of 13, ko 3 of 12, ru half.
     weak_languages = frozenset({"ja", "ko", "ru"})
+    remote = False
     mask = "[{}]"  # copied in 11 of 12 places; ⟦⟧ in 6, braces and angles in 9
 
     def __init__(

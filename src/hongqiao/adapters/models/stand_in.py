@@ -14,6 +14,7 @@ class StandIn:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.name, self.version, self.mask = engine.name, f"{engine.version}/as-zh", engine.mask
+        self.remote = engine.remote
         self.weak_languages = engine.weak_languages | {CANTONESE}
 
     def state(self) -> EngineState:

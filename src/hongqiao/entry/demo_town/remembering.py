@@ -22,7 +22,7 @@ async def remember_translations(scope: Scope, texts: Iterable[TownText]) -> int:
             there = await translation.stored(scope, [text.as_text() for text, _ in batch], target)
             for text, made in batch:
                 if text.ref not in there:
-                    await translation.keep_result(
+                    await translation.memory.keep_result(
                         scope,
                         text.as_text(),
                         target,

@@ -75,7 +75,7 @@ async def _missing(scope: Scope, texts: Sequence[Text], target: str) -> list[Tex
     able = [text for text in texts if text.words and _is_able(scope, base_of(text.lang), target)]
     there = await translation.stored(scope, able, target)
     absent = [text for text in able if text.ref not in there]
-    failed = await translation.failed_among(scope, absent, target) if absent else set()
+    failed = await translation.memory.failed_among(scope, absent, target) if absent else set()
     return [text for text in absent if text.ref not in failed]
 
 

@@ -72,7 +72,7 @@ async def keep_own_version(scope: Scope, note_id: NoteId, draft: NoteDraft) -> N
     )
     for text, words in ((title, draft.version_title), (body, draft.version_body)):
         if words.strip() and text.words:
-            await translation.keep_version(scope, text, draft.version_lang, words.strip())
+            await translation.memory.keep_version(scope, text, draft.version_lang, words.strip())
 
 
 async def publish_draft(scope: Scope, draft_id: DraftId) -> NoteId:

@@ -1,5 +1,20 @@
-"""The site as a whole: limits on how often an action may be tried. Owns table attempt."""
+"""The site as a whole: limits on how often an action may be tried, and keys of the API.
 
+Owns tables attempt and api_key.
+"""
+
+from hongqiao.features.site.keys import has_keys, holder_of, make_key, withdraw_key
 from hongqiao.features.site.limits import Limit, forget_tries, spend, spend_all
+from hongqiao.features.site.store import KeyHolder
 
-__all__ = ["Limit", "forget_tries", "spend", "spend_all"]
+__all__ = [
+    "KeyHolder",
+    "Limit",
+    "forget_tries",
+    "has_keys",
+    "holder_of",
+    "make_key",
+    "spend",
+    "spend_all",
+    "withdraw_key",
+]

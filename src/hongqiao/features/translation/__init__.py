@@ -6,16 +6,12 @@ Promises that only a checked translation is ever shown as one, that an author's 
 withdrawn words leave with their last use.
 """
 
-from hongqiao.features.translation import corrections, readers
+from hongqiao.features.translation import corrections, desk, loans, memory, readers
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.memory import (
-    failed_among,
     forget,
-    keep_result,
-    keep_version,
     remember,
     stored,
-    sweep,
 )
 from hongqiao.features.translation.model import (
     Outcome,
@@ -34,18 +30,17 @@ __all__ = [
     "Text",
     "Translated",
     "corrections",
+    "desk",
     "detect",
-    "failed_among",
     "forget",
     "is_translatable",
-    "keep_result",
-    "keep_version",
     "key_of",
+    "loans",
+    "memory",
     "readers",
     "remember",
     "run_job",
     "stored",
-    "sweep",
     "topic_of",
     "translate_text",
     "wish",

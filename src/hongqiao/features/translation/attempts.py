@@ -12,6 +12,7 @@ from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
 from hongqiao.features.translation.remembered import Known
+from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
@@ -52,11 +53,26 @@ class Said(msgspec.Struct, frozen=True):
 
 
 async def say(part: str, job: Job, on_part: OnPart | None) -> Said:
-    """The segment by the first engine, and if the checks object, once more another way; the better one."""
+    """The segment by the first engine that is there; raises what the last one raises when none is."""
+    for at, engine in enumerate(job.engines[:-1]):
+        if engine.state() != "ready":
+            continue
+        try:
+            return await _say(part, msgspec.structs.replace(job, engines=job.engines[at:]), on_part)
+        except Unavailable:
+            continue  # it left in the middle of the text: the next takes over
+    return await _say(part, msgspec.structs.replace(job, engines=job.engines[-1:]), on_part)
+
+
+async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
+    """By the first engine, and if the checks object, once more another way; the better one."""
     first = await _masked(part, job, job.engines[0], on_part)
     if WARNINGS.issuperset(first.found):
         return first
-    second = await _another_way(part, job, first)
+    try:
+        second = await _another_way(part, job, first)
+    except Unavailable:
+        return first
     return first if second is None else min((first, second), key=_badness)
 
 

@@ -42,17 +42,16 @@ _ASIDE = re.compile(
     r"[(（][^()（）]*?(?:[\u3041-\u9fff\uac00-\ud7a3]{4}|[^\W\d_]{2,}\W+[^\W\d_]{2})[^()（）]*[)）]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LATIN = (_HAN, _KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI)
 _FOREIGN = {
-    "en": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "es": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "fr": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "pt": (_HAN, _KANA, _HANGUL, _CYRILLIC),
-    "ru": (_HAN, _KANA, _HANGUL),
-    "zh": (_KANA, _HANGUL, _CYRILLIC),
-    "yue": (_KANA, _HANGUL, _CYRILLIC),
-    "ja": (_HANGUL, _CYRILLIC),
-    "ko": (_HAN, _KANA, _CYRILLIC),
-    "ar": (_HAN, _KANA, _HANGUL, _CYRILLIC),
+    **dict.fromkeys(("en", "es", "fr", "pt", "de", "it", "vi", "id", "tr"), _NO_LATIN),
+    "ru": (_HAN, _KANA, _HANGUL, _ARABIC, _THAI),
+    "zh": (_KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI),
+    "yue": (_KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI),
+    "ja": (_HANGUL, _CYRILLIC, _ARABIC, _THAI),
+    "ko": (_HAN, _KANA, _CYRILLIC, _ARABIC, _THAI),
+    "ar": (_HAN, _KANA, _HANGUL, _CYRILLIC, _THAI),
+    "th": (_HAN, _KANA, _HANGUL, _CYRILLIC, _ARABIC),
 }
 _OWN = {
     "zh": _HAN,

@@ -1,16 +1,18 @@
 """The wish for a translation, and the job that fulfils it while readers watch the words arrive."""
 
 import time
+from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features.translation import memory, recall, remembered, store
+from hongqiao.features.translation import desk, memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
 from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.features.translation.queries import waits
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
+from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
 from hongqiao.kernel.ports.engine import OnPart
 from hongqiao.kernel.ports.jobs import OPEN_NOTE
@@ -87,20 +89,33 @@ async def run_job(scope: Scope, body: bytes) -> None:
     source = await store.SOURCE.maybe(scope.db, bucket, key)
     if source is not None and (asked.anew or not await memory.known_among(scope, (key,), asked.target)):
         lang = await detect(source.words, source.lang)
-        await _make(scope, asked, key, source.words, lang, _Parts(scope, topic).tell)
+        engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
+        try:
+            await _make(scope, asked, key, source.words, lang, engines, _Parts(scope, topic).tell)
+        finally:
+            await desk.settle(scope)
     await waits.END_WAITS.run(scope.db, key, asked.target)
     await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
 
 
-async def _make(scope: Scope, asked: Wish, key: bytes, words: str, lang: str, tell: OnPart) -> None:
-    """Translates with what people agreed on, and once more when that changed while the engine worked."""
+async def _make(
+    scope: Scope,
+    asked: Wish,
+    key: bytes,
+    words: str,
+    lang: str,
+    engines: Sequence[Engine],
+    tell: OnPart,
+) -> None:
+    """Translates with what people agreed on, and once more when that changed while the engine worked.
+
+    A wish that no engine can fulfil ends here, unkept: pages ask again when there is one.
+    """
     segments = remembered.segments_in(words)
     await recall.note_uses(scope, key, segments, lang)
     known = await recall.remembered_segments(scope, segments, lang, asked.target)
-    while remembered.is_all_known(words, known) or _can_ever(scope, lang, asked.target):
-        outcome = await translate_text(
-            words, lang, asked.target, scope.ports.engines, known=known, on_part=tell
-        )
+    while remembered.is_all_known(words, known) or engines:
+        outcome = await translate_text(words, lang, asked.target, engines, known=known, on_part=tell)
         await _keep(scope, key, lang, asked.target, outcome)
         if used := remembered.used_in(words, known):
             await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
@@ -108,17 +123,6 @@ async def _make(scope: Scope, asked: Wish, key: bytes, words: str, lang: str, te
         if known == before:
             return
         await recall.drop_composed(scope, key, asked.target)
-
-
-def _can_ever(scope: Scope, lang: str, target: str) -> bool:
-    """Whether some engine of this installation serves the pair, or will once it has arrived or recovered.
-
-    A wish that none can fulfil ends here, unkept: pages ask again when there is an engine.
-    """
-    return any(
-        engine.pairs(base_of(lang), base_of(target)) and engine.state() != "absent"
-        for engine in scope.ports.engines
-    )
 
 
 async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outcome) -> None:

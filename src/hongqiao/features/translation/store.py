@@ -28,6 +28,7 @@ class Source(msgspec.Struct, frozen=True):
 
     lang: str
     words: str
+    shared: bool
 
 
 BEST = Query(
@@ -78,7 +79,7 @@ KNOWN = Query(
 SOURCE = Query(
     Source,
     """
-    select lang, words
+    select lang, words, shared
     from translation_source
     where bucket = $1
       and key = $2
@@ -195,4 +196,63 @@ SWEEP_UNUSED = Command(
     """,
     buckets="scatter",
     why="the worker clears what nothing uses in every bucket",
+)
+
+
+class Spent(msgspec.Struct, frozen=True):
+    """Tokens that an engine took in a day."""
+
+    engine: str
+    tokens: int
+
+
+SPENT = Query(
+    Spent,
+    """
+    select s.engine, s.tokens
+    from unnest($1::int[], $2::text[]) as asked (bucket, engine)
+    join engine_spending s on s.bucket = asked.bucket and s.engine = asked.engine
+    where s.day = $3
+    """,
+    buckets="many",
+)
+
+SPEND = Command(
+    """
+    insert into engine_spending (bucket, engine, day, tokens)
+    values ($1, $2, $3, $4)
+    on conflict (bucket, engine, day) do update
+    set tokens = engine_spending.tokens + excluded.tokens
+    """
+)
+
+LEND = Command(
+    """
+    insert into translation_loan (bucket, key, ends_at)
+    values ($1, $2, $3)
+    on conflict (bucket, key) do update
+    set ends_at = excluded.ends_at
+    """
+)
+
+FORGET_LOANS = Command(
+    """
+    with over as (
+      delete from translation_loan
+      where ends_at < $1
+      returning bucket, key
+    ),
+    gone as (
+      delete from translation t
+      using over
+      where t.bucket = over.bucket
+        and t.key = over.key
+    )
+    delete from translation_source s
+    using over
+    where s.bucket = over.bucket
+      and s.key = over.key
+    """,
+    buckets="scatter",
+    why="the worker forgets what is due in every bucket",
 )

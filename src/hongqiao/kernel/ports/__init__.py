@@ -1,17 +1,17 @@
 """Ports: what features need of the machine, so that the kernel and the features know no adapter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hongqiao.kernel.ports.bus import Bus
-from hongqiao.kernel.ports.engine import Engine, EngineState
+from hongqiao.kernel.ports.engine import Engine, EngineRules, EngineState
 from hongqiao.kernel.ports.jobs import Jobs
 from hongqiao.kernel.ports.objects import Objects
 from hongqiao.kernel.ports.outbox import Outbox
 from hongqiao.kernel.ports.pictures import Pictures
 from hongqiao.kernel.settings import Settings
 
-__all__ = ["Bus", "Engine", "EngineState", "Jobs", "Objects", "Outbox", "Pictures", "Ports"]
+__all__ = ["Bus", "Engine", "EngineRules", "EngineState", "Jobs", "Objects", "Outbox", "Pictures", "Ports"]
 
 
 @dataclass(slots=True)
@@ -25,3 +25,4 @@ class Ports:
     objects: Objects
     pictures: Pictures
     engines: Sequence[Engine] = ()
+    engine_rules: EngineRules = field(default_factory=EngineRules)

