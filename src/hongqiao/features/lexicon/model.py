@@ -55,6 +55,13 @@ class Term(msgspec.Struct, frozen=True):
     after_number: bool = False
 
 
+class Sense(msgspec.Struct, frozen=True):
+    """An entry of a dictionary: a reading, and meanings in English."""
+
+    reading: str
+    means: tuple[str, ...]
+
+
 def stands_there(term: Term, text: str, start: int, end: int) -> bool:
     """Whether the signs in text[start:end] (lower case) mean this term where they stand."""
     before, after = text[:start], text[end:]
