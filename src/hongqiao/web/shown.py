@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from hongqiao.features import translation
+from hongqiao.features import lexicon, translation
 from hongqiao.features.translation import Text, Translated
 from hongqiao.kernel.errors import mark
-from hongqiao.kernel.language import is_read
+from hongqiao.kernel.language import base_of, is_read
 from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
+_TERMS_AT_MOST = 3
+_EXPLAINED = frozenset({"slang", "meme", "custom", "pet", "platform", "food", "place", "study", "shopping"})
+"""Kinds of term worth a card under a text: the rest translates well enough."""
 FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
 ENGINE_NAMES = {"local-llm": mark("local model"), "nmt": mark("local translator")}
@@ -29,6 +32,20 @@ class Shown(msgspec.Struct, frozen=True):
     original: str = ""
     engine: str = ""
     target: str = ""
+
+    @property
+    def can_be_learnt(self) -> bool:
+        """Whether the original has a learner's view, for somebody to whom it is foreign."""
+        return bool(self.original) and base_of(self.source) in lexicon.READ_LANGS
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """Terms of the original that a card explains: language and first form, each once, at most three."""
+        if not self.original:
+            return []
+        found = lexicon.occurrences(self.original, self.source)
+        names = dict.fromkeys(one.term.terms[0] for one in found if one.term.kind in _EXPLAINED)
+        return [(base_of(self.source), name) for name in list(names)[:_TERMS_AT_MOST]]
 
     @property
     def stamp(self) -> int:

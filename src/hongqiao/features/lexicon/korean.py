@@ -1,12 +1,92 @@
-"""Korean in Latin letters by the Revised Romanization of 2000, as it is spoken: sounds change at the seams."""
+"""Korean in Latin letters by the Revised Romanization of 2000, as spoken: sounds change at the seams."""
 
 import re
 
 WORD = re.compile(r"[\uAC00-\uD7A3]+")
-_FIRST = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
-_VOWEL = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-_LAST = "- k k ks n nj nh t l lk lm lb ls lt lp lh m p ps t t ng t t k t p h".split()
-_MOVED = "- g kk gs n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p -".split()
+_FIRST = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"]
+_VOWEL = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+_LAST = [
+    "-",
+    "k",
+    "k",
+    "ks",
+    "n",
+    "nj",
+    "nh",
+    "t",
+    "l",
+    "lk",
+    "lm",
+    "lb",
+    "ls",
+    "lt",
+    "lp",
+    "lh",
+    "m",
+    "p",
+    "ps",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "h",
+]
+_MOVED = [
+    "-",
+    "g",
+    "kk",
+    "gs",
+    "n",
+    "nj",
+    "n",
+    "d",
+    "r",
+    "lg",
+    "lm",
+    "lb",
+    "ls",
+    "lt",
+    "lp",
+    "r",
+    "m",
+    "b",
+    "ps",
+    "s",
+    "ss",
+    "ng",
+    "j",
+    "ch",
+    "k",
+    "t",
+    "p",
+    "-",
+]
 """What a final consonant becomes at the beginning of the next syllable, when that begins with a vowel."""
 _SPOKEN_LAST = {"ks": "k", "nj": "n", "nh": "n", "lk": "k", "lm": "m", "lb": "l", "ls": "l", "lt": "l",
                 "lp": "p", "lh": "l", "ps": "p", "h": "t"}  # fmt: skip

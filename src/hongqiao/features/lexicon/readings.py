@@ -10,11 +10,11 @@ from hongqiao.kernel.language import base_of
 READ_LANGS = ("zh", "ja", "ko")
 """Languages whose words can be tapped."""
 
-TEXT_AT_MOST = 20_000
+TEXT_AT_MOST = 6_000
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A piece of a text. `reading` is "" for blanks, signs and words of other scripts, which cannot be tapped."""
+    """A piece of a text. `reading` is "" for blanks, signs and other scripts: not to be tapped."""
 
     written: str
     start: int

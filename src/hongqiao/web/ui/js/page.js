@@ -7,6 +7,7 @@ import "./press.js";
 
 const elements = {
   "translated-text": () => import("./translated-text.js"),
+  "word-gloss": () => import("./word-gloss.js"),
   "picture-reel": () => import("./picture-reel.js"),
   "note-composer": () => import("./note-composer.js"),
   "count-left": () => import("./count-left.js"),
