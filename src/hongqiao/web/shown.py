@@ -14,7 +14,7 @@ from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
 _TERMS_AT_MOST = 3
-_EXPLAINED = frozenset({"slang", "meme", "custom", "pet", "platform", "food", "place", "study", "shopping"})
+_EXPLAINED = frozenset({"slang", "meme", "custom", "pet", "food", "place", "study", "shopping"})
 """Kinds of term worth a card under a text: the rest translates well enough."""
 FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
@@ -46,6 +46,12 @@ class Shown(msgspec.Struct, frozen=True):
         found = lexicon.occurrences(self.original, self.source)
         names = dict.fromkeys(one.term.terms[0] for one in found if one.term.kind in _EXPLAINED)
         return [(base_of(self.source), name) for name in list(names)[:_TERMS_AT_MOST]]
+
+    @property
+    def measures(self) -> list[tuple[str, str]]:
+        """Measures of the original that people elsewhere don't use: as written, and in metric."""
+        found = lexicon.measures(self.original, self.source) if self.original else []
+        return [(one.written, f"{one.number:g} {one.unit}") for one in found]
 
     @property
     def stamp(self) -> int:

@@ -14,7 +14,8 @@ from hongqiao.features.lexicon.cards import (
     restore_edition,
 )
 from hongqiao.features.lexicon.chinese import DICTIONARY
-from hongqiao.features.lexicon.model import VERSION, Term
+from hongqiao.features.lexicon.measures import measures
+from hongqiao.features.lexicon.model import VERSION
 from hongqiao.features.lexicon.phrases import phrase
 from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, gloss, words_of
 from hongqiao.features.lexicon.terms import LANGS, glossary, occurrences, terms_of
@@ -26,14 +27,14 @@ __all__ = [
     "VERSION",
     "Card",
     "CardBody",
-    "Term",
-    "Gloss",
     "Word",
+    "Gloss",
     "card",
     "edit_card",
     "gloss",
     "glossary",
     "may_edit_cards",
+    "measures",
     "occurrences",
     "phrase",
     "restore_edition",

@@ -33,6 +33,7 @@ DICTIONARY = Dictionary(
 HAN = re.compile(r"[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]+")
 _LONGEST_WORD = 7
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_BRACKETS = re.compile(r"\[([A-Za-z:]+[1-5](?: [A-Za-z:]+[1-5])*)\]")
 _MARKS = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù", "ü": "ǖǘǚǜ"}
 _MOSTLY_NAMES = ("surname ", "variant of ", "old variant of ", "used in ", "see ", "(archaic)", "(old)")
 
@@ -69,10 +70,17 @@ def senses(word: str, reading: str = "") -> list[Sense]:
     for start in index.get(word, ()):
         match = _ENTRY.match(raw[start : raw.index(b"\n", start)].decode())
         if match is not None:
-            entries.append(Sense(marked(match[3]), tuple(match[4].split("/"))))
+            entries.append(Sense(marked(match[3]), _means(match[4])))
     plain = reading.replace(" ", "").lower()
+    entries = [entry for entry in entries if entry.means]
     same = [entry for entry in entries if entry.reading.replace(" ", "").lower() == plain]
     return sorted(same or entries, key=lambda entry: entry.means[0].startswith(_MOSTLY_NAMES))
+
+
+def _means(written: str) -> tuple[str, ...]:
+    """Meanings without lists of classifiers, their pinyin with tone marks."""
+    said = (one for one in written.split("/") if one and not one.startswith("CL:"))
+    return tuple(_BRACKETS.sub(lambda match: f" [{marked(match[1])}]", one) for one in said)
 
 
 def is_word(word: str) -> bool:

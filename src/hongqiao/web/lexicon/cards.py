@@ -33,13 +33,13 @@ async def listed(request: Request, lang: str = "zh") -> Response:
     rows = [
         {
             "name": term.terms[0],
-            "path": card_path(lang, term),
+            "path": card_path(lang, term.terms[0]),
             "said": term.said.get(own) or term.said.get("en", ""),
         }
         for term in lexicon.terms_of(lang)[:_LISTED_AT_MOST]
     ]
     said_lang = own if own in lexicon.LANGS and own != lang else "en"
-    return at.page("lexicon/cards.html", cards=rows, lang=lang, langs=lexicon.LANGS, said_lang=said_lang)
+    return at.page("lexicon/cards.html", rows=rows, lang=lang, langs=lexicon.LANGS, said_lang=said_lang)
 
 
 @get("/lexicon/card/edit")
@@ -66,7 +66,7 @@ async def edit(request: Request) -> Response:
         errors = at.say_each(refusal.fields)
         message = "" if errors else at.say(refusal.message)
         return _form_page(at, found, body=body, errors=errors, message=message, http_status=422)
-    return at.redirect(card_path(found.lang, found.term))
+    return at.redirect(card_path(found.lang, found.name))
 
 
 @post("/lexicon/card/restore", status_code=200)
@@ -77,7 +77,7 @@ async def restore(request: Request) -> Response:
     lang, name = given.text("lang"), given.text("term")
     async with at.scope.transaction() as tx:
         await lexicon.restore_edition(tx, lang, name, _number(given.text("edition")))
-    return at.redirect(card_path(lang, (await lexicon.card(at.scope, lang, name)).term))
+    return at.redirect(card_path(lang, name))
 
 
 def _context(at: Here, found: Card) -> dict:
@@ -90,7 +90,7 @@ def _context(at: Here, found: Card) -> dict:
         "said_lang": said_lang,
         "why": body.why.get(why_lang, ""),
         "why_lang": why_lang,
-        "edit_path": card_path(found.lang, found.term).replace("/card?", "/card/edit?"),
+        "edit_path": card_path(found.lang, found.name).replace("/card?", "/card/edit?"),
     }
 
 

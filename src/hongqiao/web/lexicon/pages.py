@@ -73,7 +73,7 @@ async def word(request: Request, ref: str = "", at: int = 0) -> Response:
         "gloss": found,
         "ref": ref,
         "said": _said(where, found),
-        "card": card_path(found.lang, found.term) if found.term else "",
+        "card": card_path(found.lang, found.term.terms[0]) if found.term else "",
         "reading_lang": reading_lang(text.lang),
         "dictionary": lexicon.DICTIONARY,
         "back_to": read_path(text.ref),

@@ -2,12 +2,10 @@
 
 from urllib.parse import urlencode
 
-from hongqiao.features.lexicon import Term
 
-
-def card_path(lang: str, term: Term) -> str:
+def card_path(lang: str, name: str) -> str:
     """The address of a term's card."""
-    return f"/lexicon/card?{urlencode({'lang': lang, 'term': term.terms[0]})}"
+    return f"/lexicon/card?{urlencode({'lang': lang, 'term': name})}"
 
 
 def gloss_path(ref: str, at: int) -> str:
