@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from tests.web.visitor import PASSWORD, new_handle
+
 TITLE, BODY = "重庆的银行", "家人们，今天又踩雷了。交猫税！"
 
 
@@ -118,6 +120,25 @@ def test_only_trusted_people_reach_the_form_of_a_card(mei):
 
     assert mei.get(path).status == 403
     assert mei.post("/lexicon/card/edit", {"lang": "zh", "term": "交猫税"}).status == 403
+
+
+def test_an_admin_edits_a_card_and_brings_the_old_one_back(community, visit, stranger):
+    handle = new_handle("keeper")
+    community.run("admin", "make", handle, said=f"{PASSWORD}\n")
+    admin = visit()
+    admin.sign_in(handle)
+    term, path = "吃货", "/lexicon/card?lang=zh&term=%E5%90%83%E8%B4%A7"
+    form = {"lang": "zh", "term": term, "based_on": "0", "source": "a cookbook", "said_en": "eater"}
+
+    opened = admin.get(path.replace("card?", "card/edit?"))
+    empty = admin.post("/lexicon/card/edit", form)
+    saved = admin.post("/lexicon/card/edit", {**form, "why_en": "Lives to eat."})
+    edited = stranger.get(path)
+    admin.post("/lexicon/card/restore", {"lang": "zh", "term": term, "edition": "0"})
+
+    assert (opened.status, empty.status, saved.status) == (200, 422, 303)
+    assert "a cookbook" in edited.text
+    assert "Source: general usage" in stranger.get(path).text
 
 
 def test_all_cards_of_a_language_are_listed(stranger):
