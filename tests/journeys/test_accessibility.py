@@ -68,6 +68,9 @@ OPEN_PAGES = {
     "text cover note": "{plain}",
     "profile": "/people/{handle}",
     "history": "{note}/history",
+    "word by word": "{note}/read",
+    "culture card": "/lexicon/card?lang=zh&term=%E4%BA%A4%E7%8C%AB%E7%A8%8E",
+    "culture cards": "/lexicon/cards?lang=zh",
     "board": "{board}",
     "how it was translated": "/translations/{ref}?to=pt",
 }
@@ -78,6 +81,7 @@ MEMBERS_PAGES = {
     "a draft with pictures": "/compose/{draft}",
     "edit": "{note}/edit",
     "drafts": "/drafts",
+    "word book": "/me/words",
     "own notes": "/people/{handle}",
     "own boards": "/people/{handle}?tab=boards",
     "own board": "{board}",

@@ -19,6 +19,8 @@ from hongqiao.web.compressed import Compressed
 from hongqiao.web.door import Door, hold_forms
 from hongqiao.web.errors import failed, not_served, refused
 from hongqiao.web.feeds.pages import HANDLERS as FEEDS
+from hongqiao.web.lexicon.cards import HANDLERS as CARDS
+from hongqiao.web.lexicon.pages import HANDLERS as LEXICON
 from hongqiao.web.media.pages import media_handlers
 from hongqiao.web.notes.compose import HANDLERS as COMPOSE
 from hongqiao.web.notes.pages import HANDLERS as NOTES
@@ -72,6 +74,8 @@ def make_app(site: Site) -> Door:
         *RECORDS,
         *SUGGESTING,
         *VERSIONS,
+        *LEXICON,
+        *CARDS,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from hongqiao.features import translation
+from hongqiao.features import lexicon, translation
 from hongqiao.features.translation import Text, Translated
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of, chinese_of, is_read, is_read_twice
@@ -17,6 +17,9 @@ from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
+_TERMS_AT_MOST = 3
+_EXPLAINED = frozenset({"slang", "meme", "custom", "pet", "food", "place", "study", "shopping"})
+"""Kinds of term worth a card under a text: the rest translates well enough."""
 FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
 ENGINE_NAMES = {
@@ -46,6 +49,26 @@ class Shown(msgspec.Struct, frozen=True):
     rewritten: bool = False
     by: tuple[str, ...] = ()
     improves: str = ""
+
+    @property
+    def can_be_learnt(self) -> bool:
+        """Whether the original has a learner's view, for somebody to whom it is foreign."""
+        return bool(self.original) and base_of(self.source) in lexicon.READ_LANGS
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """Terms of the original that a card explains: language and first form, each once, at most three."""
+        if not self.original:
+            return []
+        found = lexicon.occurrences(self.original, self.source)
+        names = dict.fromkeys(one.term.terms[0] for one in found if one.term.kind in _EXPLAINED)
+        return [(base_of(self.source), name) for name in list(names)[:_TERMS_AT_MOST]]
+
+    @property
+    def measures(self) -> list[tuple[str, str]]:
+        """Measures of the original that people elsewhere don't use: as written, and in metric."""
+        found = lexicon.measures(self.original, self.source) if self.original else []
+        return [(one.written, f"{one.number:g} {one.unit}") for one in found]
 
     @property
     def stamp(self) -> int:

@@ -4,7 +4,7 @@ import json
 
 from litestar import Request, Response, get
 
-from hongqiao.features import feeds
+from hongqiao.features import feeds, lexicon
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.health import Health, health_of
@@ -27,6 +27,22 @@ LIBRARIES = (
     ("py3langid", "BSD-3-Clause"),
     ("OpenCC", "Apache-2.0"),
     ("argon2-cffi", "MIT"),
+)
+
+
+WORD_SOURCES = (
+    {
+        "name": lexicon.DICTIONARY.name,
+        "license": lexicon.DICTIONARY.license,
+        "url": lexicon.DICTIONARY.url,
+        "words": mark("Chinese–English dictionary by MDBG and many contributors, used unchanged"),
+    },
+    {"name": "pypinyin", "license": "MIT", "words": mark("pinyin of Chinese text")},
+    {
+        "name": "Janome",
+        "license": "Apache-2.0",
+        "words": mark("readings of Japanese text, with the mecab-ipadic dictionary"),
+    },
 )
 
 
@@ -78,7 +94,10 @@ async def credits(request: Request) -> Response:
     return at.page(
         "public/credits.html",
         photos=photos,
-        libraries=[{"name": name, "license": license, "words": ""} for name, license in LIBRARIES],
+        libraries=[
+            *({"name": name, "license": license, "words": ""} for name, license in LIBRARIES),
+            *({**source, "words": at.say(source["words"])} for source in WORD_SOURCES),
+        ],
     )
 
 

@@ -8,6 +8,7 @@ import "./press.js";
 const elements = {
   "translated-text": () => import("./translated-text.js"),
   "reading-preview": () => import("./reading-preview.js"),
+  "word-gloss": () => import("./word-gloss.js"),
   "picture-reel": () => import("./picture-reel.js"),
   "note-composer": () => import("./note-composer.js"),
   "count-left": () => import("./count-left.js"),
