@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from hongqiao.entry.translate import Answer, Asked, answer
+from hongqiao.entry.wiring import LORE
 from hongqiao.kernel.ports import Engine
 from measures.translation import sets
 from measures.translation.attacks import Verdict, judge
@@ -91,7 +92,7 @@ async def _say(
     show: bool,
     with_glossary: bool = True,
 ) -> Answer:
-    made = await answer(Asked(text), source, target, engines)
+    made = await answer(Asked(text), source, target, engines, lore=LORE if with_glossary else None)
     if show:
         print(f"  {made.tier} {made.ms} ms {','.join(made.flags)}\n    {text}\n    {made.text}", flush=True)
     return made

@@ -15,7 +15,7 @@ class Recorded:
 
     def __init__(self, file: Path, *, behind: Engine | None, like: Engine) -> None:
         """`like` gives name, version, mask and pairs; with nobody behind, unknown texts are Unavailable."""
-        self.name, self.version, self.mask = like.name, like.version, like.mask
+        self.name, self.version, self.mask, self.remote = like.name, like.version, like.mask, like.remote
         self.weak_languages, self.pairs = like.weak_languages, like.pairs
         self._file, self._behind = file, behind
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []

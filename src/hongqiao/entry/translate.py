@@ -9,6 +9,7 @@ from typing import IO
 import msgspec
 
 from hongqiao.entry.engines import engines_for
+from hongqiao.entry.wiring import LORE
 from hongqiao.features import translation
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.language import UNDETERMINED
@@ -81,7 +82,14 @@ async def _numbered(lines: Iterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
             yield number, line
 
 
-async def answer(asked: Asked, source: str, target: str, engines: Sequence[Engine]) -> Answer:
+async def answer(
+    asked: Asked,
+    source: str,
+    target: str,
+    engines: Sequence[Engine],
+    *,
+    lore: translation.Lore | None = LORE,
+) -> Answer:
     """One text through detection, engines and checks; else the original with a reason."""
     began = time.perf_counter()
     if source == "auto":
@@ -92,7 +100,7 @@ async def answer(asked: Asked, source: str, target: str, engines: Sequence[Engin
         outcome = translation.Outcome("", "refused", reason="no-words")
     else:
         try:
-            outcome = await translation.translate_text(asked.text, source, target, engines)
+            outcome = await translation.translate_text(asked.text, source, target, engines, lore=lore)
         except Refusal as refusal:
             outcome = translation.Outcome("", "refused", reason="unavailable")
             print(f"hongqiao: {refusal.message} ({refusal.detail})", file=sys.stderr)

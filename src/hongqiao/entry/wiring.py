@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from hongqiao.adapters.bus.postgres import PostgresBus
 from hongqiao.adapters.objects.disk import Disk
 from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
-from hongqiao.features import comments, translation
+from hongqiao.features import comments, lexicon, translation
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
@@ -22,8 +23,11 @@ from hongqiao.kernel.settings import Settings
 
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
+LORE = translation.Lore(lexicon.glossary, lexicon.phrase, str(lexicon.VERSION))
+"""What translation knows of words before it asks an engine."""
+
 JOBS: dict[str, tuple[JobRunner, int]] = {
-    translation.JOB: (translation.run_job, 2),
+    translation.JOB: (partial(translation.run_job, lore=LORE), 2),
     translation.corrections.JOB: (translation.corrections.run_job, 1),
 }
 """Kinds of job: who runs one, and how many at a time."""

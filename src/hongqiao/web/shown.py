@@ -25,6 +25,7 @@ FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.r
 ENGINE_NAMES = {
     "local-llm": mark("local model"),
     "nmt": mark("local translator"),
+    "phrasebook": mark("phrasebook"),
     "memory": mark("readers’ translations"),
 }
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongqiao.features.translation import translate_text
+from hongqiao.features.translation import Lore, translate_text
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import pieces_of
 from hongqiao.kernel.errors import Unavailable
@@ -166,7 +166,7 @@ async def test_the_glossary_gives_the_engine_the_terms_that_occur():
     engine = FakeEngine()
 
     await translate_text(
-        "pay the cat tax", "en", "zh", [engine], glossary=lambda *_: [("cat tax", "猫税"), ("tea", "茶")]
+        "pay the cat tax", "en", "zh", [engine], lore=Lore(lambda *_: [("cat tax", "猫税"), ("tea", "茶")], lambda *_: None, "1")
     )
 
     assert engine.glossaries == [[("cat tax", "猫税")]]

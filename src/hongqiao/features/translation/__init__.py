@@ -14,6 +14,7 @@ from hongqiao.features.translation.memory import (
     stored,
 )
 from hongqiao.features.translation.model import (
+    Lore,
     Outcome,
     Text,
     Translated,
@@ -26,6 +27,7 @@ from hongqiao.features.translation.queue import JOB, run_job, wish
 
 __all__ = [
     "JOB",
+    "Lore",
     "Outcome",
     "Text",
     "Translated",

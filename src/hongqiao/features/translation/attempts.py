@@ -9,6 +9,7 @@ import msgspec
 from hongqiao.features.translation import checks, protect, segment
 from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
+from hongqiao.features.translation.model import Lore
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
 from hongqiao.features.translation.remembered import Known
@@ -35,6 +36,7 @@ class Job(msgspec.Struct, frozen=True):
     glossary: tuple[tuple[str, str], ...]
     until: float
     known: Known = {}
+    lore: Lore | None = None
 
 
 class Said(msgspec.Struct, frozen=True):

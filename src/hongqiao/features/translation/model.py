@@ -15,6 +15,18 @@ Quality = Literal["good", "doubtful"]
 Glossary = Callable[[str, str, str], Sequence[tuple[str, str]]]
 """(words, source, target) -> the terms that occur in the words, with their renderings."""
 
+
+class Lore(msgspec.Struct, frozen=True):
+    """What is known of words before any engine: how terms are rendered, and whole common phrases.
+
+    `phrase` is (words, source, target) -> the words in the target language, None when it is no common phrase.
+    """
+
+    glossary: Glossary
+    phrase: Callable[[str, str, str], str | None]
+    version: str
+
+
 FAILURE_STANDS = timedelta(days=30)
 """A text that no engine could translate is not tried again for so long."""
 

@@ -10,7 +10,7 @@ import msgspec
 from hongqiao.features.translation import remembered, segment
 from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Said, say
 from hongqiao.features.translation.detection import lang_of_latin
-from hongqiao.features.translation.model import Glossary, Outcome
+from hongqiao.features.translation.model import Lore, Outcome
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import pieces_of
 from hongqiao.features.translation.remembered import Known
@@ -20,6 +20,7 @@ from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import OnPart
 
 DEADLINE_S = 300.0
+PHRASEBOOK = "phrasebook"
 LEFT_AT_MOST = 1 / 3
 """Share of a text, by weight, that may stay as written because no engine could translate it."""
 
@@ -32,13 +33,13 @@ async def translate_text(
     target: str,
     engines: Sequence[Engine],
     *,
-    glossary: Glossary | None = None,
+    lore: Lore | None = None,
     known: Known = MappingProxyType({}),
     deadline_s: float = DEADLINE_S,
     on_part: OnPart | None = None,
 ) -> Outcome:
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
-    Segments that are `known` are taken word for word, and need no engine.
+    Segments that are `known` are taken word for word, and need no engine; nor do phrases of the `lore`.
 
     `on_part` is called with the whole text so far, entities restored, unchecked. Raises Unavailable when no
     engine for the pair is ready, and whatever an engine raises when it stops being so.
@@ -55,9 +56,10 @@ async def translate_text(
         source,
         target,
         () if remembered.is_all_known(text, known) else ready_for(engines, source, target),
-        tuple(glossary(text, source, target)) if glossary else (),
+        tuple(lore.glossary(text, source, target)) if lore else (),
         time.monotonic() + deadline_s,
         known,
+        lore,
     )
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
@@ -120,6 +122,8 @@ async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:
     if lang != work.source:
         able = tuple(engine for engine in work.engines if engine.pairs(lang, work.target))
         work = msgspec.structs.replace(work, source=lang, engines=able) if able else work
+    if work.lore is not None and (phrase := work.lore.phrase(part, work.source, work.target)) is not None:
+        return Said(part, phrase, PHRASEBOOK, f"{PHRASEBOOK}-{work.lore.version}")
     return await say(part, work, on_part)
 
 

@@ -7,7 +7,15 @@ import msgspec
 
 from hongqiao.features.translation import desk, memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
-from hongqiao.features.translation.model import Outcome, Text, is_translatable, key_of, own_key_of, topic_of
+from hongqiao.features.translation.model import (
+    Lore,
+    Outcome,
+    Text,
+    is_translatable,
+    key_of,
+    own_key_of,
+    topic_of,
+)
 from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.features.translation.queries import waits
 from hongqiao.kernel.ids import bucket_of_name
@@ -74,7 +82,7 @@ async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
     )
 
 
-async def run_job(scope: Scope, body: bytes) -> None:
+async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> None:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
 
     Words that were withdrawn meanwhile are not translated, and not kept; nor is what only readers wanted
@@ -91,7 +99,7 @@ async def run_job(scope: Scope, body: bytes) -> None:
         lang = await detect(source.words, source.lang)
         engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
         try:
-            await _make(scope, asked, key, source.words, lang, engines, _Parts(scope, topic).tell)
+            await _make(scope, asked, key, source.words, lang, engines, lore, _Parts(scope, topic).tell)
         finally:
             await desk.settle(scope)
     await waits.END_WAITS.run(scope.db, key, asked.target)
@@ -105,6 +113,7 @@ async def _make(
     words: str,
     lang: str,
     engines: Sequence[Engine],
+    lore: Lore | None,
     tell: OnPart,
 ) -> None:
     """Translates with what people agreed on, and once more when that changed while the engine worked.
@@ -115,7 +124,9 @@ async def _make(
     await recall.note_uses(scope, key, segments, lang)
     known = await recall.remembered_segments(scope, segments, lang, asked.target)
     while remembered.is_all_known(words, known) or engines:
-        outcome = await translate_text(words, lang, asked.target, engines, known=known, on_part=tell)
+        outcome = await translate_text(
+            words, lang, asked.target, engines, lore=lore, known=known, on_part=tell
+        )
         await _keep(scope, key, lang, asked.target, outcome)
         if used := remembered.used_in(words, known):
             await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
