@@ -164,10 +164,9 @@ async def test_parts_arrive_with_marks_restored():
 
 async def test_the_glossary_gives_the_engine_the_terms_that_occur():
     engine = FakeEngine()
+    lore = Lore(lambda *_: [("cat tax", "猫税"), ("tea", "茶")], lambda *_: None, "1")
 
-    await translate_text(
-        "pay the cat tax", "en", "zh", [engine], lore=Lore(lambda *_: [("cat tax", "猫税"), ("tea", "茶")], lambda *_: None, "1")
-    )
+    await translate_text("pay the cat tax", "en", "zh", [engine], lore=lore)
 
     assert engine.glossaries == [[("cat tax", "猫税")]]
 

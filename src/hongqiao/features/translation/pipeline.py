@@ -41,8 +41,7 @@ async def translate_text(
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
     Segments that are `known` are taken word for word, and need no engine; nor do phrases of the `lore`.
 
-    `on_part` is called with the whole text so far, entities restored, unchecked. Raises Unavailable when no
-    engine for the pair is ready, and whatever an engine raises when it stops being so.
+    `on_part` gets the whole text so far, entities restored, unchecked. Raises Unavailable without an engine.
     """
     source, target = base_of(source), base_of(target)
     text = normalise(words)
