@@ -38,7 +38,7 @@ async def test_a_reader_of_both_languages_improves_what_another_reads(arrive, vi
         "state", re.compile("translated|doubtful"), timeout=ENGINE_S
     )
 
-    await rita.sign_up("Rita", reads=["pt", "en"])
+    await rita.sign_up("Rita", reads=["pt-BR", "en"])
     await rita.open(note)
     await rita.page.locator(".note-view__scroll > .translated-text__line a").click()
     await rita.page.get_by_role("link", name="Suggest better").click()

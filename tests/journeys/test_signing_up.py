@@ -34,7 +34,7 @@ async def test_a_spanish_browser_reads_spanish_behind_english_buttons(arrive):
     await diego.open("/welcome")
 
     assert await diego.page.get_attribute("html", "lang") == "en"
-    assert await diego.page.locator("main select[name=reads]").input_value() == "es"
+    assert await diego.page.locator("main select[name=reads]").input_value() == "es-419"
 
 
 async def test_whoever_joins_is_signed_in_at_once(arrive):

@@ -52,6 +52,12 @@ class Shown(msgspec.Struct, frozen=True):
     improves: str = ""
 
     @property
+    def named(self) -> str:
+        """The original's language as this reader calls it: the script matters only where it was converted."""
+        source = self.source or self.lang
+        return source if self.state == "converted" else base_of(source)
+
+    @property
     def can_be_learnt(self) -> bool:
         """Whether the original has a learner's view, for somebody to whom it is foreign."""
         return bool(self.original) and base_of(self.source) in lexicon.READ_LANGS
