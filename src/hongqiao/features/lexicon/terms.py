@@ -8,6 +8,7 @@ import msgspec
 import opencc
 
 from hongqiao.features.lexicon.model import Term, stands_there
+from hongqiao.features.lexicon.names import names_in
 from hongqiao.kernel.language import base_of
 
 DATA = Path(__file__).parent / "data"
@@ -41,6 +42,9 @@ def glossary(text: str, source: str, target: str) -> Sequence[tuple[str, str]]:
             said[found.written] = rendering
             if len(said) == AT_MOST:
                 break
+    for written, rendering in names_in(text, base_of(source), target)[: AT_MOST - len(said)]:
+        if not any(written in term for term in said):
+            said[written] = rendering
     return tuple(said.items())
 
 
