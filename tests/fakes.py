@@ -19,6 +19,7 @@ class FakeEngine:
 
     name = "fake"
     weak_languages: frozenset[str] = frozenset()
+    wordings = 1
     version = "fake-1"
 
     def __init__(
@@ -42,6 +43,7 @@ class FakeEngine:
     async def translate(
         self, text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]],
         deadline_s: float, on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         if self._state != "ready":
             raise Unavailable("asleep")

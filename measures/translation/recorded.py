@@ -16,7 +16,7 @@ class Recorded:
     def __init__(self, file: Path, *, behind: Engine | None, like: Engine) -> None:
         """`like` gives name, version, mask and pairs; with nobody behind, unknown texts are Unavailable."""
         self.name, self.version, self.mask, self.remote = like.name, like.version, like.mask, like.remote
-        self.weak_languages, self.pairs = like.weak_languages, like.pairs
+        self.weak_languages, self.pairs, self.wordings = like.weak_languages, like.pairs, like.wordings
         self._file, self._behind = file, behind
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
         self._said: dict[str, dict] = {row["asked"]: row for row in map(json.loads, lines)}
@@ -33,16 +33,23 @@ class Recorded:
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """As the engine behind said it the first time. Raises Unavailable for what nobody knows."""
         asked = hashlib.sha256(
-            json.dumps([text, source, target, list(glossary)], ensure_ascii=False).encode()
+            json.dumps([text, source, target, list(glossary), wording], ensure_ascii=False).encode()
         ).hexdigest()[:24]
         if asked not in self._said:
             if self._behind is None:
                 raise Unavailable(mark("Translation is not ready yet. The original stays here meanwhile."))
             made = await self._behind.translate(
-                text, source=source, target=target, glossary=glossary, deadline_s=deadline_s, on_part=on_part
+                text,
+                source=source,
+                target=target,
+                glossary=glossary,
+                deadline_s=deadline_s,
+                on_part=on_part,
+                wording=wording,
             )
             self._keep(
                 {

@@ -79,6 +79,7 @@ def _add_translate(commands: argparse._SubParsersAction) -> None:
     translate = _add(commands, "translate", _translate, words)
     translate.add_argument("--to", required=True, help="language of the results, such as en or zh")
     translate.add_argument("--from", dest="source", default="auto", help="language of lines that name none")
+    translate.add_argument("--quick", action="store_true", help="one wording only, as for readers who wait")
     translate.add_argument("--engine", default="", help="only this engine, such as local-llm or nmt")
 
 
@@ -141,7 +142,8 @@ def _translate(given: argparse.Namespace) -> int:
 
     settings = read_settings(default_home())
     named = {"target": given.to, "source": given.source, "engine": given.engine}
-    return translate_lines(settings, sys.stdin.buffer, sys.stdout.buffer, **named)
+    streams = sys.stdin.buffer, sys.stdout.buffer
+    return translate_lines(settings, *streams, **named, is_thorough=not given.quick)
 
 
 def _make_admin(given: argparse.Namespace) -> int:

@@ -41,18 +41,30 @@ class Answer(msgspec.Struct):
 
 
 def translate_lines(
-    settings: Settings, lines: Iterable[bytes], out: IO[bytes], *, target: str, source: str, engine: str
+    settings: Settings,
+    lines: Iterable[bytes],
+    out: IO[bytes],
+    *,
+    target: str,
+    source: str,
+    engine: str,
+    is_thorough: bool = True,
 ) -> int:
     """Translates each line as it is read; returns the exit code. Broken lines are told on standard error."""
     engines = [one for one in engines_for(settings) if engine in ("", one.name)]
     if not engines:
         print(f"hongqiao: there is no engine named {engine} here.", file=sys.stderr)
         return 2
-    return asyncio.run(_translate(lines, out, target, source, engines))
+    return asyncio.run(_translate(lines, out, target, source, engines, is_thorough))
 
 
 async def _translate(
-    lines: Iterable[bytes], out: IO[bytes], target: str, source: str, engines: Sequence[Engine]
+    lines: Iterable[bytes],
+    out: IO[bytes],
+    target: str,
+    source: str,
+    engines: Sequence[Engine],
+    is_thorough: bool,
 ) -> int:
     code = 0
     try:
@@ -66,7 +78,10 @@ async def _translate(
                 code = 1
                 continue
             lang = asked.source if asked.source != "auto" else source
-            out.write(msgspec.json.encode(await answer(asked, lang, target, engines)) + b"\n")
+            out.write(
+                msgspec.json.encode(await answer(asked, lang, target, engines, is_thorough=is_thorough))
+                + b"\n"
+            )
             out.flush()
     finally:
         for engine in engines:
@@ -89,6 +104,7 @@ async def answer(
     engines: Sequence[Engine],
     *,
     lore: translation.Lore | None = LORE,
+    is_thorough: bool = True,
 ) -> Answer:
     """One text through detection, engines and checks; else the original with a reason."""
     began = time.perf_counter()
@@ -100,7 +116,9 @@ async def answer(
         outcome = translation.Outcome("", "refused", reason="no-words")
     else:
         try:
-            outcome = await translation.translate_text(asked.text, source, target, engines, lore=lore)
+            outcome = await translation.translate_text(
+                asked.text, source, target, engines, lore=lore, is_thorough=is_thorough
+            )
         except Refusal as refusal:
             outcome = translation.Outcome("", "refused", reason="unavailable")
             print(f"hongqiao: {refusal.message} ({refusal.detail})", file=sys.stderr)

@@ -194,3 +194,37 @@ async def test_an_engine_that_only_echoes_is_never_taken_for_a_translator(words)
 
 def test_the_fake_engine_is_deterministic():
     assert invented("a cup [0] of tea", "zh") == invented("a cup [0] of tea", "zh")
+
+
+class TwoWordings(FakeEngine):
+    """Leaves words out at first; its second wording is whole."""
+
+    wordings = 2
+
+    async def translate(self, text, *, wording=0, **rest):
+        self.wording = wording
+        return await super().translate(text, **rest)
+
+    def render(self, text, target):
+        whole = super().render(text, target)
+        return whole if self.wording else whole[: len(whole) * 3 // 4]
+
+
+LONG = "the quiet harbour was full of small boats in the early morning light when we came down from the hill"
+
+
+async def test_of_two_wordings_the_fuller_one_is_kept_when_nobody_waits():
+    engine = TwoWordings()
+
+    quick = await translate_text(LONG, "en", "es", [engine])
+    thorough = await translate_text(LONG, "en", "es", [engine], is_thorough=True)
+
+    assert len(thorough.words) > len(quick.words)
+
+
+async def test_a_short_text_has_one_wording():
+    engine = TwoWordings()
+
+    await translate_text("a cup of tea", "en", "es", [engine], is_thorough=True)
+
+    assert len(engine.asked) == 1

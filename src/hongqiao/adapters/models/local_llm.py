@@ -35,6 +35,7 @@ class LocalLlm:
     name = "local-llm"
     # Read by hand in the demo town, titles into English right in meaning: ja 4 of 13, ko 3 of 12, ru half.
     weak_languages = frozenset({"ja", "ko", "ru"})
+    wordings = 2
     remote = False
     mask = "[{}]"  # copied in 11 of 12 places; ⟦⟧ in 6, braces and angles in 9
 
@@ -75,6 +76,7 @@ class LocalLlm:
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """The text in the target language, as the model said it.
 
@@ -85,11 +87,12 @@ class LocalLlm:
             self._stay()
             child = await self._running()
             self._last_job += 1
+            turns = prompts.messages(text, source=source, target=target, glossary=glossary, wording=wording)
             job = {
                 "id": self._last_job,
                 "deadline_s": deadline_s,
                 "max_tokens": prompts.token_limit(text),
-                "messages": prompts.messages(text, source=source, target=target, glossary=glossary),
+                "messages": turns,
                 "grammar": prompts.grammar(text, target),
             }
             try:

@@ -31,6 +31,7 @@ class SentenceEngine:
 
     name: str
     version: str
+    wordings = 1
     weak_languages: frozenset[str] = frozenset()
     remote = False
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
@@ -50,6 +51,7 @@ class SentenceEngine:
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """The text sentence by sentence; what lies between sentences stays. It knows no glossary.
 

@@ -8,7 +8,7 @@ Source: few-shot frame, 11 of 12 questions translated and not answered, plain pr
 import re
 from collections.abc import Sequence
 
-from hongqiao.adapters.models import wary
+from hongqiao.adapters.models import prose, wary
 
 VERSION = "frame-2"
 
@@ -79,10 +79,13 @@ Message = dict[str, str]
 
 
 def messages(
-    text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]] = ()
+    text: str, *, source: str, target: str, glossary: Sequence[tuple[str, str]] = (), wording: int = 0
 ) -> list[Message]:
-    """The whole conversation for one text. Raises KeyError for a language that is not served."""
-    examples = wary.EXAMPLES if wary.ORDERS.search(text) else EXAMPLES
+    """The whole conversation for one text; `wording` 1 has examples of plain prose instead of chat.
+
+    Raises KeyError for a language that is not served.
+    """
+    examples = wary.EXAMPLES if wary.ORDERS.search(text) else prose.EXAMPLES if wording else EXAMPLES
     return [*prefix(source, target, examples), {"role": "user", "content": _turn(text, target, glossary)}]
 
 

@@ -15,6 +15,7 @@ class StandIn:
         self._engine = engine
         self.name, self.version, self.mask = engine.name, f"{engine.version}/as-zh", engine.mask
         self.remote = engine.remote
+        self.wordings = engine.wordings
         self.weak_languages = engine.weak_languages | {CANTONESE}
 
     def state(self) -> EngineState:
@@ -36,6 +37,7 @@ class StandIn:
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """What the engine makes of it as Chinese; raises what the engine raises."""
         return await self._engine.translate(
@@ -45,6 +47,7 @@ class StandIn:
             glossary=glossary,
             deadline_s=deadline_s,
             on_part=on_part,
+            wording=wording,
         )
 
     async def close(self) -> None:

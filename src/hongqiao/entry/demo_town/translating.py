@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from hongqiao.entry.demo_town.translations import Kind, Made, TownText, append, fitting, read_made, sort
+from hongqiao.entry.wiring import LORE
 from hongqiao.features.translation import Outcome, translate_text
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.language import base_of
@@ -69,11 +70,11 @@ async def _patiently(text: TownText, target: str, engines: Sequence[Engine], tel
     """Tries again when the machine was too busy for the engine's deadline."""
     for pause_s in _PAUSES_S:
         try:
-            return await translate_text(text.words, text.lang, target, engines)
+            return await translate_text(text.words, text.lang, target, engines, lore=LORE, is_thorough=True)
         except Unavailable as absent:
             tell(f"{text.ref}: {absent}; waiting {pause_s} s")
             await asyncio.sleep(pause_s)
-    return await translate_text(text.words, text.lang, target, engines)
+    return await translate_text(text.words, text.lang, target, engines, lore=LORE, is_thorough=True)
 
 
 def _made(text: TownText, target: str, outcome: Outcome) -> Made:

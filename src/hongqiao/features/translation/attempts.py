@@ -20,6 +20,9 @@ from hongqiao.kernel.ports.engine import OnPart, Rendered
 WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 """Findings for which a second attempt is not worth its seconds."""
 
+WORTH_TWO, MOST_GROWN = 25.0, 1.5
+"""From this weight on a second wording is tried, and how much longer than the first it may be."""
+
 UNSURE = -0.85
 """Mean token log-probability below which nearly all results seen were wrong; above it tells little."""
 
@@ -37,6 +40,7 @@ class Job(msgspec.Struct, frozen=True):
     until: float
     known: Known = {}
     lore: Lore | None = None
+    is_thorough: bool = False
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -70,12 +74,23 @@ async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
     """By the first engine, and if the checks object, once more another way; the better one."""
     first = await _masked(part, job, job.engines[0], on_part)
     if WARNINGS.issuperset(first.found):
-        return first
+        return await _fuller(part, job, first) if job.is_thorough else first
     try:
         second = await _another_way(part, job, first)
     except Unavailable:
         return first
     return first if second is None else min((first, second), key=_badness)
+
+
+async def _fuller(part: str, job: Job, first: Said) -> Said:
+    """The fuller of two wordings that pass the checks alike: small models leave things out."""
+    engine = job.engines[0]
+    if engine.wordings < 2 or segment.weight(part) < WORTH_TWO:
+        return first
+    second = await _masked(part, job, engine, None, wording=1)
+    grown = segment.weight(second.words) / max(segment.weight(first.words), 1)
+    is_better = len(second.found) <= len(first.found) and not second.is_refused and 1 < grown < MOST_GROWN
+    return second if is_better else first
 
 
 async def _another_way(part: str, job: Job, first: Said) -> Said | None:
@@ -89,7 +104,7 @@ async def _another_way(part: str, job: Job, first: Said) -> Said | None:
     return None
 
 
-async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None) -> Said:
+async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None, *, wording: int = 0) -> Said:
     head, pieces, tail = protect.without_edges(protect.pieces_of(part, target=job.target))
     text = protect.masked(pieces, engine.mask)
     if on_part is not None:
@@ -99,7 +114,7 @@ async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None) -
             await whole(head + protect.restore_so_far(so_far, pieces, engine.mask))
 
         on_part = tell
-    rendered = await _rendered(text, job, engine, on_part)
+    rendered = await _rendered(text, job, engine, on_part, wording)
     restored = protect.restore(_cleaned(rendered.text, text), pieces, engine.mask)
     if restored is None:
         return Said(part, "", engine.name, engine.version, ("marks",), rendered.confidence)
@@ -133,7 +148,9 @@ async def _by_sentence(part: str, job: Job, engine: Engine) -> Said:
     return _judged(part, words, job, engine, [Rendered("", min(sure) if sure else None)])
 
 
-async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None) -> Rendered:
+async def _rendered(
+    text: str, job: Job, engine: Engine, on_part: OnPart | None, wording: int = 0
+) -> Rendered:
     left_s = job.until - time.monotonic()
     if left_s <= 0:
         return Rendered("", complete=False)
@@ -145,6 +162,7 @@ async def _rendered(text: str, job: Job, engine: Engine, on_part: OnPart | None)
         deadline_s=min(left_s, 20 + 0.3 * segment.weight(text)),
         glossary=[pair for pair in job.glossary if pair[0] in text],
         on_part=on_part,
+        wording=wording,
     )
 
 

@@ -42,7 +42,7 @@ class Guarded:
 
     def __init__(self, engine: Engine) -> None:
         self.name, self.version, self.remote = engine.name, engine.version, engine.remote
-        self.weak_languages, self.mask = engine.weak_languages, engine.mask
+        self.weak_languages, self.mask, self.wordings = engine.weak_languages, engine.mask, engine.wordings
         self.breaker, self.unsettled = Breaker(), 0
         self._engine = engine
 
@@ -63,6 +63,7 @@ class Guarded:
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """What the engine says. Raises Unavailable as it does, and at once while it rests.
 
@@ -81,6 +82,7 @@ class Guarded:
                 glossary=glossary,
                 deadline_s=deadline_s,
                 on_part=on_part,
+                wording=wording,
             )
         except Unavailable:
             self.breaker.failed(time.monotonic())

@@ -35,11 +35,13 @@ async def translate_text(
     *,
     lore: Lore | None = None,
     known: Known = MappingProxyType({}),
+    is_thorough: bool = False,
     deadline_s: float = DEADLINE_S,
     on_part: OnPart | None = None,
 ) -> Outcome:
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
     Segments that are `known` are taken word for word, and need no engine; nor do phrases of the `lore`.
+    `is_thorough` takes twice as long for long segments, for texts that nobody waits for.
 
     `on_part` gets the whole text so far, entities restored, unchecked. Raises Unavailable without an engine.
     """
@@ -59,14 +61,19 @@ async def translate_text(
         time.monotonic() + deadline_s,
         known,
         lore,
+        is_thorough,
     )
+    return combine(await _lines(text, work, on_part))
+
+
+async def _lines(text: str, work: Job, on_part: OnPart | None) -> list[Said]:
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
-        parts = [line] if index % 2 else remembered.parts_of(line, known)
+        parts = [line] if index % 2 else remembered.parts_of(line, work.known)
         for at, part in enumerate(parts):
             one = await _segment(part, work, _after(said, on_part))
-            said.append(_after_blank(one, said[-1], target) if at and known else one)
-    return combine(said)
+            said.append(_after_blank(one, said[-1], work.target) if at and work.known else one)
+    return said
 
 
 def ready_for(engines: Sequence[Engine], source: str, target: str) -> tuple[Engine, ...]:

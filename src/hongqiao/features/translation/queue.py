@@ -23,7 +23,7 @@ from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
 from hongqiao.kernel.ports.engine import OnPart
-from hongqiao.kernel.ports.jobs import OPEN_NOTE
+from hongqiao.kernel.ports.jobs import FOLLOWED, OPEN_NOTE
 from hongqiao.kernel.scope import Scope
 
 JOB = "translate"
@@ -37,6 +37,7 @@ class Wish(msgspec.Struct, frozen=True):
     target: str
     for_readers: bool = False
     anew: bool = False
+    is_thorough: bool = False  # nobody waits: better words for twice the time
 
 
 async def wish(scope: Scope, text: Text, target: str, priority: int) -> bool:
@@ -63,7 +64,7 @@ async def request(scope: Scope, text: Text, target: str, priority: int, *, for_r
         await tx.ports.jobs.add(
             tx.db,
             JOB,
-            msgspec.json.encode(Wish(key.hex(), target, for_readers)),
+            msgspec.json.encode(Wish(key.hex(), target, for_readers, is_thorough=priority <= FOLLOWED)),
             bucket=bucket_of_name(key),
             priority=priority,
             once_as=f"{JOB}:{key.hex()}:{target}",
@@ -125,7 +126,14 @@ async def _make(
     known = await recall.remembered_segments(scope, segments, lang, asked.target)
     while remembered.is_all_known(words, known) or engines:
         outcome = await translate_text(
-            words, lang, asked.target, engines, lore=lore, known=known, on_part=tell
+            words,
+            lang,
+            asked.target,
+            engines,
+            lore=lore,
+            known=known,
+            is_thorough=asked.is_thorough,
+            on_part=tell,
         )
         await _keep(scope, key, lang, asked.target, outcome)
         if used := remembered.used_in(words, known):

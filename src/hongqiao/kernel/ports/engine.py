@@ -37,6 +37,8 @@ class Engine(Protocol):
     remote: bool  # text leaves this installation's own machines: never for what few may read
     mask: str  # form of a protected mark this engine copies best, with {} for the number
 
+    wordings: int  # in how many ways it can put one text, asked for by number: 1 for most
+
     def state(self) -> EngineState: ...
 
     def pairs(self, source: str, target: str) -> bool:
@@ -52,6 +54,7 @@ class Engine(Protocol):
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered: ...
 
     async def close(self) -> None: ...

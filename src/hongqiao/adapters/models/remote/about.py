@@ -32,6 +32,7 @@ class Remote:
     """What is the same for every engine on another machine; whether it answers, the breaker finds out."""
 
     mask = "[{}]"
+    wordings = 1  # each text is paid for once
     greeted_at: str  # an address there that costs nothing
 
     def __init__(self, about: About, version: str, headers: Mapping[str, str]) -> None:

@@ -44,6 +44,7 @@ class DeepL(Remote):
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """The text as the service says it, without glossary and confidence. Raises Unavailable."""
         codes = self._about.codes

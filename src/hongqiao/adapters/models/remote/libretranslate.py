@@ -35,6 +35,7 @@ class LibreTranslate(Remote):
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """The text as the service says it; it knows no glossary and no confidence. Raises Unavailable."""
         codes = self._about.codes

@@ -66,6 +66,7 @@ class OpenAiCompatible(Remote):
         glossary: Sequence[tuple[str, str]],
         deadline_s: float,
         on_part: OnPart | None = None,
+        wording: int = 0,
     ) -> Rendered:
         """The text as the model says it. A server that refuses to tell log-probabilities is asked without.
 
