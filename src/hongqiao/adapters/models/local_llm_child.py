@@ -6,6 +6,7 @@ secrets, and dies with its parent. Jobs are {"id", "messages", "grammar", "max_t
 "logprob", "error"}.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -25,7 +26,7 @@ CACHE_MEBIBYTE = 256  # the library's own default is 8 GiB
 def main() -> None:
     """Loads the model of argv[1] and works until standard input or the process argv[2] ends."""
     die_with(int(sys.argv[2]))
-    os.nice(5)  # reading pages comes before translating them
+    step_back()
     answers = take_over_output()
     jobs: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     cancelled: set[int] = set()
@@ -44,6 +45,19 @@ def die_with(parent: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before we asked
         os._exit(1)
+
+
+def step_back() -> None:
+    """Reading pages comes before translating them.
+
+    Where Linux shares time between sessions first (sched_autogroup), niceness counts within one session only:
+    so this process takes a session of its own, and makes that one nice.
+    """
+    os.nice(5)
+    with contextlib.suppress(OSError):
+        os.setsid()
+        with open("/proc/self/autogroup", "w", encoding="ascii") as autogroup:
+            autogroup.write("10")
 
 
 def take_over_output() -> TextIO:
