@@ -95,3 +95,9 @@ def test_text_in_the_readers_own_script_never_changes(words):
 
     if chinese_tag(simplified, "zh") == "zh-Hans":
         assert in_chinese(simplified, "zh", "zh-Hans") == simplified
+
+
+def test_topics_in_another_language_do_not_keep_chinese_words_from_being_converted():
+    words = "猫今年十五岁了。 #老犬との暮らし #まめ"
+
+    assert in_chinese(words, "zh-Hans", "zh-Hant-TW") == "貓今年十五歲了。 #老犬との暮らし #まめ"

@@ -51,11 +51,12 @@ def in_chinese(words: str, lang: str, form: str) -> str:
     script, when `lang` is not Chinese, or when their signs are Japanese after all.
     """
     config = _TO.get(form)
-    if config is None or base_of(lang) != "zh" or _is_japanese(words):
+    if config is None or base_of(lang) != "zh":
         return words
     pieces = tokens(words)
-    told = chinese_tag("".join(piece.text for piece in pieces if piece.kind == "words"), lang)
-    if told == "zh" or told[:7] == form[:7]:
+    plain = "".join(piece.text for piece in pieces if piece.kind == "words")
+    told = chinese_tag(plain, lang)
+    if told == "zh" or told[:7] == form[:7] or _is_japanese(plain):
         return words
     convert = _converter(config).convert
     return "".join(convert(piece.text) if piece.kind == "words" else piece.text for piece in pieces)
