@@ -44,7 +44,13 @@ async def slang(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
         for post in posts:
             for way, with_glossary in (("with", True), ("without", False)):
                 made = await _say(
-                    post.source, "zh", target, engines, show=given.show, with_glossary=with_glossary
+                    post.source,
+                    "zh",
+                    target,
+                    engines,
+                    show=given.show,
+                    with_glossary=with_glossary,
+                    is_thorough=False,
                 )
                 said = made.text.casefold() if made.tier != "original" else ""
                 hit = any(word.casefold() in said for word in post.accepted)
@@ -91,8 +97,11 @@ async def _say(
     *,
     show: bool,
     with_glossary: bool = True,
+    is_thorough: bool = True,
 ) -> Answer:
-    made = await answer(Asked(text), source, target, engines, lore=LORE if with_glossary else None)
+    made = await answer(
+        Asked(text), source, target, engines, lore=LORE if with_glossary else None, is_thorough=is_thorough
+    )
     if show:
         print(f"  {made.tier} {made.ms} ms {','.join(made.flags)}\n    {text}\n    {made.text}", flush=True)
     return made
