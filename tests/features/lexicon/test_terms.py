@@ -27,7 +27,7 @@ def written(text: str, source: str = "zh", target: str = "en") -> list[str]:
         ("夏天吃瓜，西瓜最甜", []),
         ("他在书桌上头", []),
         ("这首歌太上头", ["上头"]),
-        ("我在凡尔赛宫", []),
+        ("我在凡尔赛宫", ["凡尔赛宫"]),
     ],
 )
 def test_a_term_is_found_only_where_it_means_that(text, terms):
