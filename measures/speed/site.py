@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hongqiao.adapters.postgres.database import open_database
 from hongqiao.adapters.postgres.embedded import EmbeddedPostgres
+from hongqiao.adapters.postgres.migrate import migrate
 from hongqiao.entry.environment import CHECKOUT, keep_dsn, read_settings
 from hongqiao.entry.wiring import close_ports, open_ports, scope_for
 from hongqiao.features import accounts, notes, people
@@ -42,7 +43,9 @@ class CrowdSite:
     def __enter__(self) -> "CrowdSite":
         self.port = free_port()
         self.database = EmbeddedPostgres(self.home)
-        keep_dsn(self.home, self.database.start())
+        dsn = self.database.start()
+        keep_dsn(self.home, dsn)
+        asyncio.run(migrate(dsn))  # a kept crowd may be older than the code
         with open(self.home / "web.log", "ab") as log:
             self.web = subprocess.Popen(
                 [sys.executable, "-m", "hongqiao.entry.serve"],
