@@ -12,7 +12,7 @@ from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Sai
 from hongqiao.features.translation.detection import lang_of_latin
 from hongqiao.features.translation.model import Lore, Outcome
 from hongqiao.features.translation.normalise import normalise
-from hongqiao.features.translation.protect import pieces_of
+from hongqiao.features.translation.protect import is_wordy
 from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.language import base_of, lang_by_script
@@ -86,11 +86,6 @@ def ready_for(engines: Sequence[Engine], source: str, target: str) -> tuple[Engi
             detail=f"no engine for {source}->{target} ({states})",
         )
     return ready
-
-
-def is_wordy(text: str) -> bool:
-    """Whether there are words outside links, topics, emoji and numbers."""
-    return any(sign.isalpha() for piece in pieces_of(text, target="") for sign in piece.words)
 
 
 def combine(said: Sequence[Said]) -> Outcome:

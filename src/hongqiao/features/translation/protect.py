@@ -55,6 +55,11 @@ def pieces_of(text: str, *, target: str) -> list[Piece]:
     return found
 
 
+def is_wordy(text: str) -> bool:
+    """Whether there are words outside links, topics, emoji and numbers."""
+    return any(sign.isalpha() for piece in pieces_of(text, target="") for sign in piece.words)
+
+
 def masked(pieces: list[Piece], mask: str) -> str:
     """The pieces with numbered marks for entities."""
     said, number = [], 0

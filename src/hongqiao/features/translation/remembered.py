@@ -7,7 +7,7 @@ import msgspec
 
 from hongqiao.features.translation import segment
 from hongqiao.features.translation.normalise import normalise
-from hongqiao.features.translation.protect import pieces_of
+from hongqiao.features.translation.protect import is_wordy
 from hongqiao.kernel.language import base_of
 
 MEMORY = "memory"
@@ -37,7 +37,7 @@ def segments_in(words: str) -> list[str]:
     found: dict[str, None] = {}
     for line in normalise(words).split("\n"):
         for part in (line, *segment.sentences(line)):
-            if _has_words(part):
+            if is_wordy(part):
                 found.setdefault(part.strip())
     return list(found)[:MOST_SEGMENTS]
 
@@ -62,14 +62,10 @@ def is_all_known(words: str, known: Known) -> bool:
     if not known:
         return False
     parts = (part for line in segment.lines(normalise(words)) for part in parts_of(line, known))
-    return all(part.strip() in known or not _has_words(part) for part in parts)
+    return all(part.strip() in known or not is_wordy(part) for part in parts)
 
 
 def used_in(words: str, known: Known) -> list[Remembered]:
     """What of it a translation of this text is made with."""
     parts = (part.strip() for line in segment.lines(normalise(words)) for part in parts_of(line, known))
     return [known[part] for part in parts if part in known]
-
-
-def _has_words(text: str) -> bool:
-    return any(sign.isalpha() for piece in pieces_of(text, target="") for sign in piece.words)
