@@ -213,6 +213,6 @@ def unnamed_board(at: Here) -> Shown:
     return Shown("", at.say(mark("Saved")), at.reader.locale)
 
 
-def board_name(at: Here, board: object) -> str:
+def board_name(at: Here, board: reactions.Board) -> str:
     """A board's name as its owner wrote it."""
-    return board.name or unnamed_board(at).words  # type: ignore[attr-defined]
+    return board.name or unnamed_board(at).words
