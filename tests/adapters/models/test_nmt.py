@@ -23,7 +23,7 @@ async def say(engine, text):
 
 
 def child_of(engine):
-    return next(iter(engine._child._processes))
+    return next(iter(engine._child._pool._processes))
 
 
 async def test_the_small_model_keeps_marks_and_blanks_between_sentences(engine):
@@ -39,11 +39,11 @@ async def test_the_process_ends_when_nobody_needs_it_and_the_next_text_starts_an
     await say(engine, "Good morning.")
     first = child_of(engine)
     for _ in range(100):
-        if engine._child is None:
+        if not engine._child.is_running:
             break
         await asyncio.sleep(0.05)
 
-    assert engine._child is None
+    assert not engine._child.is_running
     assert await say(engine, "Good morning.") == "Bom dia."
     assert child_of(engine) != first
 

@@ -6,23 +6,18 @@ of its own that ends when nobody needs it. It is a private interface, so its ver
 """
 
 import asyncio
-import ctypes
 import importlib.resources
 import importlib.util
-import multiprocessing
 import re
-import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from typing import Any
 
-from hongqiao.kernel.errors import Unavailable, mark
+from hongqiao.adapters.models.idle_child import IdleChild
+from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered
 
 MODELS = {("en", "pt"): "enpt-1693087644", ("pt", "en"): "pten-1693087646"}
-PR_SET_PDEATHSIG = 1
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(\s+)(?=\S)")
 
 
@@ -37,10 +32,10 @@ class SentenceEngine:
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
 
     def __init__(self, *, idle_minutes: float = 1.0) -> None:
-        self._idle_s = idle_minutes * 60
-        self._child: Executor | None = None
-        self._under_way = 0
-        self._idle_timer: asyncio.TimerHandle | None = None
+        self._child = IdleChild(
+            idle_minutes=idle_minutes,
+            when_missing=mark("Translation is not ready yet. The original stays here meanwhile."),
+        )
 
     async def translate(
         self,
@@ -68,41 +63,15 @@ class SentenceEngine:
 
     async def close(self) -> None:
         """Ends the process, if one runs."""
-        self._leave()
+        self._child.end()
 
     def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
         """What the child is to call, and with what: something it can import, and values."""
         raise NotImplementedError
 
     async def _render(self, sentence: str, pair: tuple[str, str]) -> str:
-        self._stay()
-        if self._child is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._child = ProcessPoolExecutor(1, mp_context=spawn, initializer=die_with_parent)
-        self._under_way += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._child, *self._work(sentence, pair))
-        except (ImportError, OSError, RuntimeError) as error:
-            if isinstance(error, BrokenProcessPool):
-                self._child = None
-            raise Unavailable(
-                mark("Translation is not ready yet. The original stays here meanwhile."), detail=repr(error)
-            ) from error
-        finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._idle_timer = asyncio.get_running_loop().call_later(self._idle_s, self._leave)
-
-    def _stay(self) -> None:
-        if self._idle_timer is not None:
-            self._idle_timer.cancel()
-            self._idle_timer = None
-
-    def _leave(self) -> None:
-        self._stay()
-        child, self._child = self._child, None
-        if child is not None:
-            child.shutdown(wait=False, cancel_futures=True)
+        rendered: str = await self._child.run(*self._work(sentence, pair))
+        return rendered
 
 
 class FastNmt(SentenceEngine):
@@ -120,12 +89,6 @@ class FastNmt(SentenceEngine):
 
     def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
         return render, sentence, pair
-
-
-def die_with_parent() -> None:
-    """In the child: ends with its parent, even by kill -9, and leaves Ctrl-C to it."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def render(sentence: str, pair: tuple[str, str]) -> str:

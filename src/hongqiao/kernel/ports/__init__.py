@@ -9,9 +9,21 @@ from hongqiao.kernel.ports.jobs import Jobs
 from hongqiao.kernel.ports.objects import Objects
 from hongqiao.kernel.ports.outbox import Outbox
 from hongqiao.kernel.ports.pictures import Pictures
+from hongqiao.kernel.ports.vectors import SentenceVectors
 from hongqiao.kernel.settings import Settings
 
-__all__ = ["Bus", "Engine", "EngineRules", "EngineState", "Jobs", "Objects", "Outbox", "Pictures", "Ports"]
+__all__ = [
+    "Bus",
+    "Engine",
+    "EngineRules",
+    "EngineState",
+    "Jobs",
+    "Objects",
+    "Outbox",
+    "Pictures",
+    "Ports",
+    "SentenceVectors",
+]
 
 
 @dataclass(slots=True)
@@ -26,3 +38,4 @@ class Ports:
     pictures: Pictures
     engines: Sequence[Engine] = ()
     engine_rules: EngineRules = field(default_factory=EngineRules)
+    vectors: SentenceVectors | None = None  # absent: whatever compares by meaning does without
