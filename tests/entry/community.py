@@ -10,6 +10,15 @@ from tests.entry.installation import Installation
 _SHARED = pytest.StashKey[Installation]()
 FOR_TESTS = {"HONGQIAO_TRUSTED_PROXIES": "1"}
 """One proxy is trusted, so that each visitor of a test has an address of their own."""
+RATES = """
+day = 2026-11-20
+source = "a bank of the tests"
+
+[per_unit]
+EUR = 1.0
+CNY = 8.0
+USD = 1.1
+"""
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 
 
@@ -30,5 +39,7 @@ def shared_community(config: pytest.Config) -> Installation:
         community = Installation("--no-demo", "--no-model", **FOR_TESTS)
         config.stash[_SHARED] = community
         config.add_cleanup(community.remove)
+        community.home.mkdir(parents=True, exist_ok=True)
+        (community.home / "rates.toml").write_text(RATES, encoding="utf-8")
         community.start()
     return config.stash[_SHARED]

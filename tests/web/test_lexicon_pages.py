@@ -111,6 +111,14 @@ def test_a_term_in_a_foreign_note_has_a_chip_that_leads_to_its_card(stranger, no
     assert "general usage" in card.text
 
 
+def test_a_price_in_a_foreign_note_is_told_in_the_readers_own_money(mei, stranger, visit):
+    note = mei.publish("楼下的面馆", "一碗牛肉面16元，太香了！")
+
+    assert re.search(r"16元</bdi> ≈ <bdi>\$2\.2", stranger.get(note).text)
+    assert "a bank of the tests" in stranger.get(note).text
+    assert "16元</bdi> ≈" not in visit("zh-CN").get(note).text
+
+
 def test_who_reads_chinese_sees_no_chips(visit, note):
     assert "/lexicon/card" not in visit("zh-CN").get(note).text
 

@@ -100,6 +100,7 @@ def _one_or_more(text: str) -> int:
 def _run(given: argparse.Namespace) -> int:
     from hongqiao.entry.engines import read_checked
     from hongqiao.entry.launch import Launcher
+    from hongqiao.entry.rates_file import read_rates
 
     home = Path(given.run_home or default_home()).absolute()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -112,6 +113,7 @@ def _run(given: argparse.Namespace) -> int:
         "on",
     )
     read_checked(home)
+    read_rates(home)
     return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
 
 

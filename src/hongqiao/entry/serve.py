@@ -6,11 +6,13 @@ import logging
 import sys
 from typing import Any
 
+import msgspec
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
+from hongqiao.entry.rates_file import read_rates
 from hongqiao.entry.wiring import close_ports, open_ports
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -78,6 +80,7 @@ class Application:
 
     async def _open(self) -> None:
         settings = read_settings(default_home())
+        settings = msgspec.structs.replace(settings, rates=read_rates(settings.home))
         self._database = await open_database(settings.dsn, connections=CONNECTIONS)
         self._ports = open_ports(settings, settings.dsn, self._database)
         site = make_site(self._ports, self._database, IdMaker(), vendor=CHECKOUT / "node_modules")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 
+from hongqiao.kernel.rates import Rates
+
 MEBIBYTE = 1 << 20
 
 
@@ -30,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     picture_pixels: int = 50_000_000
     pictures_per_note: int = 18
     card_cache_bytes: int = 48 * MEBIBYTE
+    rates: Rates | None = None  # absent: prices stay as written
 
     @property
     def media_dir(self) -> Path:

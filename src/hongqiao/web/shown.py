@@ -5,6 +5,7 @@ translated, or waiting.
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -12,8 +13,10 @@ from hongqiao.features import lexicon, translation
 from hongqiao.features.translation import Text, Translated
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of, chinese_of, is_read, is_read_twice
+from hongqiao.kernel.rates import Rates
 from hongqiao.web.chinese import chinese_tag, in_chinese
 from hongqiao.web.people_lines import PersonLine, people_lines
+from hongqiao.web.prices import prices_for
 from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
@@ -35,7 +38,8 @@ class Shown(msgspec.Struct, frozen=True):
     failed. `both` asks for the original beside it, `rewritten` says that its script was converted.
 
     `by` are handles of those whose corrections are in it; `improves` is the language into which this reader,
-    who knows both, may suggest a better translation ("" for others).
+    who knows both, may suggest a better translation ("" for others). `prices` are amounts of the original, as
+    written and about in the reader's own money, by `rates`.
     """
 
     ref: str
@@ -50,6 +54,8 @@ class Shown(msgspec.Struct, frozen=True):
     rewritten: bool = False
     by: tuple[str, ...] = ()
     improves: str = ""
+    prices: tuple[tuple[str, str], ...] = ()
+    rates: Rates | None = None
 
     @property
     def named(self) -> str:
@@ -65,17 +71,12 @@ class Shown(msgspec.Struct, frozen=True):
     @property
     def terms(self) -> list[tuple[str, str]]:
         """Terms of the original that a card explains: language and first form, each once, at most three."""
-        if not self.original:
-            return []
-        found = lexicon.occurrences(self.original, self.source)
-        names = dict.fromkeys(one.term.terms[0] for one in found if one.term.kind in _EXPLAINED)
-        return [(base_of(self.source), name) for name in list(names)[:_TERMS_AT_MOST]]
+        return list(_terms(self.original, self.source)) if self.original else []
 
     @property
     def measures(self) -> list[tuple[str, str]]:
         """Measures of the original that people elsewhere don't use: as written, and in metric."""
-        found = lexicon.measures(self.original, self.source) if self.original else []
-        return [(one.written, f"{one.number:g} {one.unit}") for one in found]
+        return list(_measures(self.original, self.source)) if self.original else []
 
     @property
     def stamp(self) -> int:
@@ -85,6 +86,18 @@ class Shown(msgspec.Struct, frozen=True):
 
 NOTHING = Shown("", "", "und")
 """Stands where there are no words."""
+
+
+@lru_cache(2048)
+def _terms(words: str, lang: str) -> tuple[tuple[str, str], ...]:
+    found = lexicon.occurrences(words, lang)
+    names = dict.fromkeys(one.term.terms[0] for one in found if one.term.kind in _EXPLAINED)
+    return tuple((base_of(lang), name) for name in list(names)[:_TERMS_AT_MOST])
+
+
+@lru_cache(2048)
+def _measures(words: str, lang: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one.written, f"{one.number:g} {one.unit}") for one in lexicon.measures(words, lang))
 
 
 async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
@@ -113,7 +126,18 @@ def _shown(at: Here, text: Text, made: Translated | None, names: Mapping[int, Pe
         return _as_read(at, text, lang)
     if made is None or made is FAILED:
         state = "waiting" if made is None else "failed"
-        return Shown(text.ref, text.words, lang, state, lang, text.words, "", reads[0])
+        return Shown(
+            text.ref,
+            text.words,
+            lang,
+            state,
+            lang,
+            text.words,
+            "",
+            reads[0],
+            prices=prices_for(at, text),
+            rates=at.site.settings.rates,
+        )
     state = (
         "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
     )
@@ -130,6 +154,8 @@ def _shown(at: Here, text: Text, made: Translated | None, names: Mapping[int, Pe
         is_read_twice(lang, at.reader.both),
         made.target.startswith("zh-"),
         tuple(names[id_].handle for id_ in made.people if id_ in names),
+        prices=prices_for(at, text),
+        rates=at.site.settings.rates,
     )
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from hongqiao.features.lexicon import CardBody, card, edit_card, restore_edition
+from hongqiao.features.lexicon.cards import CardBody, card, edit_card, restore_edition
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from hongqiao.kernel.scope import Scope
 from tests.cast import sign_up

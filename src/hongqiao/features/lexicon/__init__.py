@@ -1,18 +1,10 @@
-"""What words mean: terms, common phrases, readings, culture cards, word books.
+"""What words mean: terms, common phrases, readings, culture cards, measures and prices, word books.
 
 Owns the shipped data and the tables saved_word, card_edition.
 Promises: nothing is invented. What no dictionary of ours knows has no sense, and English senses are English.
 """
 
-from hongqiao.features.lexicon import wordbook
-from hongqiao.features.lexicon.cards import (
-    Card,
-    CardBody,
-    card,
-    edit_card,
-    may_edit_cards,
-    restore_edition,
-)
+from hongqiao.features.lexicon import cards, money, wordbook
 from hongqiao.features.lexicon.chinese import DICTIONARY
 from hongqiao.features.lexicon.measures import measures
 from hongqiao.features.lexicon.model import VERSION
@@ -25,19 +17,15 @@ __all__ = [
     "LANGS",
     "READ_LANGS",
     "VERSION",
-    "Card",
-    "CardBody",
-    "Word",
     "Gloss",
-    "card",
-    "edit_card",
+    "Word",
+    "cards",
     "gloss",
     "glossary",
-    "may_edit_cards",
     "measures",
+    "money",
     "occurrences",
     "phrase",
-    "restore_edition",
     "terms_of",
     "wordbook",
     "words_of",

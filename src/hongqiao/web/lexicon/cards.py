@@ -3,7 +3,6 @@
 from litestar import Request, Response, get, post
 
 from hongqiao.features import lexicon
-from hongqiao.features.lexicon import Card, CardBody
 from hongqiao.kernel.errors import Invalid, NotAllowed, NotFound, mark
 from hongqiao.kernel.language import base_of
 from hongqiao.web.lexicon.paths import card_path
@@ -16,8 +15,8 @@ _LISTED_AT_MOST = 1_500
 async def show(request: Request, lang: str = "", term: str = "") -> Response:
     """One card: a page, or the piece of it that a script shows over a text."""
     at = here(request)
-    found = await lexicon.card(at.scope, lang, term)
-    context = {**_context(at, found), "may_edit": lexicon.may_edit_cards(at.scope)}
+    found = await lexicon.cards.card(at.scope, lang, term)
+    context = {**_context(at, found), "may_edit": lexicon.cards.may_edit_cards(at.scope)}
     if at.reader.partial:
         return at.block("lexicon/card.html", "card", **context)
     return at.page("lexicon/card.html", **context)
@@ -47,7 +46,7 @@ async def form(request: Request, lang: str = "", term: str = "") -> Response:
     """The form for whoever is trusted with cards."""
     at = here(request)
     _trusted(at)
-    return _form_page(at, await lexicon.card(at.scope, lang, term))
+    return _form_page(at, await lexicon.cards.card(at.scope, lang, term))
 
 
 @post("/lexicon/card/edit", status_code=200)
@@ -55,11 +54,11 @@ async def edit(request: Request) -> Response:
     """Adds an edition."""
     at, given = here(request), await fields(request)
     _trusted(at)
-    found = await lexicon.card(at.scope, given.text("lang"), given.text("term"))
+    found = await lexicon.cards.card(at.scope, given.text("lang"), given.text("term"))
     body = _body(given, found)
     try:
         async with at.scope.transaction() as tx:
-            await lexicon.edit_card(
+            await lexicon.cards.edit_card(
                 tx, found.lang, found.name, body, based_on=_number(given.text("based_on"))
             )
     except Invalid as refusal:
@@ -76,11 +75,11 @@ async def restore(request: Request) -> Response:
     _trusted(at)
     lang, name = given.text("lang"), given.text("term")
     async with at.scope.transaction() as tx:
-        await lexicon.restore_edition(tx, lang, name, _number(given.text("edition")))
+        await lexicon.cards.restore_edition(tx, lang, name, _number(given.text("edition")))
     return at.redirect(card_path(lang, name))
 
 
-def _context(at: Here, found: Card) -> dict:
+def _context(at: Here, found: lexicon.cards.Card) -> dict:
     own, body = base_of(at.reader.reads[0]), found.newest.body
     said_lang = own if own in body.said else "en"
     why_lang = own if body.why.get(own) else "en"
@@ -96,9 +95,9 @@ def _context(at: Here, found: Card) -> dict:
 
 def _form_page(
     at: Here,
-    found: Card,
+    found: lexicon.cards.Card,
     *,
-    body: CardBody | None = None,
+    body: lexicon.cards.CardBody | None = None,
     errors: dict[str, str] | None = None,
     message: str = "",
     http_status: int = 200,
@@ -115,10 +114,10 @@ def _form_page(
     )
 
 
-def _body(given: Fields, found: Card) -> CardBody:
+def _body(given: Fields, found: lexicon.cards.Card) -> lexicon.cards.CardBody:
     said = {lang: given.text(f"said_{lang}").strip() for lang in lexicon.LANGS if lang != found.lang}
     why = {lang: given.text(f"why_{lang}").strip() for lang in lexicon.LANGS}
-    return CardBody(_filled(said), _filled(why), given.text("source").strip())
+    return lexicon.cards.CardBody(_filled(said), _filled(why), given.text("source").strip())
 
 
 def _filled(words: dict[str, str]) -> dict[str, str]:
@@ -132,7 +131,7 @@ def _number(text: str) -> int:
 
 
 def _trusted(at: Here) -> None:
-    if not lexicon.may_edit_cards(at.scope):
+    if not lexicon.cards.may_edit_cards(at.scope):
         raise NotAllowed(mark("Only people whom this site trusts with it may edit cards."))
 
 
