@@ -106,7 +106,7 @@ def test_a_term_in_a_foreign_note_has_a_chip_that_leads_to_its_card(stranger, no
     chips = [unescape(path) for path in re.findall(r'href="(/lexicon/card\?[^"]+)"', page)]
     card = stranger.get(chips[0])
 
-    assert len(chips) == 2
+    assert len(chips) == 3
     assert card.status == 200
     assert "general usage" in card.text
 
@@ -150,10 +150,20 @@ def test_an_admin_edits_a_card_and_brings_the_old_one_back(community, visit, str
 
 
 def test_all_cards_of_a_language_are_listed(stranger):
-    page = stranger.get("/lexicon/cards?lang=zh")
+    first = stranger.get("/lexicon/cards?lang=zh")
+    second = stranger.get("/lexicon/cards?lang=zh&page=2")
 
-    assert page.status == 200
-    assert "绝绝子" in page.text
+    assert "种草" in first.text
+    assert "page=2" in first.text
+    assert second.status == 200
+    assert first.text != second.text
+    assert stranger.get("/lexicon/cards?lang=zh&page=999").status == 200
+    assert stranger.get("/lexicon/cards?lang=zh&page=0").status == 404
+
+
+def test_a_card_is_found_by_its_term_and_by_what_it_means(stranger):
+    assert "交猫税" in stranger.get("/lexicon/cards?lang=zh&q=cat+tax").text
+    assert "No card speaks of that." in stranger.get("/lexicon/cards?lang=zh&q=%3Cb%3E").text
 
 
 def test_the_dictionary_is_named_on_the_credits(stranger):

@@ -21,8 +21,8 @@ from hongqiao.web.request import Here
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
 _TERMS_AT_MOST = 3
-_EXPLAINED = frozenset({"slang", "meme", "custom", "pet", "food", "place", "study", "shopping"})
-"""Kinds of term worth a card under a text: the rest translates well enough."""
+_EXPLAINED = ("meme", "custom", "slang", "pet", "platform", "place", "food", "study", "shopping")
+"""Kinds of term worth a card under a text, those first that foreigners know least."""
 FAILED = Translated("", "", "", "engine", "", "", "doubtful", (), datetime.min.replace(tzinfo=UTC))
 """Stands for a text that no engine could translate of late."""
 ENGINE_NAMES = {
@@ -88,10 +88,15 @@ NOTHING = Shown("", "", "und")
 """Stands where there are no words."""
 
 
+def _strangeness(term: lexicon.Term) -> int:
+    return _EXPLAINED.index(term.kind)
+
+
 @lru_cache(2048)
 def _terms(words: str, lang: str) -> tuple[tuple[str, str], ...]:
     found = lexicon.occurrences(words, lang)
-    names = dict.fromkeys(one.term.terms[0] for one in found if one.term.kind in _EXPLAINED)
+    told = sorted((one.term for one in found if one.term.kind in _EXPLAINED), key=_strangeness)
+    names = dict.fromkeys(term.terms[0] for term in told)
     return tuple((base_of(lang), name) for name in list(names)[:_TERMS_AT_MOST])
 
 

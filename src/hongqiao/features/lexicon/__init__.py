@@ -7,7 +7,7 @@ Promises: nothing is invented. What no dictionary of ours knows has no sense, an
 from hongqiao.features.lexicon import cards, money, wordbook
 from hongqiao.features.lexicon.chinese import DICTIONARY
 from hongqiao.features.lexicon.measures import measures
-from hongqiao.features.lexicon.model import VERSION
+from hongqiao.features.lexicon.model import VERSION, Term
 from hongqiao.features.lexicon.phrases import phrase
 from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, gloss, words_of
 from hongqiao.features.lexicon.terms import LANGS, glossary, occurrences, terms_of
@@ -18,6 +18,7 @@ __all__ = [
     "READ_LANGS",
     "VERSION",
     "Gloss",
+    "Term",
     "Word",
     "cards",
     "gloss",

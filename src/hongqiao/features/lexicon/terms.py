@@ -77,7 +77,8 @@ def terms_of(lang: str) -> tuple[Term, ...]:
     if lang not in LANGS:
         return ()
     decode = msgspec.json.Decoder(Term).decode
-    lines = (line for path in sorted(TERMS.glob(f"{lang}*.jsonl")) for line in path.read_bytes().splitlines())
+    files = (TERMS / f"{lang}.jsonl", *sorted(TERMS.glob(f"{lang}-*.jsonl")))
+    lines = (line for path in files for line in path.read_bytes().splitlines())
     return tuple(decode(line) for line in lines if line)
 
 

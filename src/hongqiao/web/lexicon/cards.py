@@ -1,5 +1,7 @@
 """Culture cards: what a term means, where that is from, and how the card changed."""
 
+from urllib.parse import urlencode
+
 from litestar import Request, Response, get, post
 
 from hongqiao.features import lexicon
@@ -8,7 +10,7 @@ from hongqiao.kernel.language import base_of
 from hongqiao.web.lexicon.paths import card_path
 from hongqiao.web.request import Fields, Here, fields, here
 
-_LISTED_AT_MOST = 1_500
+_LISTED_AT_MOST, _WANTED_LENGTH = 300, 60
 
 
 @get("/lexicon/card")
@@ -23,22 +25,38 @@ async def show(request: Request, lang: str = "", term: str = "") -> Response:
 
 
 @get("/lexicon/cards")
-async def listed(request: Request, lang: str = "zh") -> Response:
-    """All cards of a language."""
+async def listed(request: Request, lang: str = "zh", q: str = "", page: int = 1) -> Response:
+    """Cards of a language, or those in which the words of `q` stand; page by page."""
     at = here(request)
-    if lang not in lexicon.LANGS:
+    if lang not in lexicon.LANGS or page < 1:
         raise NotFound
-    own = base_of(at.reader.reads[0])
+    own, wanted = base_of(at.reader.reads[0]), q.strip().casefold()[:_WANTED_LENGTH]
+    terms = [term for term in lexicon.terms_of(lang) if _speaks_of(term, wanted)]
+    start = (page - 1) * _LISTED_AT_MOST
     rows = [
         {
             "name": term.terms[0],
             "path": card_path(lang, term.terms[0]),
             "said": term.said.get(own) or term.said.get("en", ""),
         }
-        for term in lexicon.terms_of(lang)[:_LISTED_AT_MOST]
+        for term in terms[start : start + _LISTED_AT_MOST]
     ]
     said_lang = own if own in lexicon.LANGS and own != lang else "en"
-    return at.page("lexicon/cards.html", rows=rows, lang=lang, langs=lexicon.LANGS, said_lang=said_lang)
+    more = len(terms) > start + _LISTED_AT_MOST
+    return at.page(
+        "lexicon/cards.html",
+        rows=rows,
+        lang=lang,
+        langs=lexicon.LANGS,
+        said_lang=said_lang,
+        q=q.strip()[:_WANTED_LENGTH],
+        more=f"/lexicon/cards?{urlencode({'lang': lang, 'q': wanted, 'page': page + 1})}" if more else "",
+    )
+
+
+def _speaks_of(term: lexicon.Term, wanted: str) -> bool:
+    words = (*term.terms, *term.said.values())
+    return not wanted or any(wanted in one.casefold() for one in words)
 
 
 @get("/lexicon/card/edit")
