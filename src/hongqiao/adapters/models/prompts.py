@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from hongqiao.adapters.models import prose, wary
 
-VERSION = "frame-2"
+VERSION = "frame-3"
 
 LANGUAGES = {
     "en": "English",

@@ -10,7 +10,7 @@ from hongqiao.features.lexicon.measures import measures
 from hongqiao.features.lexicon.model import VERSION, Term
 from hongqiao.features.lexicon.phrases import phrase
 from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, gloss, words_of
-from hongqiao.features.lexicon.terms import LANGS, glossary, occurrences, terms_of
+from hongqiao.features.lexicon.terms import LANGS, glossary, occurrences, terms_of, wide_glossary
 
 __all__ = [
     "DICTIONARY",
@@ -28,6 +28,7 @@ __all__ = [
     "occurrences",
     "phrase",
     "terms_of",
+    "wide_glossary",
     "wordbook",
     "words_of",
 ]
