@@ -9,6 +9,7 @@ from hongqiao.entry.wiring import LORE
 from hongqiao.kernel.ports import Engine
 from measures.translation import sets
 from measures.translation.attacks import Verdict, judge
+from measures.translation.estimating import estimate as estimate
 from measures.translation.latency import latency as latency  # a part as the others
 from measures.translation.planted import detection as detection
 from measures.translation.planted import mutations as mutations

@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
@@ -30,6 +31,7 @@ CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
 AHEAD_EVERY_S, CHECK_EVERY_S = 60.0, 60.0
 REACTIONS_AT_ONCE = 4
+VECTORS_STAY_MINUTES = 5.0
 
 
 class Worker:
@@ -131,7 +133,8 @@ async def work() -> None:
     settings = read_settings(default_home())
     engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
-    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
+    vectors = MultilingualVectors(idle_minutes=VECTORS_STAY_MINUTES)
+    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules, vectors=vectors)
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

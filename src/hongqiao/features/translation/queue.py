@@ -133,6 +133,7 @@ async def _make(
             lore=lore,
             known=known,
             is_thorough=asked.is_thorough,
+            vectors=scope.ports.vectors,
             on_part=tell,
         )
         await _keep(scope, key, lang, asked.target, outcome)
@@ -158,6 +159,8 @@ async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outco
         list(outcome.checks),
         outcome.reason,
         outcome.confidence,
+        outcome.meaning,
+        outcome.estimate,
         scope.now,
     )
 
