@@ -123,7 +123,7 @@ async def _make(
     """
     segments = remembered.segments_in(words)
     await recall.note_uses(scope, key, segments, lang)
-    known = await recall.remembered_segments(scope, segments, lang, asked.target)
+    known = await recall.known_segments(scope, segments, lang, asked.target)
     while remembered.is_all_known(words, known) or engines:
         outcome = await translate_text(
             words,
@@ -139,7 +139,7 @@ async def _make(
         await _keep(scope, key, lang, asked.target, outcome)
         if used := remembered.used_in(words, known):
             await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
-        before, known = known, await recall.remembered_segments(scope, segments, lang, asked.target)
+        before, known = known, await recall.known_segments(scope, segments, lang, asked.target)
         if known == before:
             return
         await recall.drop_composed(scope, key, asked.target)

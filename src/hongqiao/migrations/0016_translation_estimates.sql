@@ -1,0 +1,17 @@
+-- A tier that is estimated keeps its parts; what readers agreed on serves other numbers and names by its pattern.
+alter table translation add column meaning float8;
+
+alter table translation add column estimate float8;
+
+create table segment_pattern (
+  bucket int not null,
+  key bytea not null,
+  target text not null,
+  correction_id bigint not null,
+  source text not null,
+  written text not null,
+  words text not null,
+  person_id bigint not null,
+  made_at timestamptz not null,
+  primary key (bucket, key, target, correction_id)
+);
