@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hongqiao.features import translation
@@ -54,11 +54,16 @@ def test_what_cannot_be_proved_is_left_to_engines(written, said, other, target):
 
 
 NUMBERS = st.integers(0, 99_999).map(str)
-ITEMS = st.one_of(
-    NUMBERS,
-    st.sampled_from(
-        ["@mei", "@luma", "#tea", "😋", "🔥", "¥85", "¥9", "$12.50", "25 kg", "https://a.example/x", "20%"]
-    ),
+KINDS = (
+    ("@mei", "@luma", "@noor_15"),
+    ("#tea", "#杭州"),
+    ("😋", "🔥", "☕☕"),
+    ("¥85", "¥9", "$12.50"),
+    ("25 kg", "2 km", "20%"),
+    ("https://a.example/x", "https://b.example/30"),
+)
+EXCHANGES = st.one_of(
+    st.tuples(NUMBERS, NUMBERS), *(st.tuples(st.sampled_from(kind), st.sampled_from(kind)) for kind in KINDS)
 )
 FRAMES = (
     ("我在{}等了{}分钟，真的很开心{}。", "I waited at {} for {} minutes and was really happy {}."),
@@ -67,14 +72,16 @@ FRAMES = (
 )
 
 
-@given(st.sampled_from(FRAMES), st.tuples(ITEMS, ITEMS, ITEMS), st.tuples(ITEMS, ITEMS, ITEMS))
-def test_whatever_comes_out_passes_every_check_and_no_number_changes_unseen(frame, old, new):
+@given(st.sampled_from(FRAMES), st.tuples(EXCHANGES, EXCHANGES, EXCHANGES))
+def test_whatever_comes_out_passes_every_check_and_no_number_changes_unseen(frame, exchanges):
+    old, new = zip(*exchanges, strict=True)
     written, said = frame[0].format(*old), frame[1].format(*old)
     other = frame[0].format(*new)
 
     made = exchanged(written, said, other, "zh", "en")
 
-    assume(made is not None)
+    if made is None:
+        return
     assert checks.findings(other, made, source="zh", target="en") == ()
     assert trouble_with(other, made, "zh", "en") == ""
     assert sorted(re.findall(r"\d+", made)) == sorted(re.findall(r"\d+", other))
