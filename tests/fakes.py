@@ -23,6 +23,7 @@ class FakeEngine:
     name = "fake"
     weak_languages: frozenset[str] = frozenset()
     wordings = 1
+    at_once = 1
     version = "fake-1"
 
     def __init__(

@@ -36,6 +36,7 @@ class LocalLlm:
     # Read by hand in the demo town, titles into English right in meaning: ja 4 of 13, ko 3 of 12, ru half.
     weak_languages = frozenset({"ja", "ko", "ru"})
     wordings = 2
+    at_once = 1
     remote = False
     mask = "[{}]"  # copied in 11 of 12 places; ⟦⟧ in 6, braces and angles in 9
 

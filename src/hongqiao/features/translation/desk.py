@@ -43,6 +43,7 @@ class Guarded:
     def __init__(self, engine: Engine) -> None:
         self.name, self.version, self.remote = engine.name, engine.version, engine.remote
         self.weak_languages, self.mask, self.wordings = engine.weak_languages, engine.mask, engine.wordings
+        self.at_once = engine.at_once
         self.breaker, self.unsettled = Breaker(), 0
         self._engine = engine
 

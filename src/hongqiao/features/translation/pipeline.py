@@ -82,12 +82,41 @@ async def _awake(work: Job, text: str) -> AsyncIterator[None]:
 
 
 async def _lines(text: str, work: Job, on_part: OnPart | None) -> list[Said]:
+    if work.engines and work.engines[0].at_once > 1:
+        return await _side_by_side(text, work)
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
         parts = [line] if index % 2 else remembered.parts_of(line, work.known)
         for at, part in enumerate(parts):
             one = await _segment(part, work, _after(said, on_part))
             said.append(_after_blank(one, said[-1], work.target) if at and work.known else one)
+    return said
+
+
+async def _side_by_side(text: str, work: Job) -> list[Said]:
+    """All segments for an engine that takes many at once; its words come whole, never as a stream."""
+    slots = asyncio.Semaphore(2 * work.engines[0].at_once)
+
+    async def one(part: str) -> Said:
+        async with slots:
+            return await _segment(part, work, None)
+
+    lines = [
+        [line] if index % 2 else remembered.parts_of(line, work.known)
+        for index, line in enumerate(segment.lines(text))
+    ]
+    tasks = [[asyncio.create_task(one(part)) for part in parts] for parts in lines]
+    try:
+        await asyncio.gather(*(task for some in tasks for task in some))
+    except BaseException:
+        for task in (task for some in tasks for task in some):
+            task.cancel()
+        raise
+    said: list[Said] = []
+    for some in tasks:
+        for at, task in enumerate(some):
+            made = task.result()
+            said.append(_after_blank(made, said[-1], work.target) if at and work.known else made)
     return said
 
 

@@ -38,6 +38,7 @@ class Engine(Protocol):
     mask: str  # form of a protected mark this engine copies best, with {} for the number
 
     wordings: int  # in how many ways it can put one text, asked for by number: 1 for most
+    at_once: int  # how many texts it takes side by side: 1 for most
 
     def state(self) -> EngineState: ...
 
@@ -58,6 +59,17 @@ class Engine(Protocol):
     ) -> Rendered: ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class TakesMany(Engine, Protocol):
+    """An engine to which several short texts of one pair can be put in one call, `at_once` at most."""
+
+    async def translate_many(
+        self, texts: Sequence[str], *, source: str, target: str, deadline_s: float
+    ) -> Sequence[Rendered]:
+        """One answer a text, in their order. Raises Unavailable for all of them together."""
+        ...
 
 
 @runtime_checkable
