@@ -62,5 +62,6 @@ def _of_this_machine(settings: Settings) -> list[Engine]:
 def _local_llm(settings: Settings) -> LocalLlm:
     """The operator's own GGUF under its name, else the one that is fetched."""
     if settings.own_model is not None:
-        return LocalLlm(settings.own_model, label=settings.own_model.stem)
-    return LocalLlm(settings.models_dir / QWEN.file_name)
+        own = settings.own_model
+        return LocalLlm(own, label=own.stem, idle_minutes=settings.model_minutes)
+    return LocalLlm(settings.models_dir / QWEN.file_name, idle_minutes=settings.model_minutes)

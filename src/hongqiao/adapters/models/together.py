@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.kernel.errors import Unavailable
+from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered, TakesMany
 
 WINDOW_S = 0.008
 SHORT_SIGNS = 400
 """Longer texts go alone: they would hold the short ones up."""
+
+_ABSENT = mark("Translation is not ready yet. The original stays here meanwhile.")
 
 
 class _Asked(msgspec.Struct, eq=False):
@@ -102,16 +104,14 @@ class Together:
         texts = list(dict.fromkeys(one.text for one in some))
         try:
             made = await self._made(texts, pair, min((one.until for one in some), default=0.0))
-        except BaseException as wrong:
+            said = dict(zip(texts, made, strict=True))
             for one in some:
-                _refuse(one.answer, wrong)
-            if not isinstance(wrong, Unavailable):
-                raise
-            return
-        said = dict(zip(texts, made, strict=True))
-        for one in some:
-            if not one.answer.done():
-                one.answer.set_result(said[one.text])
+                if not one.answer.done():
+                    one.answer.set_result(said[one.text])
+        except Unavailable as gone:
+            _refuse(some, gone)
+        finally:
+            _refuse(some, Unavailable(_ABSENT, detail=f"the call of {self.name} was broken off"))
 
     async def _made(self, texts: list[str], pair: tuple[str, str], until: float) -> Sequence[Rendered]:
         left_s = max(until - time.monotonic(), 0.1)
@@ -130,10 +130,8 @@ def joined(engine: Engine) -> Engine:
     return Together(engine) if isinstance(engine, TakesMany) else engine
 
 
-def _refuse(answer: asyncio.Future[Rendered], wrong: BaseException) -> None:
-    if answer.done():
-        return
-    if isinstance(wrong, asyncio.CancelledError):
-        answer.cancel()
-    else:
-        answer.set_exception(wrong)
+def _refuse(some: Sequence[_Asked], wrong: Unavailable) -> None:
+    """Tells those who have no answer yet."""
+    for one in some:
+        if not one.answer.done():
+            one.answer.set_exception(wrong)

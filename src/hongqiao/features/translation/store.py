@@ -199,6 +199,32 @@ SWEEP_UNUSED = Command(
 )
 
 
+class Written(msgspec.Struct, frozen=True):
+    """How many of the newest texts are in a language."""
+
+    lang: str
+    texts: int
+
+
+NEWEST_LANGUAGES = Query(
+    Written,
+    """
+    select newest.lang, count(*)::int as texts
+    from (
+      select lang
+      from translation_source
+      order by made_at desc
+      limit 500
+    ) newest
+    group by newest.lang
+    order by texts desc, newest.lang
+    limit 8
+    """,
+    buckets="scatter",
+    why="the worker looks what languages are written of late, whosever they are",
+)
+
+
 class Spent(msgspec.Struct, frozen=True):
     """Tokens that an engine took in a day."""
 

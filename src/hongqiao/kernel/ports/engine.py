@@ -73,6 +73,15 @@ class TakesMany(Engine, Protocol):
 
 
 @runtime_checkable
+class Warmable(Protocol):
+    """An engine whose first text of a pair takes longer than those that follow, unless it was prepared."""
+
+    async def warm(self, source: str, target: str) -> bool:
+        """Prepares for the pair while nobody waits; whether it is prepared. Raises Unavailable."""
+        ...
+
+
+@runtime_checkable
 class Checked(Protocol):
     """An engine that can be asked whether it is there, at no cost: those on other machines."""
 
