@@ -15,6 +15,7 @@ from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
+from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Engine, EngineRules, Ports, SentenceVectors
@@ -39,6 +40,7 @@ def reactors() -> Reactors:
     for register in (register_people, register_notes, register_comments, register_reactions):
         register(known)
     register_comment_likes(known, comments.count)
+    register_translation(known)
     return known
 
 
