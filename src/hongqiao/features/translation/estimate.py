@@ -27,8 +27,9 @@ MARGIN = 0.05
 _SHORT, _LONG = (8.0, 0.25), (24.0, 0.45)
 """(weight of the source, cosine needed): short idioms lie far apart and mean the same; in between, a line."""
 
-_SPREAD = 0.08  # standard deviation of the cosines of parallel lines
-_UNSURE, _USUAL, _PER_LOG = -0.85, -0.5, 2.0  # mean token log-probability: doubtful, usual, what one counts
+_SPREAD = 0.16  # twice the standard deviation of the cosines of parallel lines: no result is certain
+_UNSURE, _USUAL = -0.85, -0.5  # mean token log-probability
+_MOST_SURE = 0.5  # by so much that may move the odds
 _WITHOUT_MEANING = 4.0
 _WAIT_S = 10.0
 
@@ -93,7 +94,7 @@ def estimated(
 
 def _odds(written: str, meaning: float, confidence: float | None) -> float:
     """Logarithm of the odds; a sure engine makes up for a little distance, an unsure one for none."""
-    sure = 0.0 if confidence is None else max(-1.0, min(1.0, (confidence - _USUAL) * _PER_LOG))
+    sure = 0.0 if confidence is None else max(-_MOST_SURE, min(_MOST_SURE, confidence - _USUAL))
     return (meaning - needed(weight(_bare(written)))) / _SPREAD + sure
 
 
