@@ -4,11 +4,10 @@ import argparse
 import random
 from collections.abc import Sequence
 
-from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.features.lexicon import phrases
 from hongqiao.features.translation import checks
 from hongqiao.features.translation import estimate as rules
-from hongqiao.kernel.ports import Engine
+from hongqiao.kernel.ports import Engine, SentenceVectors
 from measures.translation import sets
 
 SEED, LINES, FAULTY = 7, 200, 0.05
@@ -26,30 +25,25 @@ async def estimate(given: argparse.Namespace, _engines: Sequence[Engine]) -> Non
 
     Lines of FLORES on which quality is published (each tenth) are left out.
     """
-    vectors = MultilingualVectors()
+    vectors = given.vectors
     rows = [row for at, row in enumerate(sets.flores(given.data, every=1)) if at % 10]
     lines = random.Random(SEED).sample(rows, LINES)
     short = [{lang: getattr(one, lang)[0] for lang in LANGUAGES} for one in phrases.phrases()]
-    try:
-        print(
-            "| pair | true lines | strangers | halves | halves, checks too | short, true | short, strangers |"
-        )
-        print("|---|---|---|---|---|---|---|")
-        total = [
-            await _pair(vectors, lines, source, target) + await _short(vectors, short, source, target)
-            for source, target in PAIRS
-        ]
-        for (source, target), shares in zip(PAIRS, total, strict=True):
-            print(f"| {source}->{target} | {' | '.join(f'{share:.1%}' for share in shares)} |")
-        means = [sum(column) / len(column) for column in zip(*total, strict=True)]
-        print(f"| all | {' | '.join(f'{share:.1%}' for share in means)} |", flush=True)
-        await _others(given, vectors)
-    finally:
-        await vectors.close()
+    print("| pair | true lines | strangers | halves | halves, checks too | short, true | short, strangers |")
+    print("|---|---|---|---|---|---|---|")
+    total = [
+        await _pair(vectors, lines, source, target) + await _short(vectors, short, source, target)
+        for source, target in PAIRS
+    ]
+    for (source, target), shares in zip(PAIRS, total, strict=True):
+        print(f"| {source}->{target} | {' | '.join(f'{share:.1%}' for share in shares)} |")
+    means = [sum(column) / len(column) for column in zip(*total, strict=True)]
+    print(f"| all | {' | '.join(f'{share:.1%}' for share in means)} |", flush=True)
+    await _others(given, vectors)
 
 
 async def _pair(
-    vectors: MultilingualVectors, lines: Sequence[dict[str, str]], source: str, target: str
+    vectors: SentenceVectors, lines: Sequence[dict[str, str]], source: str, target: str
 ) -> tuple[float, ...]:
     """Shares found doubtful of lines: true, each with its neighbour's, cut in half, by checks as well."""
     written, said = [row[source] for row in lines], [row[target] for row in lines]
@@ -64,14 +58,14 @@ async def _pair(
 
 
 async def _short(
-    vectors: MultilingualVectors, short: Sequence[dict[str, str]], source: str, target: str
+    vectors: SentenceVectors, short: Sequence[dict[str, str]], source: str, target: str
 ) -> tuple[float, ...]:
     written, said = [row[source] for row in short], [row[target] for row in short]
     true, strange = await _far(vectors, written, said), await _far(vectors, written, [*said[1:], said[0]])
     return sum(true) / len(short), sum(strange) / len(short)
 
 
-async def _others(given: argparse.Namespace, vectors: MultilingualVectors) -> None:
+async def _others(given: argparse.Namespace, vectors: SentenceVectors) -> None:
     """What other systems made: how often doubtful, and whether what is doubtful is worse by chrF."""
     import sacrebleu
 
@@ -92,7 +86,7 @@ async def _others(given: argparse.Namespace, vectors: MultilingualVectors) -> No
             )
 
 
-async def _far(vectors: MultilingualVectors, written: Sequence[str], said: Sequence[str]) -> list[bool]:
+async def _far(vectors: SentenceVectors, written: Sequence[str], said: Sequence[str]) -> list[bool]:
     one, other = await vectors.of(written), await vectors.of(said)
     return [
         rules.is_far(text, rules.cosine(a, b), None) for text, a, b in zip(written, one, other, strict=True)
