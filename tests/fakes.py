@@ -1,11 +1,14 @@
 """Ports in memory: engines that translate by rule, and engines that misbehave on purpose."""
 
 import hashlib
+import math
 import re
+import struct
 from collections.abc import Callable, Sequence
 
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered
+from hongqiao.kernel.ports.vectors import VectorsState
 
 _SIGNS = {
     "zh": "山水花木天空春秋鱼鸟灯桥", "ja": "あいうえおかきくけこさし", "ko": "가나다라마바사아자차카타",
@@ -20,6 +23,7 @@ class FakeEngine:
     name = "fake"
     weak_languages: frozenset[str] = frozenset()
     wordings = 1
+    at_once = 1
     version = "fake-1"
 
     def __init__(
@@ -112,3 +116,30 @@ def _word(word: str, target: str) -> str:
         count = len(word) * 3 if dense else len(word)
     said = "".join(letters[digest[n % 32] % len(letters)] for n in range(count))
     return " ".join(said[at : at + 6] for at in range(0, len(said), 6)) if dense else said
+
+
+class FakeVectors:
+    """Sentence vectors by rule: each text has the direction that the test gives it."""
+
+    version = "fake-vectors"
+    dimensions = 2
+    likely = 0.3
+
+    def __init__(self, angles: Callable[[str], float], *, langs: Sequence[str] = ("en", "zh", "fr")) -> None:
+        """`angles` turns a text into radians: the cosine of two texts is that of their difference."""
+        self.asked: list[str] = []
+        self._angles, self._langs = angles, langs
+
+    def state(self) -> VectorsState:
+        return "ready"
+
+    def serves(self, lang: str) -> bool:
+        return lang in self._langs
+
+    async def of(self, texts: Sequence[str]) -> list[bytes]:
+        self.asked += texts
+        angles = [self._angles(text) for text in texts]
+        return [struct.pack("<2f", math.cos(angle), math.sin(angle)) for angle in angles]
+
+    async def close(self) -> None:
+        """Nothing runs."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.entry.engines import engines_for
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
 from hongqiao.kernel.ports import Engine
@@ -55,6 +56,7 @@ async def _measure(given: argparse.Namespace, engines: list[Engine]) -> int:
         engines = [
             Recorded(RECORDED, behind=one, like=one) if one.name == "local-llm" else one for one in engines
         ]
+    given.vectors = MultilingualVectors(idle_minutes=60)
     runs: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
         name: getattr(parts, name) for name in sets.ALL
     }
@@ -67,6 +69,7 @@ async def _measure(given: argparse.Namespace, engines: list[Engine]) -> int:
                 flush=True,
             )
     finally:
+        await given.vectors.close()
         for engine in engines:
             await engine.close()
     return 0

@@ -9,6 +9,7 @@ from hongqiao.entry.wiring import LORE
 from hongqiao.kernel.ports import Engine
 from measures.translation import sets
 from measures.translation.attacks import Verdict, judge
+from measures.translation.estimating import estimate as estimate
 from measures.translation.latency import latency as latency  # a part as the others
 from measures.translation.planted import detection as detection
 from measures.translation.planted import mutations as mutations
@@ -25,7 +26,7 @@ async def flores(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
         wanted = [row[target] for row in rows]
         bleu = sacrebleu.BLEU(tokenize="zh" if target == "zh" else "13a")
         systems = sets.outputs_of_others(given.data, f"{source}-{target}", every=given.every)
-        made = [await _say(row[source], source, target, engines, show=given.show) for row in rows]
+        made = [await _say(row[source], source, target, engines, given=given) for row in rows]
         systems["hongqiao"] = [one.text for one in made]
         for name, said in systems.items():
             kept = sum(one.tier == "original" for one in made) if name == "hongqiao" else 0
@@ -48,7 +49,7 @@ async def slang(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
                     "zh",
                     target,
                     engines,
-                    show=given.show,
+                    given=given,
                     with_glossary=with_glossary,
                     is_thorough=False,
                 )
@@ -68,7 +69,7 @@ async def attacks(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
     verdicts = []
     for attack in sets.attacks(given.data):
         verdicts.append(
-            judge(attack, await _say(attack.text, "auto", attack.target_lang, engines, show=given.show))
+            judge(attack, await _say(attack.text, "auto", attack.target_lang, engines, given=given))
         )
     _print_attacks(verdicts)
 
@@ -95,13 +96,19 @@ async def _say(
     target: str,
     engines: Sequence[Engine],
     *,
-    show: bool,
+    given: argparse.Namespace,
     with_glossary: bool = True,
     is_thorough: bool = True,
 ) -> Answer:
     made = await answer(
-        Asked(text), source, target, engines, lore=LORE if with_glossary else None, is_thorough=is_thorough
+        Asked(text),
+        source,
+        target,
+        engines,
+        lore=LORE if with_glossary else None,
+        is_thorough=is_thorough,
+        vectors=given.vectors,
     )
-    if show:
+    if given.show:
         print(f"  {made.tier} {made.ms} ms {','.join(made.flags)}\n    {text}\n    {made.text}", flush=True)
     return made

@@ -17,6 +17,7 @@ class Recorded:
         """`like` gives name, version, mask and pairs; with nobody behind, unknown texts are Unavailable."""
         self.name, self.version, self.mask, self.remote = like.name, like.version, like.mask, like.remote
         self.weak_languages, self.pairs, self.wordings = like.weak_languages, like.pairs, like.wordings
+        self.at_once = like.at_once
         self._file, self._behind = file, behind
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
         self._said: dict[str, dict] = {row["asked"]: row for row in map(json.loads, lines)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-ALL = ("flores", "slang", "attacks", "protection", "mutations", "detection", "latency")
+ALL = ("flores", "slang", "attacks", "protection", "mutations", "detection", "estimate", "latency")
 SLANG_TARGETS = ("es", "fr", "ja", "ko", "ru")
 
 

@@ -48,6 +48,19 @@ def test_what_has_no_words_or_is_read_already_comes_back_as_it_is(monkeypatch, t
     ]
 
 
+def test_the_engine_that_engines_toml_puts_first_for_a_pair_is_asked_first(monkeypatch, tmp_path):
+    (tmp_path / "engines.toml").write_text("[scores.zh-en]\nsecond = 60.0\nfirst = 40.0\n")
+    engines = [FakeEngine(name="first"), FakeEngine(name="second")]
+    given = [
+        '{"id": 1, "text": "周末去哪里喝咖啡？"}',
+        '{"id": 2, "text": "Où est le café du coin ?", "from": "fr"}',
+    ]
+
+    _, answers = lines_of(monkeypatch, tmp_path, given, engines=engines)
+
+    assert [one["engine"] for one in answers] == ["second", "first"]
+
+
 def test_a_broken_line_is_told_and_the_others_go_on(monkeypatch, tmp_path, capsys):
     code, answers = lines_of(
         monkeypatch, tmp_path, ["nonsense", '{"text": 5}', '{"id": "b", "text": "你好吗"}']

@@ -29,7 +29,10 @@ def diego(visit) -> Visitor:
 
 @pytest.fixture
 def note(mei) -> str:
-    return mei.publish(TITLE, "\n".join(LINES).replace("example/a", f"example/{next(_links)}"))
+    """Words of its own, so that what readers agree on in one test does not serve another."""
+    number = next(_links)
+    name = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number))
+    return mei.publish(TITLE, "\n".join(LINES).replace("example/a", f"example/{number} {name}家"))
 
 
 def ref_of(note: str, part: str = "body") -> str:
@@ -263,3 +266,16 @@ def test_a_draft_is_previewed_without_being_published(mei, diego):
     assert mei.post(f"/compose/{draft}/readers", {"title": TITLE, "reader_lang": "xx"}).status == 422
     assert mei.get(f"/compose/{draft}").text.count(LINES[0]) == 1
     assert mei.post(f"/compose/{draft}/publish", {"title": TITLE, "cover_style": "memo"}).status == 303
+
+
+def test_what_somebody_suggested_leaves_with_them_from_their_own_page(mei, diego, note):
+    assert "/corrections.tmx" not in diego.get(f"/people/{diego.handle}").text
+    suggest(diego, note)
+
+    until_shows(diego, f"/people/{diego.handle}", "/corrections.tmx")
+    mine, others = diego.get("/corrections.tmx"), mei.get("/corrections.tmx")
+
+    assert '<tuv xml:lang="zh">' in mine.text and '<tuv xml:lang="en">' in mine.text
+    assert f'creationid="{diego.handle}"' in mine.text
+    assert "<tu " not in others.text
+    assert "/corrections.tmx" not in mei.get(f"/people/{diego.handle}").text

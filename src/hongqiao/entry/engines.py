@@ -13,6 +13,7 @@ from hongqiao.adapters.models.remote.libretranslate import LibreTranslate
 from hongqiao.adapters.models.remote.openai_compatible import OpenAiCompatible
 from hongqiao.adapters.models.sources import QWEN
 from hongqiao.adapters.models.stand_in import with_stand_ins
+from hongqiao.adapters.models.together import joined
 from hongqiao.entry.engines_file import EnginesFile, check_names, read_engines, remote_engines
 from hongqiao.features.translation import desk
 from hongqiao.kernel.ports import Engine, EngineRules
@@ -29,7 +30,7 @@ def engines_for(settings: Settings, given: Mapping[str, str] = os.environ) -> li
     file, remote = read_checked(settings.home, given)
     engines: dict[str, Engine] = {engine.name: engine for engine in _of_this_machine(settings)}
     engines |= {name: KINDS[file.engines[name].kind](about) for name, about in remote.items()}
-    return with_stand_ins(desk.guarded([engines[name] for name in file.ordered(list(engines))]))
+    return with_stand_ins(desk.guarded([joined(engines[name]) for name in file.ordered(list(engines))]))
 
 
 def rules_for(settings: Settings) -> EngineRules:
@@ -61,5 +62,6 @@ def _of_this_machine(settings: Settings) -> list[Engine]:
 def _local_llm(settings: Settings) -> LocalLlm:
     """The operator's own GGUF under its name, else the one that is fetched."""
     if settings.own_model is not None:
-        return LocalLlm(settings.own_model, label=settings.own_model.stem)
-    return LocalLlm(settings.models_dir / QWEN.file_name)
+        own = settings.own_model
+        return LocalLlm(own, label=own.stem, idle_minutes=settings.model_minutes)
+    return LocalLlm(settings.models_dir / QWEN.file_name, idle_minutes=settings.model_minutes)

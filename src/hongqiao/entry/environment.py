@@ -43,6 +43,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),
         models_dir=Path(given.get("HONGQIAO_MODELS") or cache / "hongqiao" / "models"),
         own_model=Path(given["HONGQIAO_MODEL"]) if given.get("HONGQIAO_MODEL") else None,
+        model_minutes=float(given.get("HONGQIAO_MODEL_MINUTES", "15")),
         with_model=not _is_on(given, "HONGQIAO_NO_MODEL"),
     )
 

@@ -8,12 +8,13 @@ from typing import IO
 
 import msgspec
 
-from hongqiao.entry.engines import engines_for
+from hongqiao.adapters.models.vectors import MultilingualVectors
+from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.wiring import LORE
 from hongqiao.features import translation
 from hongqiao.kernel.errors import Refusal
-from hongqiao.kernel.language import UNDETERMINED
-from hongqiao.kernel.ports import Engine
+from hongqiao.kernel.language import UNDETERMINED, base_of
+from hongqiao.kernel.ports import Engine, EngineRules, SentenceVectors
 from hongqiao.kernel.settings import Settings
 
 LONGEST = 20_000
@@ -40,6 +41,17 @@ class Answer(msgspec.Struct):
     ms: int
 
 
+class Way(msgspec.Struct, frozen=True):
+    """How all lines of one call are translated."""
+
+    target: str
+    source: str
+    engines: Sequence[Engine]
+    rules: EngineRules
+    is_thorough: bool
+    vectors: SentenceVectors | None
+
+
 def translate_lines(
     settings: Settings,
     lines: Iterable[bytes],
@@ -55,17 +67,11 @@ def translate_lines(
     if not engines:
         print(f"hongqiao: there is no engine named {engine} here.", file=sys.stderr)
         return 2
-    return asyncio.run(_translate(lines, out, target, source, engines, is_thorough))
+    way = Way(target, source, engines, rules_for(settings), is_thorough, MultilingualVectors())
+    return asyncio.run(_translate(lines, out, way))
 
 
-async def _translate(
-    lines: Iterable[bytes],
-    out: IO[bytes],
-    target: str,
-    source: str,
-    engines: Sequence[Engine],
-    is_thorough: bool,
-) -> int:
+async def _translate(lines: Iterable[bytes], out: IO[bytes], way: Way) -> int:
     code = 0
     try:
         async for number, line in _numbered(lines):
@@ -77,16 +83,27 @@ async def _translate(
                 )
                 code = 1
                 continue
-            lang = asked.source if asked.source != "auto" else source
-            out.write(
-                msgspec.json.encode(await answer(asked, lang, target, engines, is_thorough=is_thorough))
-                + b"\n"
-            )
+            out.write(msgspec.json.encode(await _one(asked, way)) + b"\n")
             out.flush()
     finally:
-        for engine in engines:
+        for engine in way.engines:
             await engine.close()
+        if way.vectors is not None:
+            await way.vectors.close()
     return code
+
+
+async def _one(asked: Asked, way: Way) -> Answer:
+    lang = asked.source if asked.source != "auto" else way.source
+    return await answer(
+        asked,
+        lang,
+        way.target,
+        way.engines,
+        is_thorough=way.is_thorough,
+        rules=way.rules,
+        vectors=way.vectors,
+    )
 
 
 async def _numbered(lines: Iterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
@@ -105,8 +122,12 @@ async def answer(
     *,
     lore: translation.Lore | None = LORE,
     is_thorough: bool = True,
+    rules: EngineRules | None = None,
+    vectors: SentenceVectors | None = None,
 ) -> Answer:
-    """One text through detection, engines and checks; else the original with a reason."""
+    """One text through detection, engines in the order that `rules` declare for its pair, and checks; else
+    the original with a reason.
+    """
     began = time.perf_counter()
     if source == "auto":
         source = await translation.detect(asked.text[:LONGEST], "")
@@ -115,13 +136,18 @@ async def answer(
     elif source == UNDETERMINED:
         outcome = translation.Outcome("", "refused", reason="no-words")
     else:
+        ordered = translation.desk.in_order(engines, rules or EngineRules(), base_of(source), base_of(target))
         try:
             outcome = await translation.translate_text(
-                asked.text, source, target, engines, lore=lore, is_thorough=is_thorough
+                asked.text, source, target, ordered, lore=lore, is_thorough=is_thorough, vectors=vectors
             )
         except Refusal as refusal:
             outcome = translation.Outcome("", "refused", reason="unavailable")
             print(f"hongqiao: {refusal.message} ({refusal.detail})", file=sys.stderr)
+    return _answer(asked, source, outcome, began)
+
+
+def _answer(asked: Asked, source: str, outcome: translation.Outcome, began: float) -> Answer:
     is_original = outcome.quality == "refused"
     return Answer(
         asked.id,

@@ -15,9 +15,10 @@ from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
+from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.ports import Engine, EngineRules, Ports
+from hongqiao.kernel.ports import Engine, EngineRules, Ports, SentenceVectors
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.settings import Settings
 
@@ -39,6 +40,7 @@ def reactors() -> Reactors:
     for register in (register_people, register_notes, register_comments, register_reactions):
         register(known)
     register_comment_likes(known, comments.count)
+    register_translation(known)
     return known
 
 
@@ -49,6 +51,7 @@ def open_ports(
     *,
     engines: Sequence[Engine] = (),
     rules: EngineRules | None = None,
+    vectors: SentenceVectors | None = None,
 ) -> Ports:
     """Ports over PostgreSQL and a folder on disk."""
     outbox = PostgresOutbox(IdMaker())
@@ -61,6 +64,7 @@ def open_ports(
         pictures=Darkroom(settings),
         engines=engines,
         engine_rules=rules or EngineRules(),
+        vectors=vectors,
     )
 
 
@@ -68,6 +72,8 @@ async def close_ports(ports: Ports) -> None:
     """Ends children and connections that the ports hold."""
     await ports.pictures.close()
     await ports.bus.close()
+    if ports.vectors is not None:
+        await ports.vectors.close()
     for engine in ports.engines:
         await engine.close()
 

@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
@@ -28,8 +29,9 @@ from hongqiao.kernel.settings import Settings
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
-AHEAD_EVERY_S, CHECK_EVERY_S = 60.0, 60.0
+AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S = 60.0, 60.0, 30.0
 REACTIONS_AT_ONCE = 4
+VECTORS_STAY_MINUTES = 5.0
 
 
 class Worker:
@@ -59,6 +61,7 @@ class Worker:
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
             asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
+            asyncio.create_task(self._every(WARM_EVERY_S, self._warm)),
             asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
             asyncio.create_task(self._every(CHECK_EVERY_S, translation.desk.check)),
@@ -106,6 +109,10 @@ class Worker:
         await translation.readers.forget_waits(scope)
         await translation.loans.forget_due(scope)
 
+    async def _warm(self, scope: Scope) -> None:
+        of_late = await accounts.languages_of_late(scope)
+        await translation.readers.warm(scope, (*of_late, *self._settings.pretranslate))
+
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""
         await translation.memory.sweep(scope)
@@ -131,7 +138,8 @@ async def work() -> None:
     settings = read_settings(default_home())
     engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
-    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
+    vectors = MultilingualVectors(idle_minutes=VECTORS_STAY_MINUTES)
+    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules, vectors=vectors)
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

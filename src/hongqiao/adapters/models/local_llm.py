@@ -15,6 +15,7 @@ from typing import Any
 
 from hongqiao.adapters.models import prompts
 from hongqiao.adapters.models.download import Progress, is_arriving, read_progress
+from hongqiao.adapters.models.room import available_bytes
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered
 
@@ -24,6 +25,8 @@ FIRST_WORD_S = 90.0  # a cold pair's frame is 350 tokens, on a busy machine; it 
 GRACE_S = 5.0
 FAILED_STARTS = 3
 REST_S = 600.0  # after so many failed starts in a row
+ROOM_TO_START, ROOM_TO_STAY = 4 << 30, 1 << 30  # bytes available: to start for warmth only, to stay long
+STAYS_WITHOUT_ROOM_S = 120.0
 _UNFINISHED = re.compile(r"\[\d*$")
 _RUNS_AWAY = re.compile(r"(.{1,20}?)\1{9,}\Z", re.DOTALL)  # it would go on so until its last token
 _ABSENT = mark("Translation is not ready yet. The original stays here meanwhile.")
@@ -36,13 +39,17 @@ class LocalLlm:
     # Read by hand in the demo town, titles into English right in meaning: ja 4 of 13, ko 3 of 12, ru half.
     weak_languages = frozenset({"ja", "ko", "ru"})
     wordings = 2
+    at_once = 1
     remote = False
     mask = "[{}]"  # copied in 11 of 12 places; ⟦⟧ in 6, braces and angles in 9
 
     def __init__(
-        self, model: Path, *, label: str = "qwen2.5-coder-1.5b-q4km", idle_minutes: float = 10.0
+        self, model: Path, *, label: str = "qwen2.5-coder-1.5b-q4km", idle_minutes: float = 15.0
     ) -> None:
-        """`model` is any GGUF file, it may arrive later; `label` names it in stored versions."""
+        """`model` is any GGUF file, it may arrive later; `label` names it in stored versions.
+
+        The process ends `idle_minutes` after the last text, sooner where memory is short.
+        """
         self.version = f"{label}/{prompts.VERSION}"
         self._model = model
         self._idle_s = idle_minutes * 60
@@ -52,6 +59,9 @@ class LocalLlm:
         self._failed_starts = 0
         self._rests_until = 0.0
         self._idle_timer: asyncio.TimerHandle | None = None
+        self._warm: set[tuple[str, str]] = set()  # pairs whose frame this process has read
+        self._wanted = 0  # texts that wait or are under way
+        self._has_run = False
 
     def state(self) -> EngineState:
         if time.monotonic() < self._rests_until:
@@ -83,35 +93,74 @@ class LocalLlm:
         The deadline counts from the first word. Raises Unavailable when the model is absent, does not
         start, refuses the text as too long, or dies. When the caller is cancelled, the model stops.
         """
+        turns = prompts.messages(text, source=source, target=target, glossary=glossary, wording=wording)
+        job = {
+            "deadline_s": deadline_s,
+            "max_tokens": prompts.token_limit(text),
+            "messages": turns,
+            "grammar": prompts.grammar(text, target),
+        }
+        self._wanted += 1
+        try:
+            async with self._turn:
+                rendered = await self._said(job, on_part)
+        finally:
+            self._wanted -= 1
+        if turns[:-1] == prompts.prefix(source, target):
+            self._warm.add((source, target))
+        return rendered
+
+    async def warm(self, source: str, target: str) -> bool:
+        """Has the model read the frame of the pair, so that the next text of it waits for its own words only.
+
+        Whether it is read now: not while texts wait, to which it gives way after a part of the frame, and not
+        where the process would have to start anew or memory is short. Raises Unavailable as translate does.
+        """
+        if (source, target) in self._warm and self._is_running():
+            return True
+        if not self._may_warm() or not self.pairs(source, target):
+            return False
         async with self._turn:
-            self._stay()
-            child = await self._running()
-            self._last_job += 1
-            turns = prompts.messages(text, source=source, target=target, glossary=glossary, wording=wording)
-            job = {
-                "id": self._last_job,
-                "deadline_s": deadline_s,
-                "max_tokens": prompts.token_limit(text),
-                "messages": turns,
-                "grammar": prompts.grammar(text, target),
-            }
-            try:
-                async with asyncio.timeout(FIRST_WORD_S + deadline_s + GRACE_S):
-                    await _send(child, job)
-                    return await self._listen(child, job["id"], on_part)
-            except asyncio.CancelledError:
-                await _send(child, {"cancel": job["id"]})
-                raise
-            except (TimeoutError, OSError, ValueError) as error:
-                await self._end()
-                raise Unavailable(_ABSENT, detail=f"the model process was ended: {error!r}") from error
-            finally:
-                self._leave_later()
+            for turns in _parts_of_frame(source, target):
+                if self._wanted:
+                    return False
+                asked = {"deadline_s": GRACE_S, "max_tokens": 1, "messages": turns}
+                await self._said({**asked, "grammar": prompts.grammar("", target)}, None)
+        self._warm.add((source, target))
+        return True
 
     async def close(self) -> None:
         """Ends the process, if one runs."""
         self._stay()
         await self._end()
+
+    def _may_warm(self) -> bool:
+        if self._turn.locked() or self._wanted or self.state() != "ready" or not self._idle_s:
+            return False
+        room = available_bytes()
+        return self._is_running() or (not self._has_run and room is not None and room >= ROOM_TO_START)
+
+    def _is_running(self) -> bool:
+        return self._child is not None and self._child.returncode is None
+
+    async def _said(self, job: dict[str, Any], on_part: OnPart | None) -> Rendered:
+        """Gives the process one job; whoever calls has the turn."""
+        self._stay()
+        child = await self._running()
+        self._last_job += 1
+        job = {"id": self._last_job, **job}
+        try:
+            async with asyncio.timeout(FIRST_WORD_S + job["deadline_s"] + GRACE_S):
+                await _send(child, job)
+                return await self._listen(child, job["id"], on_part)
+        except asyncio.CancelledError:
+            await _send(child, {"cancel": job["id"]})
+            raise
+        except (TimeoutError, OSError, ValueError) as error:
+            await self._end()
+            raise Unavailable(_ABSENT, detail=f"the model process was ended: {error!r}") from error
+        finally:
+            self._leave_later()
 
     async def _listen(
         self, child: asyncio.subprocess.Process, number: int, on_part: OnPart | None
@@ -138,6 +187,8 @@ class LocalLlm:
             return self._child
         if not self._model.is_file():
             raise Unavailable(_ABSENT, detail="no model file")
+        self._warm.clear()
+        self._has_run = True
         self._child = await asyncio.create_subprocess_exec(
             sys.executable,
             "-I",
@@ -175,12 +226,26 @@ class LocalLlm:
 
     def _leave_later(self) -> None:
         self._stay()
-        self._idle_timer = asyncio.get_running_loop().call_later(self._idle_s, self._leave)
+        room = available_bytes()
+        is_short = room is not None and room < ROOM_TO_STAY
+        stays_s = min(self._idle_s, STAYS_WITHOUT_ROOM_S) if is_short else self._idle_s
+        self._idle_timer = asyncio.get_running_loop().call_later(stays_s, self._leave)
 
     def _leave(self) -> None:
         if self._child is not None and self._child.returncode is None and not self._turn.locked():
             self._child.kill()  # 1.9 GB are free again; the next text starts it anew
             self._child = None
+
+
+def _parts_of_frame(source: str, target: str) -> list[list[prompts.Message]]:
+    """The frame up to each of its examples, and whole: the model reads each in about two seconds, and nothing
+    can stop it within one.
+    """
+    frame = prompts.prefix(source, target)
+    return [
+        *(frame[:end] for end in range(2, len(frame), 2)),
+        prompts.messages("", source=source, target=target),
+    ]
 
 
 def without_unfinished_mark(text: str) -> str:

@@ -18,7 +18,7 @@ from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered
 
 MODELS = {("en", "pt"): "enpt-1693087644", ("pt", "en"): "pten-1693087646"}
-_SENTENCE_END = re.compile(r"(?<=[.!?…])(\s+)(?=\S)")
+SENTENCE_END = re.compile(r"(?<=[.!?…])(\s+)(?=\S)")
 
 
 class SentenceEngine:
@@ -27,6 +27,7 @@ class SentenceEngine:
     name: str
     version: str
     wordings = 1
+    at_once = 1
     weak_languages: frozenset[str] = frozenset()
     remote = False
     mask = "[{}]"  # survived in 13 of 13 places; braces, hashes and ⟦⟧ did not
@@ -53,7 +54,7 @@ class SentenceEngine:
         Raises Unavailable when the package or its model is missing, or its process died.
         """
         said, until = "", asyncio.get_running_loop().time() + deadline_s
-        for index, piece in enumerate(_SENTENCE_END.split(text)):
+        for index, piece in enumerate(SENTENCE_END.split(text)):
             if asyncio.get_running_loop().time() > until:
                 return Rendered(said, complete=False)
             said += piece if index % 2 else await self._render(piece, (source, target))

@@ -15,7 +15,7 @@ class StandIn:
         self._engine = engine
         self.name, self.version, self.mask = engine.name, f"{engine.version}/as-zh", engine.mask
         self.remote = engine.remote
-        self.wordings = engine.wordings
+        self.wordings, self.at_once = engine.wordings, engine.at_once
         self.weak_languages = engine.weak_languages | {CANTONESE}
 
     def state(self) -> EngineState:

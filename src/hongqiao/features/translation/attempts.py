@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features.translation import checks, protect, segment
+from hongqiao.features.translation import checks, estimate, protect, segment
 from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.model import Lore
@@ -14,7 +14,7 @@ from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
 from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.errors import Unavailable
-from hongqiao.kernel.ports import Engine
+from hongqiao.kernel.ports import Engine, SentenceVectors
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
 WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
@@ -41,10 +41,14 @@ class Job(msgspec.Struct, frozen=True):
     known: Known = {}
     lore: Lore | None = None
     is_thorough: bool = False
+    vectors: SentenceVectors | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A segment, what became of it, by whom, and what the checks found. No engine: left as written."""
+    """A segment, what became of it, by whom, and what the checks found. No engine: left as written.
+
+    `meaning` is the cosine of both sides, `estimate` how good it probably is; None where it cannot be told.
+    """
 
     written: str
     words: str
@@ -52,6 +56,8 @@ class Said(msgspec.Struct, frozen=True):
     version: str = ""
     found: tuple[str, ...] = ()
     confidence: float | None = None
+    meaning: float | None = None
+    estimate: float | None = None
 
     @property
     def is_refused(self) -> bool:
@@ -83,14 +89,23 @@ async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
 
 
 async def _fuller(part: str, job: Job, first: Said) -> Said:
-    """The fuller of two wordings that pass the checks alike: small models leave things out."""
+    """The fuller of two wordings that pass the checks alike, unless it lies farther from the original: small
+    models leave things out.
+    """
     engine = job.engines[0]
     if engine.wordings < 2 or segment.weight(part) < WORTH_TWO:
         return first
     second = await _masked(part, job, engine, None, wording=1)
     grown = segment.weight(second.words) / max(segment.weight(first.words), 1)
     is_better = len(second.found) <= len(first.found) and not second.is_refused and 1 < grown < MOST_GROWN
-    return second if is_better else first
+    return second if is_better and not _is_farther(second, first) else first
+
+
+def _is_farther(second: Said, first: Said) -> bool:
+    """Whether what the second says more was not in the original."""
+    if second.meaning is None or first.meaning is None:
+        return False
+    return second.meaning < first.meaning - estimate.MARGIN
 
 
 async def _another_way(part: str, job: Job, first: Said) -> Said | None:
@@ -118,7 +133,9 @@ async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None, *
     restored = protect.restore(_cleaned(rendered.text, text), pieces, engine.mask)
     if restored is None:
         return Said(part, "", engine.name, engine.version, ("marks",), rendered.confidence)
-    return _judged(part, _joined([head, restored, tail], job.target), job, engine, [rendered])
+    return await _weighed(
+        _judged(part, _joined([head, restored, tail], job.target), job, engine, [rendered]), job
+    )
 
 
 async def _in_pieces(part: str, job: Job, engine: Engine) -> Said:
@@ -135,7 +152,7 @@ async def _in_pieces(part: str, job: Job, engine: Engine) -> Said:
             said.append(_within_blanks(piece, _cleaned(answers[-1].text, piece.words)))
         else:
             said.append(piece.words)
-    return _judged(part, _joined(said, job.target), job, engine, answers, extra)
+    return await _weighed(_judged(part, _joined(said, job.target), job, engine, answers, extra), job)
 
 
 async def _by_sentence(part: str, job: Job, engine: Engine) -> Said:
@@ -145,7 +162,8 @@ async def _by_sentence(part: str, job: Job, engine: Engine) -> Said:
         return Said(part, "", engine.name, engine.version, found)
     words = _joined([one.words.strip() for one in each], job.target, between=" ")
     sure = [one.confidence for one in each if one.confidence is not None]
-    return _judged(part, words, job, engine, [Rendered("", min(sure) if sure else None)])
+    whole = _judged(part, words, job, engine, [Rendered("", min(sure) if sure else None)])
+    return await _weighed(whole, job)
 
 
 async def _rendered(
@@ -182,8 +200,26 @@ def _judged(
     return Said(part, words, engine.name, engine.version, found, confidence)
 
 
-def _badness(said: Said) -> tuple[bool, int]:
-    return said.is_refused, len(said.found)
+async def _weighed(said: Said, job: Job) -> Said:
+    """With its closeness in meaning, and what that and all else make of it."""
+    meaning = None
+    if not said.is_refused:
+        meaning = await estimate.closeness(
+            job.vectors, said.written, said.words, source=job.source, target=job.target
+        )
+    found = said.found
+    if estimate.is_far(said.written, meaning, said.confidence):
+        found = (*found, estimate.MEANING)
+    return msgspec.structs.replace(
+        said,
+        found=found,
+        meaning=meaning,
+        estimate=estimate.estimated(said.written, meaning, said.confidence, found),
+    )
+
+
+def _badness(said: Said) -> tuple[bool, int, float]:
+    return said.is_refused, len(said.found), -(said.estimate or 0.0)
 
 
 def _is_cut_by_entities(part: str, target: str) -> bool:

@@ -21,7 +21,9 @@ from hongqiao.features.translation.agreement import (
     trouble_with,
     warnings_of,
 )
+from hongqiao.features.translation.events import CorrectionSuggested
 from hongqiao.features.translation.exchange import Unit, keep_units, read_tmx, units, write_tmx, write_unit
+from hongqiao.features.translation.mine import has_corrected, own_tmx
 from hongqiao.features.translation.model import Text, key_of, own_key_of
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.pairing import Doubt, Pair, doubts, joined, overlap, pairs
@@ -55,7 +57,7 @@ async def suggest(scope: Scope, text: Text, target: str, before: Sequence[Pair],
 
     `before` is the translation as it was shown, `said` what stands for each of its segments now.
     Raises NotAllowed for somebody who reads one side only, Invalid with messages by "part-<n>", Conflict
-    when they have an open suggestion here.
+    when they have an open suggestion here. Emits CorrectionSuggested.
     """
     source, target = base_of(text.lang), base_of(target)
     if not knows_both(scope.viewer.reads, source, target):
@@ -88,6 +90,7 @@ async def suggest(scope: Scope, text: Text, target: str, before: Sequence[Pair],
     )
     if not made:
         raise Conflict(mark("You have a suggestion here already. Take it back to make another one."))
+    await scope.record(CorrectionSuggested.of(key, target, id_, scope.me))
     return id_
 
 
@@ -241,6 +244,7 @@ __all__ = [
     "accept",
     "doubts",
     "drop_version",
+    "has_corrected",
     "joined",
     "keep_units",
     "knows_both",
@@ -251,6 +255,7 @@ __all__ = [
     "may_take_back",
     "may_vote",
     "overlap",
+    "own_tmx",
     "pairs",
     "read_tmx",
     "record",

@@ -11,7 +11,7 @@ from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.kernel.ports import Engine, EngineRules, EngineState
-from hongqiao.kernel.ports.engine import Checked, OnPart, Rendered
+from hongqiao.kernel.ports.engine import Checked, OnPart, Rendered, Warmable
 from hongqiao.kernel.scope import Scope
 
 
@@ -43,6 +43,7 @@ class Guarded:
     def __init__(self, engine: Engine) -> None:
         self.name, self.version, self.remote = engine.name, engine.version, engine.remote
         self.weak_languages, self.mask, self.wordings = engine.weak_languages, engine.mask, engine.wordings
+        self.at_once = engine.at_once
         self.breaker, self.unsettled = Breaker(), 0
         self._engine = engine
 
@@ -110,6 +111,15 @@ class Guarded:
             except BaseException:
                 self.breaker.given_up()
                 raise
+
+    async def warm(self, source: str, target: str) -> bool:
+        """Whether there is nothing left to prepare for this pair now. Never raises Unavailable."""
+        if not isinstance(self._engine, Warmable) or self.state() != "ready":
+            return True
+        try:
+            return await self._engine.warm(source, target)
+        except Unavailable:
+            return False
 
     async def close(self) -> None:
         await self._engine.close()

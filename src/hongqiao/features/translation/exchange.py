@@ -7,12 +7,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
+from hongqiao.features.translation import recall
 from hongqiao.features.translation.agreement import trouble_with
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.queries import segments as rows
-from hongqiao.features.translation.remembered import segment_key
 from hongqiao.kernel.errors import Invalid, mark
-from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.scope import Scope
 
@@ -93,11 +92,15 @@ async def keep_units(scope: Scope, source: str, target: str, given: Sequence[Uni
             continue
         if trouble_with(written, words, source, target):
             continue
-        key = segment_key(written, source)
-        bucket = bucket_of_name(key)
-        made_at = unit.made_at or scope.now
-        kept += await rows.KEEP_SEGMENT.run(
-            scope.db, bucket, key, target, 0, source, written, words, 0, made_at
+        kept += await recall.keep_unit(
+            scope,
+            written,
+            words,
+            source,
+            target,
+            correction_id=0,
+            person_id=0,
+            made_at=unit.made_at or scope.now,
         )
     return kept
 

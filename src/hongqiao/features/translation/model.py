@@ -67,7 +67,11 @@ class Translated(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What the pipeline made of a text. "refused" has no words: the original stays, `reason` says why."""
+    """What the pipeline made of a text. "refused" has no words: the original stays, `reason` says why.
+
+    `estimate`, 0 to 1, says how good it probably is; `meaning` (cosine of both sides), `confidence` (mean
+    token log-probability) and `checks` are its parts, of the weakest segment, None where it cannot be told.
+    """
 
     words: str
     quality: Literal["good", "doubtful", "refused"]
@@ -76,6 +80,8 @@ class Outcome(msgspec.Struct, frozen=True):
     checks: tuple[str, ...] = ()
     reason: str = ""
     confidence: float | None = None
+    meaning: float | None = None
+    estimate: float | None = None
 
 
 def key_of(text: Text) -> bytes:

@@ -1,13 +1,15 @@
 """A text through masks, engines and checks: translated well, doubtfully, or refused. Knows no database."""
 
+import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from types import MappingProxyType
 
 import msgspec
 
-from hongqiao.features.translation import remembered, segment
+from hongqiao.features.translation import estimate, remembered, segment
 from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Said, say
 from hongqiao.features.translation.detection import lang_of_latin
 from hongqiao.features.translation.model import Lore, Outcome
@@ -16,7 +18,7 @@ from hongqiao.features.translation.protect import is_wordy
 from hongqiao.features.translation.remembered import Known
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.language import base_of, lang_by_script
-from hongqiao.kernel.ports import Engine
+from hongqiao.kernel.ports import Engine, SentenceVectors
 from hongqiao.kernel.ports.engine import OnPart
 
 DEADLINE_S = 300.0
@@ -36,14 +38,15 @@ async def translate_text(
     lore: Lore | None = None,
     known: Known = MappingProxyType({}),
     is_thorough: bool = False,
+    vectors: SentenceVectors | None = None,
     deadline_s: float = DEADLINE_S,
     on_part: OnPart | None = None,
 ) -> Outcome:
     """Translates line by line with the first engine that serves the pair; a failed line is tried another way.
     Segments that are `known` are taken word for word, and need no engine; nor do phrases of the `lore`.
-    `is_thorough` takes twice as long for long segments, for texts that nobody waits for.
-
-    `on_part` gets the whole text so far, entities restored, unchecked. Raises Unavailable without an engine.
+    `is_thorough` takes twice as long for long segments, for texts that nobody waits for. `vectors` compare
+    each result with its source by meaning. `on_part` gets the whole text so far, entities restored,
+    unchecked. Raises Unavailable without an engine.
     """
     source, target = base_of(source), base_of(target)
     text = normalise(words)
@@ -62,17 +65,58 @@ async def translate_text(
         known,
         lore,
         is_thorough,
+        vectors,
     )
-    return combine(await _lines(text, work, on_part))
+    async with _awake(work, text):
+        return combine(await _lines(text, work, on_part))
+
+
+@asynccontextmanager
+async def _awake(work: Job, text: str) -> AsyncIterator[None]:
+    """The vectors wake up while the first engine works."""
+    waking = asyncio.create_task(estimate.wake(work.vectors if work.engines else None, text))
+    try:
+        yield
+    finally:
+        waking.cancel()
 
 
 async def _lines(text: str, work: Job, on_part: OnPart | None) -> list[Said]:
+    if work.engines and work.engines[0].at_once > 1:
+        return await _side_by_side(text, work)
     said: list[Said] = []
     for index, line in enumerate(segment.lines(text)):
         parts = [line] if index % 2 else remembered.parts_of(line, work.known)
         for at, part in enumerate(parts):
             one = await _segment(part, work, _after(said, on_part))
             said.append(_after_blank(one, said[-1], work.target) if at and work.known else one)
+    return said
+
+
+async def _side_by_side(text: str, work: Job) -> list[Said]:
+    """All segments for an engine that takes many at once; its words come whole, never as a stream."""
+    slots = asyncio.Semaphore(2 * work.engines[0].at_once)
+
+    async def one(part: str) -> Said:
+        async with slots:
+            return await _segment(part, work, None)
+
+    lines = [
+        [line] if index % 2 else remembered.parts_of(line, work.known)
+        for index, line in enumerate(segment.lines(text))
+    ]
+    tasks = [[asyncio.create_task(one(part)) for part in parts] for parts in lines]
+    try:
+        await asyncio.gather(*(task for some in tasks for task in some))
+    except BaseException:
+        for task in (task for some in tasks for task in some):
+            task.cancel()
+        raise
+    said: list[Said] = []
+    for some in tasks:
+        for at, task in enumerate(some):
+            made = task.result()
+            said.append(_after_blank(made, said[-1], work.target) if at and work.known else made)
     return said
 
 
@@ -102,15 +146,27 @@ def combine(said: Sequence[Said]) -> Outcome:
     words = "".join(one.written if one.is_refused else one.words for one in said).strip()
     if refused:
         checks = (*checks, "part-left")
-    sure = [one.confidence for one in spoken if one.confidence is not None]
     return Outcome(
         words,
         "doubtful" if checks else "good",
         best.engine,
         best.version,
         checks,
-        confidence=min(sure) if sure else None,
+        confidence=_least(one.confidence for one in spoken),
+        meaning=_least(one.meaning for one in spoken),
+        estimate=_estimate_of(spoken),
     )
+
+
+def _estimate_of(spoken: Sequence[Said]) -> float | None:
+    """That of the weakest segment shown; at most half where one had to stay as written."""
+    least = _least(one.estimate for one in spoken if not one.is_refused)
+    return least if least is None or not any(one.is_refused for one in spoken) else least / 2
+
+
+def _least(values: Iterable[float | None]) -> float | None:
+    """A text is as sure as its weakest segment."""
+    return min((value for value in values if value is not None), default=None)
 
 
 async def _segment(part: str, work: Job, on_part: OnPart | None) -> Said:

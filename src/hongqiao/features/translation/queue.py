@@ -123,7 +123,7 @@ async def _make(
     """
     segments = remembered.segments_in(words)
     await recall.note_uses(scope, key, segments, lang)
-    known = await recall.remembered_segments(scope, segments, lang, asked.target)
+    known = await recall.known_segments(scope, segments, lang, asked.target)
     while remembered.is_all_known(words, known) or engines:
         outcome = await translate_text(
             words,
@@ -133,12 +133,13 @@ async def _make(
             lore=lore,
             known=known,
             is_thorough=asked.is_thorough,
+            vectors=scope.ports.vectors,
             on_part=tell,
         )
         await _keep(scope, key, lang, asked.target, outcome)
         if used := remembered.used_in(words, known):
             await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
-        before, known = known, await recall.remembered_segments(scope, segments, lang, asked.target)
+        before, known = known, await recall.known_segments(scope, segments, lang, asked.target)
         if known == before:
             return
         await recall.drop_composed(scope, key, asked.target)
@@ -158,6 +159,8 @@ async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outco
         list(outcome.checks),
         outcome.reason,
         outcome.confidence,
+        outcome.meaning,
+        outcome.estimate,
         scope.now,
     )
 

@@ -13,6 +13,7 @@ from hongqiao.features.translation import memory
 from hongqiao.features.translation.model import Text, is_translatable, key_of, own_key_of
 from hongqiao.features.translation.queries import waits
 from hongqiao.features.translation.queue import JOB, request
+from hongqiao.features.translation.warming import warm as warm
 from hongqiao.kernel.errors import TooSoon, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of

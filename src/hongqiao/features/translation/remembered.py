@@ -7,6 +7,7 @@ import msgspec
 
 from hongqiao.features.translation import segment
 from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.patterns import pattern_key
 from hongqiao.features.translation.protect import is_wordy
 from hongqiao.kernel.language import base_of
 
@@ -30,6 +31,12 @@ Known = Mapping[str, Remembered]
 def segment_key(written: str, source: str) -> bytes:
     """32 bytes that name a segment in its language, wherever it stands."""
     return hashlib.sha256("\x00".join((normalise(written), base_of(source), "segment")).encode()).digest()
+
+
+def keys_of(written: str, source: str) -> tuple[bytes, ...]:
+    """Under what a segment is remembered: its own key, and its pattern's where it has one."""
+    alike = pattern_key(written, source)
+    return (segment_key(written, source), *([alike] if alike else ()))
 
 
 def segments_in(words: str) -> list[str]:

@@ -5,7 +5,7 @@ Also what forgetting a text means for its corrections: they go, and with them al
 
 import msgspec
 
-from hongqiao.features.translation import queue, recall, remembered
+from hongqiao.features.translation import queue, recall
 from hongqiao.features.translation.agreement import Correction
 from hongqiao.features.translation.queries import corrections as rows
 from hongqiao.features.translation.queries import segments as segment_rows
@@ -81,24 +81,18 @@ async def _make_remembered(scope: Scope, asked: Spread, correction: Correction |
     """Its segments, unless few may read them: those never leave their text."""
     if correction is None or correction.state != "everywhere" or not asked.shared:
         for segment in asked.segments:
-            key = bytes.fromhex(segment)
-            await segment_rows.DROP_SEGMENT.run(
-                scope.db, bucket_of_name(key), key, asked.target, asked.correction_id
-            )
+            await recall.drop_unit(scope, bytes.fromhex(segment), asked.target, asked.correction_id)
         return
     for written, words in zip(correction.written, correction.said, strict=True):
-        key = remembered.segment_key(written, correction.source)
-        await segment_rows.KEEP_SEGMENT.run(
-            scope.db,
-            bucket_of_name(key),
-            key,
-            asked.target,
-            correction.id,
-            correction.source,
+        await recall.keep_unit(
+            scope,
             written,
             words,
-            correction.person_id,
-            correction.settled_at,
+            correction.source,
+            asked.target,
+            correction_id=correction.id,
+            person_id=correction.person_id,
+            made_at=correction.settled_at or scope.now,
         )
 
 

@@ -111,7 +111,7 @@ KEEP = Command(
     on conflict (bucket, key, target, origin, engine, version) do update
     set source = excluded.source, words = excluded.words, quality = excluded.quality,
       checks = excluded.checks, reason = excluded.reason, confidence = excluded.confidence,
-      made_at = excluded.made_at
+      meaning = null, estimate = null, made_at = excluded.made_at
     """
 )
 
@@ -119,15 +119,15 @@ KEEP_IF_WANTED = Command(
     """
     insert into translation
       (bucket, key, target, origin, engine, version, source, words, quality, checks, reason, confidence,
-       made_at)
-    select s.bucket, s.key, $3, 'engine', $4, $5, $6, $7, $8, $9, $10, $11, $12
+       meaning, estimate, made_at)
+    select s.bucket, s.key, $3, 'engine', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
     from translation_source s
     where s.bucket = $1
       and s.key = $2
     on conflict (bucket, key, target, origin, engine, version) do update
     set source = excluded.source, words = excluded.words, quality = excluded.quality,
       checks = excluded.checks, reason = excluded.reason, confidence = excluded.confidence,
-      made_at = excluded.made_at
+      meaning = excluded.meaning, estimate = excluded.estimate, made_at = excluded.made_at
     """
 )
 
@@ -196,6 +196,32 @@ SWEEP_UNUSED = Command(
     """,
     buckets="scatter",
     why="the worker clears what nothing uses in every bucket",
+)
+
+
+class Written(msgspec.Struct, frozen=True):
+    """How many of the newest texts are in a language."""
+
+    lang: str
+    texts: int
+
+
+NEWEST_LANGUAGES = Query(
+    Written,
+    """
+    select newest.lang, count(*)::int as texts
+    from (
+      select lang
+      from translation_source
+      order by made_at desc
+      limit 500
+    ) newest
+    group by newest.lang
+    order by texts desc, newest.lang
+    limit 8
+    """,
+    buckets="scatter",
+    why="the worker looks what languages are written of late, whosever they are",
 )
 
 

@@ -58,4 +58,4 @@ async def forget_corrections(scope: Scope, key: bytes) -> None:
 
 
 def _segments(written: list[str], source: str) -> tuple[str, ...]:
-    return tuple(remembered.segment_key(one, source).hex() for one in written)
+    return tuple(key.hex() for one in written for key in remembered.keys_of(one, source))

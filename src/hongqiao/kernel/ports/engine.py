@@ -38,6 +38,7 @@ class Engine(Protocol):
     mask: str  # form of a protected mark this engine copies best, with {} for the number
 
     wordings: int  # in how many ways it can put one text, asked for by number: 1 for most
+    at_once: int  # how many texts it takes side by side: 1 for most
 
     def state(self) -> EngineState: ...
 
@@ -58,6 +59,26 @@ class Engine(Protocol):
     ) -> Rendered: ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class TakesMany(Engine, Protocol):
+    """An engine to which several short texts of one pair can be put in one call, `at_once` at most."""
+
+    async def translate_many(
+        self, texts: Sequence[str], *, source: str, target: str, deadline_s: float
+    ) -> Sequence[Rendered]:
+        """One answer a text, in their order. Raises Unavailable for all of them together."""
+        ...
+
+
+@runtime_checkable
+class Warmable(Protocol):
+    """An engine whose first text of a pair takes longer than those that follow, unless it was prepared."""
+
+    async def warm(self, source: str, target: str) -> bool:
+        """Prepares for the pair while nobody waits; whether it is prepared. Raises Unavailable."""
+        ...
 
 
 @runtime_checkable

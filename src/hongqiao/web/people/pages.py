@@ -3,7 +3,7 @@
 import msgspec
 from litestar import Request, Response, get, post
 
-from hongqiao.features import notes, people, reactions
+from hongqiao.features import notes, people, reactions, translation
 from hongqiao.features.people import Person, Profile
 from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import SignInNeeded, mark
@@ -94,6 +94,7 @@ async def _view(at: Here, profile: Profile) -> dict:
         "likes_received": profile.likes,
         "notes_count": profile.notes,
         "is_me": is_me,
+        "has_corrected": is_me and await translation.corrections.has_corrected(at.scope),
         "followed": followed,
     }
 

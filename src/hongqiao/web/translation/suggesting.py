@@ -19,6 +19,7 @@ from hongqiao.web.translation.record import record_page, target_of
 SUGGESTIONS_BY_ACCOUNT = Limit("suggestions", 60, 86_400)
 VOTES_BY_ACCOUNT = Limit("votes on suggestions", 600, 3_600)
 ANEW_BY_ACCOUNT = Limit("translations made anew", 60, 3_600)
+EXPORTS_BY_ACCOUNT = Limit("corrections taken along", 20, 3_600)
 Decision = Callable[[Scope, Place, str, int, Fields], Awaitable[corrections.Correction]]
 
 
@@ -74,6 +75,21 @@ async def decide(request: Request, ref: str, id_: str, act: str) -> Response:
     await corrections.show(at.scope, decided)
     forget_held_everywhere(at, place.text, target)
     return at.redirect(f"{_record_path(place, target)}#suggestion-{id_}")
+
+
+@get("/corrections.tmx")
+async def own_corrections(request: Request) -> Response[bytes]:
+    """What the reader suggested so far, in the exchange format of translation memories."""
+    at = _signed_in(request)
+    await spend(at.scope, EXPORTS_BY_ACCOUNT, at.reader.handle)
+    return Response(
+        (await corrections.own_tmx(at.scope)).encode(),
+        media_type="application/xml",
+        headers={
+            "content-disposition": 'attachment; filename="corrections.tmx"',
+            "cache-control": "private, no-store",
+        },
+    )
 
 
 @post("/translations/{ref:str}/anew", status_code=200)
@@ -175,4 +191,4 @@ def _signed_in(request: Request) -> Here:
     return at
 
 
-HANDLERS = [suggest_form, suggest, decide, make_anew]
+HANDLERS = [suggest_form, suggest, decide, own_corrections, make_anew]

@@ -201,3 +201,39 @@ async def test_an_own_machine_is_not_remote():
     async with serving(whole) as service:
         assert OpenAiCompatible(service.about()).remote
         assert not OpenAiCompatible(service.about(own_machine=True)).remote
+
+
+async def test_libretranslate_takes_a_list_and_single_texts_where_a_service_does_not():
+    async def listed(asked, writer):
+        plain(writer, {"translatedText": [f"<{one}>" for one in asked.body["q"]]})
+
+    async def single(asked, writer):
+        is_list = isinstance(asked.body["q"], list)
+        plain(
+            writer,
+            {"error": "q"} if is_list else {"translatedText": asked.body["q"]},
+            status=400 if is_list else 200,
+        )
+
+    named = {"source": "en", "target": "pt", "deadline_s": 5}
+    async with engine_at(LibreTranslate, listed) as (engine, service):
+        assert [one.text for one in await engine.translate_many(["a", "b"], **named)] == ["<a>", "<b>"]
+        assert len(service.asked) == 1
+    async with engine_at(LibreTranslate, single) as (engine, service):
+        assert [one.text for one in await engine.translate_many(["a", "b"], **named)] == ["a", "b"]
+        assert len(service.asked) == 3
+
+
+async def test_deepl_takes_several_and_each_text_bears_its_share_of_the_cost():
+    async def answer(asked, writer):
+        plain(
+            writer,
+            {"translations": [{"text": text.upper()} for text in asked.body["text"]], "billed_characters": 9},
+        )
+
+    async with engine_at(DeepL, answer) as (engine, service):
+        said = await engine.translate_many(["see [0]", "you"], source="en", target="pt", deadline_s=5)
+
+    assert service.asked[0].body["text"] == ['see <m id="0"/>', "you"]
+    assert [one.tokens for one in said] == [5, 5]
+    assert said[1].text == "YOU"

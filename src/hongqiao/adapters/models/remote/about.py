@@ -33,6 +33,7 @@ class Remote:
 
     mask = "[{}]"
     wordings = 1  # each text is paid for once
+    at_once = 1
     greeted_at: str  # an address there that costs nothing
 
     def __init__(self, about: About, version: str, headers: Mapping[str, str]) -> None:

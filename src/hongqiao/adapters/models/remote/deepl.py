@@ -28,9 +28,10 @@ class _Said(msgspec.Struct):
 
 
 class DeepL(Remote):
-    """POST /v2/translate, one text at a time."""
+    """POST /v2/translate, with one text or several."""
 
     greeted_at = "/v2/usage"
+    at_once = 16
 
     def __init__(self, about: About) -> None:
         super().__init__(about, "deepl-v2", {"authorization": f"DeepL-Auth-Key {about.key}"})
@@ -47,9 +48,26 @@ class DeepL(Remote):
         wording: int = 0,
     ) -> Rendered:
         """The text as the service says it, without glossary and confidence. Raises Unavailable."""
+        (said,) = await self._said([text], source, target, deadline_s) or [Rendered("", complete=False)]
+        return said
+
+    async def translate_many(
+        self, texts: Sequence[str], *, source: str, target: str, deadline_s: float
+    ) -> Sequence[Rendered]:
+        """All in one request; one by one where one of them is at fault. Raises Unavailable."""
+        said = await self._said(texts, source, target, deadline_s)
+        return said or [
+            await self.translate(one, source=source, target=target, glossary=(), deadline_s=deadline_s)
+            for one in texts
+        ]
+
+    async def _said(
+        self, texts: Sequence[str], source: str, target: str, deadline_s: float
+    ) -> list[Rendered]:
+        """One answer a text, each with its share of the cost; none where the service does not take them."""
         codes = self._about.codes
         body = {
-            "text": [as_xml(text)],
+            "text": [as_xml(text) for text in texts],
             "source_lang": source.upper(),
             "target_lang": codes.get(target) or TARGETS.get(target, target.upper()),
             "tag_handling": "xml",
@@ -59,10 +77,12 @@ class DeepL(Remote):
             async with self._wire.post("/v2/translate", body, deadline_s=self._within(deadline_s)) as answer:
                 said = await answer.read(_Said)
         except Unfit:
-            return Rendered("", complete=False)
-        if len(said.translations) != 1:
-            return Rendered("", complete=False)
-        return Rendered(from_xml(said.translations[0].text).strip(), tokens=said.billed_characters)
+            return []
+        if len(said.translations) != len(texts):
+            return []
+        billed = said.billed_characters
+        cost = None if billed is None else -(-billed // len(texts))
+        return [Rendered(from_xml(one.text).strip(), tokens=cost) for one in said.translations]
 
 
 def as_xml(text: str) -> str:

@@ -30,6 +30,9 @@ class Result(msgspec.Struct, frozen=True):
     reason: str
     people: list[int]
     made_at: datetime
+    confidence: float | None
+    meaning: float | None
+    estimate: float | None
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -205,7 +208,7 @@ RESULTS = Query(
     Result,
     """
     select t.target, t.origin, t.engine, t.version, t.words, t.quality, t.checks, t.reason, t.people,
-      t.made_at
+      t.made_at, t.confidence, t.meaning, t.estimate
     from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
     join translation t on t.bucket = asked.bucket and t.key = asked.key
     order by array_position(array['author', 'person', 'engine'], t.origin), t.made_at desc

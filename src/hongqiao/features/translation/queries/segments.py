@@ -15,6 +15,15 @@ class SegmentRow(msgspec.Struct, frozen=True):
     person_id: int
 
 
+class PatternRow(msgspec.Struct, frozen=True):
+    """A remembered segment as an example for others of its pattern."""
+
+    key: bytes
+    written: str
+    words: str
+    person_id: int
+
+
 class UnitRow(msgspec.Struct, frozen=True):
     """A remembered segment as it is handed on."""
 
@@ -52,6 +61,38 @@ KEEP_SEGMENT = Command(
 DROP_SEGMENT = Command(
     """
     delete from segment_memory
+    where bucket = $1
+      and key = $2
+      and target = $3
+      and correction_id = $4
+    """
+)
+
+ALIKE = Query(
+    PatternRow,
+    """
+    select distinct on (p.key) p.key, p.written, p.words, p.person_id
+    from unnest($1::int[], $2::bytea[]) as asked (bucket, key)
+    join segment_pattern p on p.bucket = asked.bucket and p.key = asked.key
+    where p.target = $3
+    order by p.key, p.made_at desc, p.correction_id desc
+    """,
+    buckets="many",
+)
+
+KEEP_PATTERN = Command(
+    """
+    insert into segment_pattern
+      (bucket, key, target, correction_id, source, written, words, person_id, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    on conflict (bucket, key, target, correction_id) do update
+    set written = excluded.written, words = excluded.words
+    """
+)
+
+DROP_PATTERN = Command(
+    """
+    delete from segment_pattern
     where bucket = $1
       and key = $2
       and target = $3
