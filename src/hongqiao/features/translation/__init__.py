@@ -3,7 +3,7 @@
 Owns translation sources, their uses, results, and who waits for one; `corrections` of them by readers, votes,
 and segments that readers agreed on. Knows no content: askers hand in Texts with references of their own.
 Promises that only a checked translation is ever shown as one, that an author's own version wins, and that
-withdrawn words leave with their last use.
+withdrawn words leave with their last use. Emits CorrectionSuggested.
 """
 
 from hongqiao.features.translation import corrections, desk, loans, memory, readers
