@@ -24,7 +24,7 @@ from hongqiao.kernel.settings import Settings
 
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
-LORE = translation.Lore(lexicon.glossary, lexicon.phrase, str(lexicon.VERSION))
+LORE = translation.Lore(lexicon.glossary, lexicon.wide_glossary, lexicon.phrase, str(lexicon.VERSION))
 """What translation knows of words before it asks an engine."""
 
 JOBS: dict[str, tuple[JobRunner, int]] = {

@@ -163,12 +163,15 @@ async def test_parts_arrive_with_marks_restored():
 
 
 async def test_the_glossary_gives_the_engine_the_terms_that_occur():
+    def terms(text, _source, _target):
+        return [pair for pair in (("cat tax", "猫税"), ("tea", "茶")) if pair[0] in text]
+
     engine = FakeEngine()
-    lore = Lore(lambda *_: [("cat tax", "猫税"), ("tea", "茶")], lambda *_: None, "1")
+    lore = Lore(terms, terms, lambda *_: None, "1")
 
-    await translate_text("pay the cat tax", "en", "zh", [engine], lore=lore)
+    await translate_text("pay the cat tax\ndrink tea", "en", "zh", [engine], lore=lore)
 
-    assert engine.glossaries == [[("cat tax", "猫税")]]
+    assert engine.glossaries == [(("cat tax", "猫税"),), (("tea", "茶"),)]
 
 
 async def test_a_text_whose_time_is_over_is_refused():

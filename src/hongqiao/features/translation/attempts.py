@@ -23,6 +23,11 @@ WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 WORTH_TWO, MOST_GROWN = 25.0, 1.5
 """From this weight on a second wording is tried, and how much longer than the first it may be."""
 
+FULLNESS = 0.3
+"""What all of the length is worth beside a cosine of 1. Measured on 40 lines of FLORES-200 dev, chrF of two
+wordings: by meaning alone 51.2, with 0.2 to 0.5 of fullness 51.3 to 51.4, with 1 50.5.
+"""
+
 UNSURE = -0.85
 """Mean token log-probability below which nearly all results seen were wrong; above it tells little."""
 
@@ -36,7 +41,6 @@ class Job(msgspec.Struct, frozen=True):
     source: str
     target: str
     engines: Sequence[Engine]
-    glossary: tuple[tuple[str, str], ...]
     until: float
     known: Known = {}
     lore: Lore | None = None
@@ -89,23 +93,23 @@ async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
 
 
 async def _fuller(part: str, job: Job, first: Said) -> Said:
-    """The fuller of two wordings that pass the checks alike, unless it lies farther from the original: small
-    models leave things out.
+    """The better of two wordings that pass the checks alike: nearer in meaning and fuller, since small models
+    leave things out.
     """
     engine = job.engines[0]
     if engine.wordings < 2 or segment.weight(part) < WORTH_TWO:
         return first
     second = await _masked(part, job, engine, None, wording=1)
-    grown = segment.weight(second.words) / max(segment.weight(first.words), 1)
-    is_better = len(second.found) <= len(first.found) and not second.is_refused and 1 < grown < MOST_GROWN
-    return second if is_better and not _is_farther(second, first) else first
+    is_runaway = segment.weight(second.words) > MOST_GROWN * max(segment.weight(first.words), 1)
+    if second.is_refused or is_runaway or len(second.found) > len(first.found):
+        return first
+    longest = max(segment.weight(first.words), segment.weight(second.words))
+    return max((first, second), key=lambda said: _worth(said, longest))
 
 
-def _is_farther(second: Said, first: Said) -> bool:
-    """Whether what the second says more was not in the original."""
-    if second.meaning is None or first.meaning is None:
-        return False
-    return second.meaning < first.meaning - estimate.MARGIN
+def _worth(said: Said, longest: float) -> float:
+    """Closeness in meaning and fullness in one number; fullness alone where meaning cannot be told."""
+    return (said.meaning or 0.0) + FULLNESS * segment.weight(said.words) / longest
 
 
 async def _another_way(part: str, job: Job, first: Said) -> Said | None:
@@ -173,12 +177,13 @@ async def _rendered(
     if left_s <= 0:
         return Rendered("", complete=False)
     text = calmed(text)
+    told = job.lore and (job.lore.wide_glossary if wording else job.lore.glossary)
     return await engine.translate(
         text,
         source=job.source,
         target=job.target,
         deadline_s=min(left_s, 20 + 0.3 * segment.weight(text)),
-        glossary=[pair for pair in job.glossary if pair[0] in text],
+        glossary=tuple(told(text, job.source, job.target)) if told else (),
         on_part=on_part,
         wording=wording,
     )

@@ -21,9 +21,6 @@ MEANING = "meaning"
 GOOD_FROM = 0.5
 """Estimate from which a result is good; every finding of the checks keeps it below."""
 
-MARGIN = 0.05
-"""How much farther in meaning the fuller of two wordings may lie: less than good ones differ by."""
-
 _SHORT, _LONG = (8.0, 0.25), (24.0, 0.45)
 """(weight of the source, cosine needed): short idioms lie far apart and mean the same; in between, a line."""
 

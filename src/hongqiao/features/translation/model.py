@@ -19,10 +19,12 @@ Glossary = Callable[[str, str, str], Sequence[tuple[str, str]]]
 class Lore(msgspec.Struct, frozen=True):
     """What is known of words before any engine: how terms are rendered, and whole common phrases.
 
-    `phrase` is (words, source, target) -> the words in the target language, None when it is no common phrase.
+    `wide_glossary` tells more, for a second wording that nobody waits for. `phrase` is (words, source,
+    target) -> the words in the target language, None when it is no common phrase.
     """
 
     glossary: Glossary
+    wide_glossary: Glossary
     phrase: Callable[[str, str, str], str | None]
     version: str
 

@@ -60,7 +60,6 @@ async def translate_text(
         source,
         target,
         () if remembered.is_all_known(text, known) else ready_for(engines, source, target),
-        tuple(lore.glossary(text, source, target)) if lore else (),
         time.monotonic() + deadline_s,
         known,
         lore,
