@@ -9,6 +9,7 @@ from typing import Any
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
 from hongqiao.entry.wiring import close_ports, open_ports
@@ -79,7 +80,9 @@ class Application:
     async def _open(self) -> None:
         settings = read_settings(default_home())
         self._database = await open_database(settings.dsn, connections=CONNECTIONS)
-        self._ports = open_ports(settings, settings.dsn, self._database)
+        self._ports = open_ports(
+            settings, settings.dsn, self._database, vectors=MultilingualVectors(idle_minutes=10)
+        )
         site = make_site(self._ports, self._database, IdMaker(), vendor=CHECKOUT / "node_modules")
         self._app = make_app(site)
         _collect_rarely()

@@ -9,15 +9,16 @@ from hongqiao.adapters.objects.disk import Disk
 from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
-from hongqiao.features import comments, lexicon, translation
+from hongqiao.features import comments, lexicon, search, translation
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
+from hongqiao.features.search.reactors import register as register_search
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.ports import Engine, EngineRules, Ports
+from hongqiao.kernel.ports import Engine, EngineRules, Ports, SentenceVectors
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.settings import Settings
 
@@ -29,6 +30,7 @@ LORE = translation.Lore(lexicon.glossary, lexicon.phrase, str(lexicon.VERSION))
 JOBS: dict[str, tuple[JobRunner, int]] = {
     translation.JOB: (partial(translation.run_job, lore=LORE), 2),
     translation.corrections.JOB: (translation.corrections.run_job, 1),
+    search.JOB: (search.run_job, 1),
 }
 """Kinds of job: who runs one, and how many at a time."""
 
@@ -36,7 +38,7 @@ JOBS: dict[str, tuple[JobRunner, int]] = {
 def reactors() -> Reactors:
     """Every reactor of every feature."""
     known = Reactors()
-    for register in (register_people, register_notes, register_comments, register_reactions):
+    for register in (register_people, register_notes, register_comments, register_reactions, register_search):
         register(known)
     register_comment_likes(known, comments.count)
     return known
@@ -49,6 +51,7 @@ def open_ports(
     *,
     engines: Sequence[Engine] = (),
     rules: EngineRules | None = None,
+    vectors: SentenceVectors | None = None,
 ) -> Ports:
     """Ports over PostgreSQL and a folder on disk."""
     outbox = PostgresOutbox(IdMaker())
@@ -61,6 +64,7 @@ def open_ports(
         pictures=Darkroom(settings),
         engines=engines,
         engine_rules=rules or EngineRules(),
+        vectors=vectors,
     )
 
 
@@ -70,6 +74,8 @@ async def close_ports(ports: Ports) -> None:
     await ports.bus.close()
     for engine in ports.engines:
         await engine.close()
+    if ports.vectors is not None:
+        await ports.vectors.close()
 
 
 def scope_for(ports: Ports, database: Database, ids: IdMaker, viewer: Viewer | None = None) -> Scope:

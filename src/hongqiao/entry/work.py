@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
@@ -131,7 +132,9 @@ async def work() -> None:
     settings = read_settings(default_home())
     engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
-    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
+    ports = open_ports(
+        settings, settings.dsn, database, engines=engines, rules=rules, vectors=MultilingualVectors()
+    )
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
