@@ -27,6 +27,9 @@ JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 LORE = translation.Lore(lexicon.glossary, lexicon.phrase, str(lexicon.VERSION))
 """What translation knows of words before it asks an engine."""
 
+NAMES_OF: search.Synonyms | None = None
+"""What search asks for the names of a topic in other languages; without it, it goes by words and meaning."""
+
 JOBS: dict[str, tuple[JobRunner, int]] = {
     translation.JOB: (partial(translation.run_job, lore=LORE), 2),
     translation.corrections.JOB: (translation.corrections.run_job, 1),
