@@ -69,7 +69,9 @@ def main() -> int:
         server.stop()
         if given.home is None:
             shutil.rmtree(home, ignore_errors=True)
-    print(msgspec.json.format(msgspec.json.encode(report), indent=1).decode() if given.json else _told(report))
+    print(
+        msgspec.json.format(msgspec.json.encode(report), indent=1).decode() if given.json else _told(report)
+    )
     return 0
 
 
@@ -96,7 +98,9 @@ async def _measure(given: argparse.Namespace, home: Path, dsn: str) -> object:
             return await measure_speed(scope, dsn, given.scale)
         with given.notes.open("rb") as lines:
             await Importer(scope, FOLDER).take(lines)
-        return await recalls(scope, _read(given.notes, GoldenNote), _read(given.queries, GoldenQuery), given.misses)
+        return await recalls(
+            scope, _read(given.notes, GoldenNote), _read(given.queries, GoldenQuery), given.misses
+        )
     finally:
         await close_ports(ports)
         await database.close()
@@ -120,8 +124,13 @@ async def recalls(
             there = wanted & set(titles[:FIRST])
             sums.setdefault(kind, []).append(len(there) / len(wanted))
             if tells_misses and there != wanted:
-                print(f"{kind}: {query.query} [{query.lang}] misses {wanted - there}; {titles[:4]}", file=sys.stderr)
-    return [Recall(kind, round(sum(parts) / len(parts), 4), len(parts)) for kind, parts in sorted(sums.items())]
+                print(
+                    f"{kind}: {query.query} [{query.lang}] misses {wanted - there}; {titles[:4]}",
+                    file=sys.stderr,
+                )
+    return [
+        Recall(kind, round(sum(parts) / len(parts), 4), len(parts)) for kind, parts in sorted(sums.items())
+    ]
 
 
 async def _first_titles(scope: Scope, finder: search.Finder, text: str) -> list[str]:
@@ -144,7 +153,9 @@ def _wanted(query: GoldenQuery, golden: Iterable[GoldenNote]) -> Iterator[tuple[
 def _told(report: object) -> str:
     if not isinstance(report, list):
         return msgspec.json.format(msgspec.json.encode(report), indent=1).decode()
-    return "\n".join(f"{one.of:24} recall@{FIRST} {one.recall:.3f}  ({one.queries} queries)" for one in report)
+    return "\n".join(
+        f"{one.of:24} recall@{FIRST} {one.recall:.3f}  ({one.queries} queries)" for one in report
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -100,7 +101,7 @@ def said_tokens(run: str, *, all_plausible: bool) -> set[str]:
     """Pinyin of a Han run: pairs of syllables, single ones, and pairs of initials."""
     said = pinyin.readings(run, all_plausible=all_plausible)
     found = {f"q:{one}" for sign in said for one in sign}
-    for first, second in zip(said, said[1:], strict=False):
+    for first, second in pairwise(said):
         for one in first:
             for other in second:
                 found |= {f"p:{one}{other}", f"i:{one[0]}{other[0]}"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hongqiao.features import notes
 from hongqiao.features.search import store
-from hongqiao.features.search.entries import Words, meaning_text
+from hongqiao.features.search.entries import Words, meaning_texts
 from hongqiao.features.search.model import Near
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ids import NoteId
@@ -18,7 +18,7 @@ DEADLINE_S = 0.15
 LOOKED_AT, KEPT = 200, 80
 """How many entries are compared exactly after a rough look, and how many of them are fused."""
 
-FAINTEST = 0.7
+FAINTEST = 0.25
 """Part of the port's `likely` cosine below which a note is not near at all."""
 
 
@@ -47,10 +47,10 @@ async def put_meaning(scope: Scope, found: Sequence[Words]) -> int:
     served = [note for note in found if vectors is not None and vectors.serves(note.lang)]
     if vectors is None or not served or vectors.state() == "absent" or not await _is_possible(scope):
         return 0
-    made = await vectors.of([meaning_text(note) for note in served])
+    made = await vectors.of([text for note in served for text in meaning_texts(note)])
     rows = [
-        (store.BUCKET, note.id, vectors.version, note.revision, written(vector))
-        for note, vector in zip(served, made, strict=True)
+        (store.BUCKET, note.id, vectors.version, note.revision, written(_added(title, whole)))
+        for note, title, whole in zip(served, made[::2], made[1::2], strict=True)
     ]
     await store.PUT_VECTOR.run_each(scope.db, rows)
     return len(rows)
@@ -80,15 +80,24 @@ async def _near(scope: Scope, words: str) -> list[Near]:
     async with scope.transaction() as tx:
         await store.LOOK_WIDELY.run(tx.db)
         rows = await store.NEAR.all(
-            tx.db, store.BUCKET, written(vector), LOOKED_AT, vectors.version, me, KEPT
+            tx.db, store.BUCKET, written(_numbers(vector)), LOOKED_AT, vectors.version, me, KEPT
         )
     faintest = FAINTEST * vectors.likely
     return [Near(row.id, row.lang, row.made_at, row.cosine) for row in rows if row.cosine >= faintest]
 
 
-def written(vector: bytes) -> str:
-    """Little-endian float32 as pgvector reads it."""
-    numbers = struct.unpack(f"<{len(vector) // 4}f", vector)
+def _added(title: bytes, whole: bytes) -> list[float]:
+    """The sum of both: cosines don't ask for its length."""
+    return [one + other for one, other in zip(_numbers(title), _numbers(whole), strict=True)]
+
+
+def _numbers(vector: bytes) -> Sequence[float]:
+    """From little-endian float32."""
+    return struct.unpack(f"<{len(vector) // 4}f", vector)
+
+
+def written(numbers: Sequence[float]) -> str:
+    """As pgvector reads it."""
     return "[" + ",".join(f"{number:.5g}" for number in numbers) + "]"
 
 

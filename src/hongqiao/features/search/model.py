@@ -3,11 +3,13 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
+from typing import NamedTuple
 
 import msgspec
 
 from hongqiao.features.search.analysis import LABEL, OTHER, TITLE, number_of
-from hongqiao.features.search.query import Clause, Kind, Question, Way
+from hongqiao.features.search.query import Kind, Question, Way
 from hongqiao.features.search.stems import COMMON_PAIRS
 from hongqiao.kernel.language import base_of
 
@@ -64,60 +66,78 @@ class Weighing:
         return max(0.1, told) * (0.35 if token[2:] in COMMON_PAIRS else 1.0)
 
 
-def lexical_score(
-    question: Question, tokens: Collection[int], weighing: Weighing
-) -> tuple[float, tuple[str, ...]]:
-    """How well a note's tokens answer, 0 to 1, and by what."""
-    total = found = 0.0
-    reasons: dict[str, float] = {}
-    for clause in question.clauses:
-        telling = max(weighing.weight(token) for token in clause.ways[0].tokens)
-        score, why = _clause_score(clause, tokens, weighing)
-        total += telling
-        found += telling * score
-        if score and why:
-            reasons[why] = max(reasons.get(why, 0.0), telling * score)
-    if not total:
-        return 0.0, ()
-    return found / total, tuple(sorted(reasons, key=lambda why: -reasons[why]))
+class _Sought(NamedTuple):
+    """A token with its weight, and its number at each place, the worthiest first."""
+
+    number: int
+    weight: float
+    places: tuple[tuple[int, float, str], ...]
 
 
-def _clause_score(clause: Clause, tokens: Collection[int], weighing: Weighing) -> tuple[float, str]:
-    best, why = 0.0, ""
-    for way in clause.ways:
-        score, field = _way_score(way, tokens, weighing)
-        if score > best:
-            best, why = score, _told(way.kind, field)
-    return best, why
+class _Told(NamedTuple):
+    """A way with its tokens made ready."""
+
+    kind: Kind
+    worth: float
+    total: float
+    tokens: tuple[_Sought, ...]
 
 
-def _way_score(way: Way, tokens: Collection[int], weighing: Weighing) -> tuple[float, str]:
-    """Partly there counts for less than its part; half of a way other than the literal is chance."""
-    total = there = worth = 0.0
-    where = ""
-    for token in way.tokens:
-        weight = weighing.weight(token)
-        total += weight
-        if number_of(token) not in tokens:
-            continue
-        field_worth, field = _field(token, tokens)
-        there += weight
-        worth += weight * field_worth
-        where = where or field
-    if not there or (there < total and way.kind != "literal"):
-        return 0.0, ""
-    part = there / total
-    return way.weight * part**1.5 * (worth / there), where
+class Scorer:
+    """Scores notes for one question, whose numbers and weights are worked out once."""
+
+    def __init__(self, question: Question, weighing: Weighing) -> None:
+        self._clauses = [
+            (
+                max(map(weighing.weight, clause.ways[0].tokens)),
+                [_told_of(way, weighing) for way in clause.ways],
+            )
+            for clause in question.clauses
+        ]
+        self._total = sum(telling for telling, _ in self._clauses)
+
+    def score(self, tokens: Collection[int]) -> tuple[float, tuple[str, ...]]:
+        """How well a note with these tokens answers, 0 to 1, and by what."""
+        found = 0.0
+        reasons: dict[str, float] = {}
+        for telling, ways in self._clauses:
+            score, why = max((_way_score(way, tokens) for way in ways), key=itemgetter(0))
+            found += telling * score
+            if score:
+                reasons[why] = max(reasons.get(why, 0.0), telling * score)
+        if not found:
+            return 0.0, ()
+        return found / self._total, tuple(sorted(reasons, key=lambda why: -reasons[why]))
 
 
-def _field(token: str, tokens: Collection[int]) -> tuple[float, str]:
-    return next(
-        (worth, name) for letter, worth, name in FIELDS if not letter or number_of(letter + token) in tokens
+def _told_of(way: Way, weighing: Weighing) -> _Told:
+    sought = tuple(
+        _Sought(
+            number_of(token),
+            weighing.weight(token),
+            tuple((number_of(letter + token), worth, name) for letter, worth, name in FIELDS),
+        )
+        for token in way.tokens
     )
+    return _Told(way.kind, way.weight, sum(one.weight for one in sought), sought)
 
 
-def _told(kind: Kind, field: str) -> str:
-    return kind if kind in ("pinyin", "initials", "romaji", "concept") else field
+def _way_score(way: _Told, tokens: Collection[int]) -> tuple[float, str]:
+    """Partly there counts for less than its part; half of a way other than the literal is chance."""
+    there = worth = 0.0
+    where = ""
+    for number, weight, places in way.tokens:
+        if number in tokens:
+            place_worth, field = next((worth, name) for at, worth, name in places if at in tokens)
+            there += weight
+            worth += weight * place_worth
+            where = where or field
+        elif way.kind != "literal":
+            return 0.0, ""
+    if not there:
+        return 0.0, ""
+    why = way.kind if way.kind in ("pinyin", "initials", "romaji", "concept") else where
+    return way.worth * (there / way.total) ** 1.5 * (worth / there), why
 
 
 def fused(lexical: Sequence[Hit], near: Sequence[Near], *, likely: float) -> list[Hit]:

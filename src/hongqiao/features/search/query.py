@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 import msgspec
@@ -220,12 +220,12 @@ def _other_ways(piece: Piece) -> Iterator[Way]:
     if len(piece.text) >= 3 and not piece.text.isdigit():
         yield Way("romaji", (f"r:{kana.fold_romaji(piece.text)}",))
     if pinyin.could_be_initials(piece.text):
-        pairs = zip(piece.text, piece.text[1:], strict=False)
+        pairs = pairwise(piece.text)
         yield Way("initials", tuple(f"i:{one}{other}" for one, other in pairs))
 
 
 def _pinyin_way(said: Sequence[str]) -> Way:
-    pairs = zip(said, said[1:], strict=False)
+    pairs = pairwise(said)
     return Way("pinyin", tuple(f"p:{one}{other}" for one, other in pairs) or (f"q:{said[0]}",))
 
 

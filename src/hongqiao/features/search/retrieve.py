@@ -1,8 +1,9 @@
 """Candidates by words, with bounded work: from the newest weeks first where the words are common."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import product
+from itertools import islice, product
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,23 +11,23 @@ from hongqiao.features.search import store
 from hongqiao.features.search.analysis import number_of
 from hongqiao.features.search.entries import era_of
 from hongqiao.features.search.model import Candidate
-from hongqiao.features.search.query import Question
+from hongqiao.features.search.query import Clause, Question, Way
 from hongqiao.kernel.scope import Scope
 
-WHOLE_AT_MOST, PART_AT_MOST = 300, 120
+WHOLE_AT_MOST, PART_AT_MOST = 200, 60
 """Newest candidates of each need: where all that was asked stands, and where a part does."""
 
-NEEDS_AT_MOST = 12
+NEEDS_AT_MOST = 10
 ENOUGH = 60
 """With so many whole answers nobody looks for partial ones."""
 
-WORTH_LOOKING_AT = 1_500
+WORTH_LOOKING_AT = 800
 """Rows that a look may expect to read; a common word is looked for in as few weeks as hold these."""
 
-SMALL = 20_000
-"""An index of so few entries is looked through at once."""
+TELLING = 0.05
+"""Part of the entries in which a word may stand and still be looked for alone."""
 
-_WIDENED = 6
+_WIDENED = 5
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER = 2**31 - 1
 
@@ -58,25 +59,32 @@ async def candidates(scope: Scope, question: Question, known: Census) -> list[Ca
 
 def _whole_needs(question: Question) -> list[frozenset[int]]:
     """One way of each clause together, the best ways first."""
-    every = product(*(clause.ways for clause in question.clauses))
-    ranked = sorted(_first(every, 400), key=lambda ways: -sum(way.weight for way in ways))
+    every = product(*(_ways_to_look(clause) for clause in question.clauses))
+    ranked = sorted(islice(every, 400), key=lambda ways: -sum(way.weight for way in ways))
     needs = [frozenset(number_of(token) for way in ways for token in way.tokens) for ways in ranked]
     return _with_filters(needs, question)
 
 
 def _part_needs(question: Question, known: Census) -> list[frozenset[int]]:
-    """Each clause alone; of long runs each pair of signs, the most telling first."""
+    """Each clause alone; of long runs each pair of signs, the most telling first, and none that tells nothing."""
     if question.phrases:
         return []
     needs = []
     for clause in question.clauses:
+        ways = _ways_to_look(clause)
         if len(question.clauses) > 1:
-            needs += [frozenset(map(number_of, way.tokens)) for way in clause.ways]
-        tokens = clause.ways[0].tokens
-        if len(tokens) > 1:
-            needs += [frozenset({number_of(token)}) for token in tokens]
+            needs += [frozenset(map(number_of, way.tokens)) for way in ways]
+        if len(ways[0].tokens) > 1:
+            needs += [frozenset({number_of(token)}) for token in ways[0].tokens]
     rarest = sorted(dict.fromkeys(needs), key=lambda need: _share(need, known))
-    return _with_filters(rarest, question)
+    telling = [need for need in rarest if _share(need, known) <= TELLING] or rarest[:1]
+    return _with_filters(telling, question)
+
+
+def _ways_to_look(clause: Clause) -> list[Way]:
+    """Without the literal way where the stem finds the same and more."""
+    stems = any(way.kind == "stem" for way in clause.ways)
+    return [way for way in clause.ways if not (stems and way.kind == "literal")]
 
 
 def _with_filters(needs: Sequence[frozenset[int]], question: Question) -> list[frozenset[int]]:
@@ -88,27 +96,57 @@ def _with_filters(needs: Sequence[frozenset[int]], question: Question) -> list[f
 async def _look(
     scope: Scope, question: Question, known: Census, needs: Sequence[frozenset[int]], limit: int
 ) -> list[Candidate]:
-    """The newest that meet a need; weeks are added until there are enough or no more weeks."""
-    written = ["{" + ",".join(map(str, sorted(need))) + "}" for need in needs]
-    if not written:
+    """The newest that meet each need: everywhere where it is rare, in few weeks where it is common."""
+    rare = [need for need in needs if _is_rare(_share(need, known), known)]
+    common = [need for need in needs if need not in rare]
+    who = _Who(
+        [number_of(token) for token in question.without] or [_NEVER],
+        scope.viewer.account_id or 0,
+        question.since or _LONG_AGO,
+        limit,
+    )
+    found = await _everywhere(scope, rare, who)
+    for need in common:
+        found += await _in_weeks(scope, need, known, who)
+    return found
+
+
+class _Who(NamedTuple):
+    without: list[int]
+    viewer_id: int
+    since: datetime
+    limit: int
+
+
+async def _everywhere(scope: Scope, needs: Sequence[frozenset[int]], who: _Who) -> list[Candidate]:
+    if not needs:
         return []
-    without = [number_of(token) for token in question.without] or [_NEVER]
-    who = (scope.viewer.account_id or 0, question.since or _LONG_AGO, limit)
-    weeks = _weeks(max(_share(need, known) for need in needs), known, era_of(scope.now))
+    return await store.ANYWHERE.all(scope.db, store.BUCKET, [_written(need) for need in needs], *who)
+
+
+async def _in_weeks(scope: Scope, need: frozenset[int], known: Census, who: _Who) -> list[Candidate]:
+    """Weeks are added until there are enough or no more weeks."""
     every = era_of(scope.now) + 1
+    weeks = _weeks(_share(need, known), known, every - 1)
     while weeks < every:
         eras = [number_of(f"@era:{era}") for era in range(max(0, every - weeks), every + 1)]
-        found = await store.IN_ERAS.all(scope.db, store.BUCKET, written, eras, without, *who)
-        if len(found) >= limit:
+        found = await store.IN_ERAS.all(scope.db, store.BUCKET, [_written(need)], eras, *who)
+        if len(found) >= min(ENOUGH, who.limit):
             return found
         weeks *= _WIDENED
-    return await store.ANYWHERE.all(scope.db, store.BUCKET, written, without, *who)
+    return await _everywhere(scope, [need], who)
+
+
+def _written(need: frozenset[int]) -> str:
+    return "{" + ",".join(map(str, sorted(need))) + "}"
+
+
+def _is_rare(share: float, known: Census) -> bool:
+    return share * known.notes <= WORTH_LOOKING_AT
 
 
 def _weeks(share: float, known: Census, newest: int) -> int:
-    """How many of the newest weeks hold as many rows as are worth looking at; a large number for all."""
-    if known.notes <= SMALL or share * known.notes <= WORTH_LOOKING_AT:
-        return _NEVER
+    """How many of the newest weeks hold as many rows as are worth looking at."""
     expected, weeks = 0.0, 0
     while expected < WORTH_LOOKING_AT and weeks <= newest:
         expected += known.notes * share * known.shares.get(number_of(f"@era:{newest - weeks}"), 0.0)
@@ -119,7 +157,3 @@ def _weeks(share: float, known: Census, newest: int) -> int:
 def _share(need: frozenset[int], known: Census) -> float:
     """In what part of the entries the rarest of these stands; 0 for a rare one."""
     return min((known.shares.get(number, 0.0) for number in need), default=1.0)
-
-
-def _first(every: Iterator[tuple], many: int) -> Iterator[tuple]:
-    return (one for one, _ in zip(every, range(many), strict=False))

@@ -8,7 +8,7 @@ import msgspec
 
 from hongqiao.features import notes, people
 from hongqiao.features.search import meaning, store
-from hongqiao.features.search.model import Candidate, Hit, Near, Weighing, blended, fused, lexical_score
+from hongqiao.features.search.model import Candidate, Hit, Near, Scorer, Weighing, blended, fused
 from hongqiao.features.search.query import Question, Synonyms, ask
 from hongqiao.features.search.retrieve import Census, candidates, census
 from hongqiao.kernel.errors import NotFound
@@ -16,7 +16,7 @@ from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.scope import Scope
 
 CENSUS_STANDS_S = 60.0
-RANKED_AT_MOST, HITS_AT_MOST = 240, 120
+RANKED_AT_MOST, HITS_AT_MOST = 160, 120
 """How many notes are held against who may see them, and how many a search finds at most."""
 
 _SCARCELY = 0.12
@@ -69,8 +69,9 @@ class Finder:
 
 def _ranked(question: Question, found: Sequence[Candidate], weighing: Weighing) -> list[Hit]:
     hits = []
+    scorer = Scorer(question, weighing)
     for one in found:
-        score, why = lexical_score(question, frozenset(one.tokens), weighing)
+        score, why = scorer.score(frozenset(one.tokens))
         if score >= _SCARCELY or not question.clauses:
             hits.append(Hit(one.id, max(score, _SCARCELY), why, one.lang, one.made_at))
     return sorted(hits, key=lambda hit: (-hit.score, -hit.id))

@@ -110,39 +110,49 @@ DROP_WORDS = Command(
 IN_ERAS = Query(
     Candidate,
     """
-    select found.id, found.author_id, found.lang, found.made_at, found.tokens
-    from unnest($2::text[]) as wanted (need)
-    cross join lateral (
-      select entry.id, entry.author_id, entry.lang, entry.made_at, entry.tokens
-      from search_note as entry
-      where entry.bucket = $1
-        and entry.tokens @> wanted.need::int[]
-        and entry.tokens && $3::int[]
-        and not entry.tokens && $4::int[]
-        and (entry.audience = 0 or entry.author_id = $5)
-        and entry.made_at >= $6
-      order by entry.made_at desc
-      limit $7
-    ) as found
+    select entry.id, entry.author_id, entry.lang, entry.made_at, entry.tokens
+    from (
+      select distinct found.id
+      from unnest($2::text[]) as wanted (need)
+      cross join lateral (
+        select held.id
+        from search_note as held
+        where held.bucket = $1
+          and held.tokens @> wanted.need::int[]
+          and held.tokens && $3::int[]
+          and not held.tokens && $4::int[]
+          and (held.audience = 0 or held.author_id = $5)
+          and held.made_at >= $6
+        order by held.made_at desc
+        limit $7
+      ) as found
+    ) as met
+    join search_note as entry on entry.bucket = $1
+      and entry.id = met.id
     """,
 )
 
 ANYWHERE = Query(
     Candidate,
     """
-    select found.id, found.author_id, found.lang, found.made_at, found.tokens
-    from unnest($2::text[]) as wanted (need)
-    cross join lateral (
-      select entry.id, entry.author_id, entry.lang, entry.made_at, entry.tokens
-      from search_note as entry
-      where entry.bucket = $1
-        and entry.tokens @> wanted.need::int[]
-        and not entry.tokens && $3::int[]
-        and (entry.audience = 0 or entry.author_id = $4)
-        and entry.made_at >= $5
-      order by entry.made_at desc
-      limit $6
-    ) as found
+    select entry.id, entry.author_id, entry.lang, entry.made_at, entry.tokens
+    from (
+      select distinct found.id
+      from unnest($2::text[]) as wanted (need)
+      cross join lateral (
+        select held.id
+        from search_note as held
+        where held.bucket = $1
+          and held.tokens @> wanted.need::int[]
+          and not held.tokens && $3::int[]
+          and (held.audience = 0 or held.author_id = $4)
+          and held.made_at >= $5
+        order by held.made_at desc
+        limit $6
+      ) as found
+    ) as met
+    join search_note as entry on entry.bucket = $1
+      and entry.id = met.id
     """,
 )
 
