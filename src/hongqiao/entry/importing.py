@@ -7,6 +7,7 @@ import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -20,7 +21,7 @@ from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
 from hongqiao.features import accounts, media, notes, people, search
 from hongqiao.features.notes import DraftPicture, NoteDraft
-from hongqiao.kernel.errors import NotFound, Refusal
+from hongqiao.kernel.errors import NotFound, Refusal, Unavailable
 from hongqiao.kernel.ids import AccountId, DraftId, NoteId
 from hongqiao.kernel.language import base_of, guess_lang
 from hongqiao.kernel.scope import Scope, Viewer
@@ -152,7 +153,8 @@ class Importer:
 
     async def _index(self, ids: Sequence[NoteId]) -> None:
         there = await search.index_notes(self._scope, ids)
-        await search.put_meaning(self._scope, there)
+        with suppress(Unavailable):  # no model now: words alone
+            await search.put_meaning(self._scope, there)
         before, self._done = self._done, self._done + len(ids)
         if before // 10_000 != self._done // 10_000:
             print(f"{self._done} notes", file=sys.stderr, flush=True)

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import msgspec
@@ -12,7 +13,7 @@ from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
 from hongqiao.features import notes, people, search
-from hongqiao.kernel.errors import NotFound
+from hongqiao.kernel.errors import NotFound, Unavailable
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.scope import Scope, Viewer
 
@@ -106,7 +107,8 @@ async def rebuild(scope: Scope) -> int:
     after = many = 0
     while ids := await notes.lists.every_id(scope, after=after, limit=_AT_ONCE):
         there = await search.index_notes(scope, ids)
-        await search.put_meaning(scope, there)
+        with suppress(Unavailable):  # no model now: words alone
+            await search.put_meaning(scope, there)
         after, many = ids[-1], many + len(there)
         print(f"{many} notes", file=sys.stderr, flush=True) if many % (40 * _AT_ONCE) == 0 else None
     await search.gather_statistics(scope)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 
 from hongqiao.adapters.bus.postgres import PostgresBus
 from hongqiao.adapters.objects.disk import Disk
@@ -30,8 +29,14 @@ LORE = translation.Lore(lexicon.glossary, lexicon.phrase, str(lexicon.VERSION))
 NAMES_OF: search.Synonyms | None = None
 """What search asks for the names of a topic in other languages; without it, it goes by words and meaning."""
 
+
+async def translate_and_index(scope: Scope, body: bytes) -> None:
+    """Makes one translation; notes whose title it is are found by its words then."""
+    await search.index_uses(scope, await translation.run_job(scope, body, lore=LORE))
+
+
 JOBS: dict[str, tuple[JobRunner, int]] = {
-    translation.JOB: (partial(translation.run_job, lore=LORE), 2),
+    translation.JOB: (translate_and_index, 2),
     translation.corrections.JOB: (translation.corrections.run_job, 1),
     search.JOB: (search.run_job, 1),
 }

@@ -79,9 +79,15 @@ def entry_of(note: Words, titles: Mapping[str, str]) -> Entry:
         base_of(note.lang),
         note.made_at,
         words_in(note.title, *note.topics) if note.audience == 0 else (),
-        tuple(note.topics) if note.audience == 0 else (),
+        labels_of(note) if note.audience == 0 else (),
         tuple(hashed(tokens)),
     )
+
+
+def labels_of(note: Words) -> tuple[str, ...]:
+    """Its topics behind #, its place behind ~."""
+    topics = dict.fromkeys(f"#{slug}" for slug in note.topics)
+    return (*topics, f"~{note.place}") if note.place else tuple(topics)
 
 
 def filter_tokens(note: Words) -> set[str]:

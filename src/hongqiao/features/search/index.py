@@ -1,14 +1,14 @@
 """Keeping the index equal to the notes: one note after an event, many for the operator."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from hongqiao.features import notes, translation
 from hongqiao.features.search import store
 from hongqiao.features.search.entries import ANALYSIS, Entry, Words, entry_of
 from hongqiao.features.search.meaning import forget_meaning
+from hongqiao.features.search.names import count_names, of_kind, tally
 from hongqiao.features.translation import Text
-from hongqiao.kernel.ids import NoteId
+from hongqiao.kernel.ids import NoteId, from_public
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.scope import Scope
 
@@ -42,8 +42,17 @@ async def take_out(scope: Scope, ids: Sequence[int]) -> None:
     async with scope.transaction() as tx:
         former = await store.FORMER.all(tx.db, store.BUCKET, list(ids))
         await store.TAKE_OUT.run(tx.db, store.BUCKET, list(ids))
-        await _count(tx, Counter(), former)
+        await _count(tx, (), former)
     await forget_meaning(scope, ids)
+
+
+async def index_uses(scope: Scope, key: bytes) -> None:
+    """Indexes anew the notes whose title has the words of this key: a translation of them has arrived."""
+    refs = await translation.memory.used_by(scope, key)
+    titles = [ref.split(":") for ref in refs if ref.startswith("note:") and ref.endswith(":title")]
+    ids = [NoteId(id_) for _, public, _ in titles if (id_ := from_public(public)) is not None]
+    if ids:
+        await index_notes(scope, ids)
 
 
 async def gather_statistics(scope: Scope) -> None:
@@ -57,17 +66,21 @@ async def _put(scope: Scope, entries: Sequence[Entry]) -> None:
     async with scope.transaction() as tx:
         former = await store.FORMER.all(tx.db, store.BUCKET, [entry.id for entry in entries])
         await store.PUT.run_each(tx.db, [_row(entry) for entry in sorted(entries, key=lambda one: one.id)])
-        await _count(tx, Counter(word for entry in entries for word in entry.words), former)
+        await _count(tx, entries, former)
 
 
-async def _count(tx: Scope, now: Counter[str], former: Sequence[store.Former]) -> None:
-    now.subtract(word for entry in former for word in entry.words)
-    changed = sorted((word, by) for word, by in now.items() if by)
+async def _count(tx: Scope, now: Sequence[Entry], former: Sequence[store.Former]) -> None:
+    """Words and names are counted with the entries that bear them, so that none outlives its last note."""
+    words = tally([one.words for one in former], [one.words for one in now])
+    changed = sorted((word, by) for word, by in words.items() if by)
     if changed:
-        words, by = [word for word, _ in changed], [by for _, by in changed]
-        await store.COUNT_WORDS.run(tx.db, store.BUCKET, words, by)
+        said, by = [word for word, _ in changed], [by for _, by in changed]
+        await store.COUNT_WORDS.run(tx.db, store.BUCKET, said, by)
     if fewer := [word for word, by in changed if by < 0]:
         await store.DROP_WORDS.run(tx.db, store.BUCKET, fewer)
+    before, after = [one.labels for one in former], [one.labels for one in now]
+    for kind, sign in (("topic", "#"), ("place", "~")):
+        await count_names(tx, kind, tally(of_kind(before, sign), of_kind(after, sign)))
 
 
 async def _translated_titles(scope: Scope, found: Sequence[Words]) -> dict[int, dict[str, str]]:

@@ -2,12 +2,15 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
 from hongqiao.features import notes, people
 from hongqiao.features.search import meaning, store
+from hongqiao.features.search.corrections import corrected
+from hongqiao.features.search.folding import fold
 from hongqiao.features.search.model import Candidate, Hit, Near, Scorer, Weighing, blended, fused
 from hongqiao.features.search.query import Question, Synonyms, ask
 from hongqiao.features.search.retrieve import Census, candidates, census
@@ -23,6 +26,18 @@ _SCARCELY = 0.12
 """A lexical score below which a note shares only scraps of the words."""
 
 
+_VAGUE = frozenset({"meaning", "initials"})
+_RELATED_OF, _RELATED = 24, 8
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What was found, topics that lie near, and the words that were meant instead of the typed ones."""
+
+    hits: list[Hit]
+    related: tuple[str, ...] = ()
+    meant: str = ""
+
+
 class Finder:
     """Searches in one process: knows the names of topics, and keeps the census for a minute."""
 
@@ -31,16 +46,39 @@ class Finder:
         self._census, self._taken_at = Census(), -CENSUS_STANDS_S
 
     async def find(self, scope: Scope, text: str) -> list[Hit]:
-        """Notes that answer the text and that the viewer may see, best first."""
+        """Notes that answer the text and that the viewer may see, best first; see answer."""
+        return (await self.answer(scope, text)).hits
+
+    async def answer(self, scope: Scope, text: str) -> Answer:
+        """As find, and what may have been meant where no note holds what was typed: its notes come first."""
         question = await self.question(scope, text)
         if question.is_empty:
-            return []
+            return Answer([])
+        hits = await self._hits(scope, question)
+        if not question.clauses or any(set(hit.why) - _VAGUE for hit in hits):
+            return Answer(hits, await self._related(scope, question, hits))
+        meant = await corrected(scope, question)
+        better = await self._hits(scope, await self.question(scope, meant)) if meant else []
+        if not any(set(hit.why) - _VAGUE for hit in better):
+            return Answer(hits, await self._related(scope, question, hits))
+        first = {hit.id for hit in better}
+        return Answer([*better, *(hit for hit in hits if hit.id not in first)][:HITS_AT_MOST], meant=meant)
+
+    async def _hits(self, scope: Scope, question: Question) -> list[Hit]:
         known = await self._known(scope)
         found, near = await asyncio.gather(candidates(scope, question, known), self._near(scope, question))
         ranked = _ranked(question, found, Weighing(known.shares, known.notes))
         near = await _narrowed(scope, question, near)
         likely = scope.ports.vectors.likely if scope.ports.vectors else 1.0
         return await _seen(scope, question, fused(ranked, near, likely=likely)[:RANKED_AT_MOST])
+
+    async def _related(self, scope: Scope, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """Topics of the first notes that were found, the commonest first: all of them visible to the viewer."""
+        first = [hit.id for hit in hits[:_RELATED_OF]]
+        labels = await store.LABELS_OF.all(scope.db, store.BUCKET, first) if first else []
+        asked = {fold(question.words), *question.topics}
+        topics = Counter(label[1:] for label in labels if label[0] == "#" and label[1:] not in asked)
+        return tuple(topic for topic, _ in topics.most_common(_RELATED))
 
     async def question(self, scope: Scope, text: str) -> Question:
         """The text as a question; handles of authors become their ids, unknown ones an id that nobody has."""

@@ -16,6 +16,7 @@ class Former(msgspec.Struct, frozen=True):
 
     id: int
     words: list[str]
+    labels: list[str]
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ HELD = Query(
 FORMER = Query(
     Former,
     """
-    select id, words
+    select id, words, labels
     from search_note
     where bucket = $1
       and id = any($2::bigint[])
