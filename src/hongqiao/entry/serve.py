@@ -12,7 +12,7 @@ from granian.constants import Interfaces, Loops
 from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
-from hongqiao.entry.wiring import close_ports, open_ports
+from hongqiao.entry.wiring import NAMES_OF, close_ports, open_ports
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
 from hongqiao.web.app import make_app, make_site
@@ -83,7 +83,13 @@ class Application:
         self._ports = open_ports(
             settings, settings.dsn, self._database, vectors=MultilingualVectors(idle_minutes=10)
         )
-        site = make_site(self._ports, self._database, IdMaker(), vendor=CHECKOUT / "node_modules")
+        site = make_site(
+            self._ports,
+            self._database,
+            IdMaker(),
+            vendor=CHECKOUT / "node_modules",
+            synonyms=NAMES_OF,
+        )
         self._app = make_app(site)
         _collect_rarely()
 

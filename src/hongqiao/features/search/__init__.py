@@ -9,6 +9,7 @@ from hongqiao.features.search import history, names
 from hongqiao.features.search.index import gather_statistics, index_notes, index_uses
 from hongqiao.features.search.meaning import JOB, put_meaning, run_job
 from hongqiao.features.search.model import Hit
+from hongqiao.features.search.queries.names import Name
 from hongqiao.features.search.query import Question, Synonyms, ask
 from hongqiao.features.search.seek import Answer, Finder
 
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Finder",
     "Hit",
+    "Name",
     "Question",
     "Synonyms",
     "ask",

@@ -33,13 +33,13 @@ async def count_names(tx: Scope, kind: str, by: Counter[str]) -> None:
         await rows.DROP_NAMES.run(tx.db, BUCKET, kind, fewer)
 
 
-async def set_name(scope: Scope, kind: str, key: str, shown: str, *, notes: int) -> None:
-    """Keeps a name as it is now, with its forms; those that it had are gone."""
-    tokens = hashed(head_tokens(shown) | head_tokens(key))
+async def set_name(scope: Scope, kind: str, key: str, shown: str, *, notes: int, also: str = "") -> None:
+    """Keeps a name as it is now, with its forms and what it is known by `also`; those that it had are gone."""
+    tokens = hashed(head_tokens(shown) | head_tokens(also))
     async with scope.transaction() as tx:
         await rows.SET_NAME.run(tx.db, BUCKET, kind, key, shown, notes, tokens)
         await rows.DROP_FORMS.run(tx.db, BUCKET, kind, key)
-        every = dict.fromkeys((*forms_of(shown), fold(key)))
+        every = dict.fromkeys((*forms_of(shown), *forms_of(also)))
         await rows.PUT_FORM.run_each(tx.db, [(BUCKET, form, kind, key) for form in every])
 
 

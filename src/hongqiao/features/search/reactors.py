@@ -46,4 +46,4 @@ async def index_person(scope: Scope, event: people.PersonJoined | people.Profile
     account_id = AccountId(event.account_id)
     found = (await people.people(scope, [account_id])).get(account_id)
     if found is not None:
-        await set_name(scope, "person", found.handle, found.name, notes=1)
+        await set_name(scope, "person", str(account_id), found.name, notes=1, also=found.handle)

@@ -6,7 +6,7 @@ from hongqiao.kernel.sql import Command, Query
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name; `kind` is person, topic, place or query, `key` a handle, a slug or folded words."""
+    """A name; `kind` is person, topic, place or query, `key` an account, a slug or folded words."""
 
     kind: str
     key: str
