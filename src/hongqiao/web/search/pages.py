@@ -169,7 +169,7 @@ def _path(asked: Asked, *, tab: str = "", after: int = 0) -> str:
 
 
 def _form(at: Here, asked: Asked) -> dict:
-    titles = (mark("Notes"), mark("People"), mark("Topics"), mark("Places"))
+    titles = (mark("Notes"), mark("People"), mark("Topics"), mark("Locations"))
     return {
         "tabs": [
             (at.say(title), _path(asked, tab=tab), tab == asked.tab)
