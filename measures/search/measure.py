@@ -1,4 +1,4 @@
-"""How well search finds: golden queries in eight languages and scripts, and its speed. Run as bin/measure search."""
+"""How well search finds, in eight languages and scripts, and how fast. Run as bin/measure search."""
 
 import argparse
 import asyncio

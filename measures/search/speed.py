@@ -1,4 +1,4 @@
-"""How fast search is among many notes: made-up words that are as common as words are (Zipf), real statements."""
+"""How fast search is among many notes of made-up words that are as common as words are (Zipf)."""
 
 import random
 import time
@@ -118,7 +118,8 @@ _NOTE = (
     "cover_style", "topics", "picture_count", "made_at",
 )  # fmt: skip
 _ENTRY = (
-    "bucket", "id", "author_id", "audience", "revision", "lang", "made_at", "words", "labels", "tokens", "analysis",
+    "bucket", "id", "author_id", "audience", "revision", "lang", "made_at", "words", "labels", "tokens",
+    "analysis",
 )  # fmt: skip
 
 
@@ -135,7 +136,8 @@ def _rows(
     more = [number_of(f"@lang:{lang}"), number_of(f"@era:{era_of(made_at)}"), number_of(f"@by:{author}")]
     title = " ".join(_word(int(rank)) for rank in ranks[:IN_TITLE])
     note = (
-        bucket_of(author), id_, author, place, title[:100], "", lang, "", "", 0, False, "plain", [], 0, made_at,
+        bucket_of(author), id_, author, place, title[:100], "", lang, "", "", 0, False, "plain", [], 0,
+        made_at,
     )  # fmt: skip
     numbers = sorted({*tokens.tolist(), *more})
     return note, (BUCKET, id_, author, 0, 1, lang, made_at, [], [], numbers, ANALYSIS)

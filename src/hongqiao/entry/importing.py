@@ -202,7 +202,7 @@ class Importer:
 
 
 def handle_of(written: str) -> str:
-    """A handle that an account may have; one that had to be changed much gets a number, so that two differ."""
+    """A handle that an account may have; what had to be changed gets a number, so that two differ."""
     plain = _NO_HANDLE.sub("_", written.strip().lstrip("@").lower()).strip("_")
     if _HANDLE.fullmatch(plain) and plain == written.strip().lstrip("@").lower():
         return plain

@@ -1,4 +1,4 @@
-"""One form of a text for documents and queries: width, case, script variants and accents told no longer apart."""
+"""One form of a text for documents and queries: width, case, variants, accents told no longer apart."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What people asked: each one's own history, and queries that so many asked that they may be offered to all."""
+"""What people asked: each one's own history, and queries that so many asked that all are offered them."""
 
 import hmac
 from datetime import timedelta

@@ -5,7 +5,8 @@ import re
 _ROWS = {
     "あいうえお": "a i u e o", "かきくけこ": "ka ki ku ke ko", "さしすせそ": "sa shi su se so",
     "たちつてと": "ta chi tsu te to", "なにぬねの": "na ni nu ne no", "はひふへほ": "ha hi fu he ho",
-    "まみむめも": "ma mi mu me mo", "やゆよ": "ya yu yo", "らりるれろ": "ra ri ru re ro", "わゐゑをん": "wa i e o n",
+    "まみむめも": "ma mi mu me mo", "やゆよ": "ya yu yo", "らりるれろ": "ra ri ru re ro",
+    "わゐゑをん": "wa i e o n",
     "がぎぐげご": "ga gi gu ge go", "ざじずぜぞ": "za ji zu ze zo", "だぢづでど": "da ji zu de do",
     "ばびぶべぼ": "ba bi bu be bo", "ぱぴぷぺぽ": "pa pi pu pe po", "ぁぃぅぇぉゔ": "a i u e o vu",
 }  # fmt: skip
@@ -13,7 +14,8 @@ _SAID = {sign: said for signs, row in _ROWS.items() for sign, said in zip(signs,
 _GLIDES = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 _SMALL = {"ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
 _TYPED = (
-    ("sya", "sha"), ("syu", "shu"), ("syo", "sho"), ("tya", "cha"), ("tyu", "chu"), ("tyo", "cho"), ("zya", "ja"),
+    ("sya", "sha"), ("syu", "shu"), ("syo", "sho"), ("tya", "cha"), ("tyu", "chu"), ("tyo", "cho"),
+    ("zya", "ja"),
     ("zyu", "ju"), ("zyo", "jo"), ("jya", "ja"), ("jyu", "ju"), ("jyo", "jo"), ("tu", "tsu"), ("ti", "chi"),
     ("si", "shi"), ("zi", "ji"), ("l", "r"), ("tch", "ch"), ("mb", "nb"), ("mp", "np"), ("mm", "nm"),
 )  # fmt: skip

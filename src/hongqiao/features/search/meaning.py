@@ -5,9 +5,10 @@ import struct
 from collections.abc import Sequence
 
 from hongqiao.features import notes
-from hongqiao.features.search import store
 from hongqiao.features.search.entries import Words, meaning_texts
 from hongqiao.features.search.model import Near
+from hongqiao.features.search.queries import vectors as rows
+from hongqiao.features.search.store import BUCKET
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.ports.jobs import BACKFILL
@@ -28,7 +29,7 @@ async def wish_meaning(scope: Scope, note_id: int) -> None:
         scope.db,
         JOB,
         str(note_id).encode(),
-        bucket=store.BUCKET,
+        bucket=BUCKET,
         priority=BACKFILL,
         once_as=f"{JOB}:{note_id}",
     )
@@ -48,18 +49,18 @@ async def put_meaning(scope: Scope, found: Sequence[Words]) -> int:
     if vectors is None or not served or vectors.state() == "absent" or not await _is_possible(scope):
         return 0
     made = await vectors.of([text for note in served for text in meaning_texts(note)])
-    rows = [
-        (store.BUCKET, note.id, vectors.version, note.revision, written(_added(title, whole)))
+    made_rows = [
+        (BUCKET, note.id, vectors.version, note.revision, written(_added(title, whole)))
         for note, title, whole in zip(served, made[::2], made[1::2], strict=True)
     ]
-    await store.PUT_VECTOR.run_each(scope.db, rows)
-    return len(rows)
+    await rows.PUT_VECTOR.run_each(scope.db, made_rows)
+    return len(made_rows)
 
 
 async def forget_meaning(scope: Scope, ids: Sequence[int]) -> None:
     """Takes the vectors of notes away."""
     if await _is_possible(scope):
-        await store.TAKE_OUT_VECTOR.run(scope.db, store.BUCKET, list(ids))
+        await rows.TAKE_OUT_VECTOR.run(scope.db, BUCKET, list(ids))
 
 
 async def near(scope: Scope, words: str, *, deadline_s: float = DEADLINE_S) -> list[Near]:
@@ -78,12 +79,12 @@ async def _near(scope: Scope, words: str) -> list[Near]:
     (vector,) = await vectors.of([words])
     me = scope.viewer.account_id or 0
     async with scope.transaction() as tx:
-        await store.LOOK_WIDELY.run(tx.db)
-        rows = await store.NEAR.all(
-            tx.db, store.BUCKET, written(_numbers(vector)), LOOKED_AT, vectors.version, me, KEPT
+        await rows.LOOK_WIDELY.run(tx.db)
+        found = await rows.NEAR.all(
+            tx.db, BUCKET, written(_numbers(vector)), LOOKED_AT, vectors.version, me, KEPT
         )
     faintest = FAINTEST * vectors.likely
-    return [Near(row.id, row.lang, row.made_at, row.cosine) for row in rows if row.cosine >= faintest]
+    return [Near(row.id, row.lang, row.made_at, row.cosine) for row in found if row.cosine >= faintest]
 
 
 def _added(title: bytes, whole: bytes) -> list[float]:
@@ -105,8 +106,8 @@ async def _has_meaning(scope: Scope, note: Words) -> bool:
     vectors = scope.ports.vectors
     if vectors is None or not await _is_possible(scope):
         return False
-    return await store.HAS_VECTOR.one(scope.db, store.BUCKET, note.id, note.revision, vectors.version)
+    return await rows.HAS_VECTOR.one(scope.db, BUCKET, note.id, note.revision, vectors.version)
 
 
 async def _is_possible(scope: Scope) -> bool:
-    return await store.HAS_VECTORS.one(scope.db)
+    return await rows.HAS_VECTORS.one(scope.db)

@@ -17,7 +17,7 @@ FIELDS = ((TITLE, 1.0, "title"), (LABEL, 0.9, "topic"), (OTHER, 0.8, "translatio
 """Where a token may stand: its letter, what it is worth there, and what the reader is told."""
 
 FUSION_K = 20
-"""Of reciprocal rank fusion, 1 / (k + rank). Source: Cormack et al. 2009, who take 60 for lists of a thousand."""
+"""Of reciprocal rank fusion, 1 / (k + rank). Source: Cormack et al. 2009, who take 60."""
 
 LEXICAL, MEANING = 1.0, 0.85
 """Worth of the two lists in the fusion."""

@@ -1,4 +1,4 @@
-"""Names that people look for, and that are offered while they type: people, topics, places, popular queries."""
+"""Names that people look for or are offered while they type: people, topics, places, popular queries."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ async def count_names(tx: Scope, kind: str, by: Counter[str]) -> None:
 
 
 async def set_name(scope: Scope, kind: str, key: str, shown: str, *, notes: int, also: str = "") -> None:
-    """Keeps a name as it is now, with its forms and what it is known by `also`; those that it had are gone."""
+    """Keeps a name as it is now, with its forms and what it is `also` known by; former ones are gone."""
     tokens = hashed(head_tokens(shown) | head_tokens(also))
     async with scope.transaction() as tx:
         await rows.SET_NAME.run(tx.db, BUCKET, kind, key, shown, notes, tokens)

@@ -27,7 +27,8 @@ _INITIALS = [
     "s",
 ]
 _FINALS = {
-    "": "a ai an ang ao e ei en eng er o ou yi ya yao ye you yan yin yang ying yong yo wu wa wo wai wei wan wen wang weng"
+    "": "a ai an ang ao e ei en eng er o ou yi ya yao ye you yan yin yang ying yong yo"
+    " wu wa wo wai wei wan wen wang weng"
     " yu yue yuan yun",
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
     "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
@@ -94,7 +95,7 @@ def could_be_initials(typed: str) -> bool:
 def readings(run: str, *, all_plausible: bool) -> list[tuple[str, ...]]:
     """How each Han sign of a run is said, without tones: the reading in this context first.
 
-    With `all_plausible` up to three of a sign that has several; for short texts, where a wrong guess hides a note.
+    With `all_plausible` up to three of a sign; for short texts, where a wrong guess hides a note.
     """
     in_context = [one[0] for one in _said()(run, style=_normal(), errors="ignore", v_to_u=False)]
     if len(in_context) != len(run):  # signs without any reading among them

@@ -66,7 +66,7 @@ def _whole_needs(question: Question) -> list[frozenset[int]]:
 
 
 def _part_needs(question: Question, known: Census) -> list[frozenset[int]]:
-    """Each clause alone; of long runs each pair of signs, the most telling first, and none that tells nothing."""
+    """Each clause alone, of long runs each pair of signs: the most telling first, none that tells nothing."""
     if question.phrases:
         return []
     needs = []

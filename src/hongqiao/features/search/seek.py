@@ -73,7 +73,7 @@ class Finder:
         return await _seen(scope, question, fused(ranked, near, likely=likely)[:RANKED_AT_MOST])
 
     async def _related(self, scope: Scope, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
-        """Topics of the first notes that were found, the commonest first: all of them visible to the viewer."""
+        """Topics of the first notes that were found, all visible to the viewer; the commonest first."""
         first = [hit.id for hit in hits[:_RELATED_OF]]
         labels = await store.LABELS_OF.all(scope.db, store.BUCKET, first) if first else []
         asked = {fold(question.words), *question.topics}

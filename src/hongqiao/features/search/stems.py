@@ -54,24 +54,21 @@ _ARABIC_ARTICLE = re.compile("^(?:وال|بال|كال|فال|لل|ال)(?=..)")
 _SHORTEST = 3
 _VOWELS = "aeioy"
 
-STOP_WORDS = frozenset(
-    # English
-    "a an and are as at be but by can do does for from get has have how i if in into is it its me my no not of on or"
-    " our out over so than that the their them then there these they this to up us was we what when where which who"
-    " why will with you your"
-    # Spanish, French, Portuguese; accents folded
-    " al ante como con cual cuando de del desde donde e el ella en entre era es esta este hay la las lo los mas mi muy"
-    " ni nos para pero por porque que se si sin sobre son su sus tan te tu un una unas uno unos y ya"
-    " au aux avec c ce ces cette chez d dans des du elle est et eux il ils j je l le les leur ma mais mes mon n ne nous"
-    " ont ou par pas plus pour qu quel quelle qui s sa sans ses son sont sous sur ta tes ton tres une vos votre vous"
-    " ao aos as com da das do dos ela ele em essa esse eu foi mais mas meu minha na nas nao no nos o os ou pela pelo"
-    " qual quando sao sem seu sua tem um uma uns voce"
-    # German, Russian
-    " das dem den der die ein eine einem einen einer für fur ist mit nicht oder und von zu zum zur"
-    " а без бы в во вот все где для до его ее если есть же за и из или их к как ко когда кто ли мне мой мы на над не"
-    " нет но о об он она они от по под при с со так там то ты у что чтобы это этот я".split()
-)
-"""Words that say nothing of what a text is about; left out of a query that has others."""
+_STOP_WORDS = """
+a an and are as at be but by can do does for from get has have how i if in into is it its me my no
+not of on or our out over so than that the their them then there these they this to up us was we
+what when where which who why will with you your al ante como con cual cuando de del desde donde e
+el ella en entre era es esta este hay la las lo los mas mi muy ni nos para pero por porque que se si
+sin sobre son su sus tan te tu un una unas uno unos y ya au aux avec c ce ces cette chez d dans des
+du elle est et eux il ils j je l le les leur ma mais mes mon n ne nous ont ou par pas plus pour qu
+quel quelle qui s sa sans ses sont sous sur ta tes ton tres une vos votre vous ao aos com da das dos
+ela ele em essa esse eu foi meu minha na nas nao o os pela pelo qual quando sao sem seu sua tem um
+uma uns voce dem den der die ein eine einem einen einer für fur ist mit nicht oder und von zu zum
+zur а без бы в во вот все где для до его ее если есть же за и из или их к как ко когда кто ли мне
+мой мы на над не нет но о об он она они от по под при с со так там то ты у что чтобы это этот я
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+"""Words of six languages that say nothing of what a text is about; left out of a query that has others."""
 
 LOOSE_SIGNS = "的吗呢呀"
 """Han signs that only join words; a query is cut at them."""

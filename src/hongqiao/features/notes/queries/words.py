@@ -27,8 +27,8 @@ class NoteWords(msgspec.Struct, frozen=True):
 WORDS_OF = Query(
     NoteWords,
     """
-    select note.id, note.author_id, note.audience, note.revision, note.title, note.body, note.lang, note.place,
-      note.topics, coalesce(shown.alts, '{}') as alts, note.picture_count, note.made_at
+    select note.id, note.author_id, note.audience, note.revision, note.title, note.body, note.lang,
+      note.place, note.topics, coalesce(shown.alts, '{}') as alts, note.picture_count, note.made_at
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
     join note on note.bucket = wanted.bucket
       and note.id = wanted.id
