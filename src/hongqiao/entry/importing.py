@@ -155,7 +155,7 @@ class Importer:
         there = await search.index_notes(self._scope, ids)
         with suppress(Unavailable):  # no model now: words alone
             await search.put_meaning(self._scope, there)
-        before, self._done = self._done, self._done + len(ids)
+        before, self._done = self._done, self._done + len(there)
         if before // 10_000 != self._done // 10_000:
             print(f"{self._done} notes", file=sys.stderr, flush=True)
 

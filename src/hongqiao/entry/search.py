@@ -46,7 +46,8 @@ def add_search_commands(
     seek.add_argument("--limit", type=int, default=50, help="how many notes at most")
     index = commands.add_parser("index", help="build an index anew")
     doing = index.add_subparsers(required=True, metavar="WHAT")
-    add(doing, "search", _index, "build the search index anew from all notes")
+    anew = add(doing, "search", _index, "build the search index anew from all notes")
+    anew.add_argument("--empty", action="store_true", help="empty it first: nothing is found meanwhile")
 
 
 def _search(given: argparse.Namespace) -> int:
@@ -97,8 +98,13 @@ async def found_lines(scope: Scope, finder: search.Finder, text: str, *, limit: 
     ]
 
 
-def _index(_given: argparse.Namespace) -> int:
-    act = with_database(read_settings(default_home()), rebuild, vectors=MultilingualVectors())
+def _index(given: argparse.Namespace) -> int:
+    async def build(scope: Scope) -> int:
+        if given.empty:
+            await search.forget_all(scope)
+        return await rebuild(scope)
+
+    act = with_database(read_settings(default_home()), build, vectors=MultilingualVectors())
     print(f"{asyncio.run(act)} notes are in the index.")
     return 0
 

@@ -6,7 +6,7 @@ Promises: ids and public names only; who may see a note is asked of the notes fe
 """
 
 from hongqiao.features.search import history, names
-from hongqiao.features.search.index import gather_statistics, index_notes, index_uses
+from hongqiao.features.search.index import forget_all, gather_statistics, index_notes, index_uses
 from hongqiao.features.search.meaning import JOB, put_meaning, run_job
 from hongqiao.features.search.model import Hit
 from hongqiao.features.search.queries.names import Name
@@ -22,6 +22,7 @@ __all__ = [
     "Question",
     "Synonyms",
     "ask",
+    "forget_all",
     "gather_statistics",
     "history",
     "index_notes",

@@ -80,7 +80,8 @@ def head_tokens(text: str, *, is_japanese: bool = False) -> set[str]:
             if not is_japanese:
                 found |= said_tokens(piece.text, all_plausible=True)
         elif piece.script == "word" and former is not None and former.script == "word":
-            found.add(f"w:{former.text}{piece.text}")  # written as one: mapotofu
+            as_one = former.text + piece.text  # mapotofu
+            found |= {f"w:{as_one}", f"s:{stem(as_one)}"}
         former = piece
     return found
 

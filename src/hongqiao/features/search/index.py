@@ -55,6 +55,12 @@ async def index_uses(scope: Scope, key: bytes) -> None:
         await index_notes(scope, ids)
 
 
+async def forget_all(scope: Scope) -> None:
+    """Empties the index of notes, with the words and names that stand in it alone; 500 entries at a time."""
+    while ids := await store.ENTRY_IDS.all(scope.db, store.BUCKET, 0, 500):
+        await take_out(scope, ids)
+
+
 async def gather_statistics(scope: Scope) -> None:
     """Has the server count common tokens now, after many entries came at once; else it does so by itself."""
     await store.GATHER_STATISTICS.run(scope.db)

@@ -77,6 +77,18 @@ TAKE_OUT = Command(
     """
 )
 
+ENTRY_IDS = Query(
+    int,
+    """
+    select id
+    from search_note
+    where bucket = $1
+      and id > $2
+    order by id
+    limit $3
+    """,
+)
+
 COUNT_WORDS = Command(
     """
     insert into search_word (bucket, word, notes)
