@@ -31,7 +31,7 @@ def test_reactors_keep_their_names():
 
 def test_a_reactor_is_named_after_its_feature():
     known = reactors()
-    features = {"people", "notes", "comments", "reactions", "translation"}
+    features = {"people", "notes", "comments", "reactions", "search", "translation"}
 
     named = {(kind, name) for kind in Event.kinds for name in known.names_for(kind)}
 

@@ -12,18 +12,21 @@ from hongqiao.adapters.postgres.migrate import migrate
 from hongqiao.entry.environment import lock_home
 from hongqiao.entry.wiring import close_ports, open_ports, scope_for
 from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.ports import SentenceVectors
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 
 T = TypeVar("T")
 
 
-async def with_database(settings: Settings, act: Callable[[Scope], Awaitable[T]]) -> T:
+async def with_database(
+    settings: Settings, act: Callable[[Scope], Awaitable[T]], *, vectors: SentenceVectors | None = None
+) -> T:
     """Runs the act with nobody's scope. Holds the home's lock when it has to start the database itself."""
     async with _running(settings) as (running, is_ours):
         if is_ours:
             await migrate(running.dsn)
-        return await _with_open(running, act)
+        return await _with_open(running, act, vectors)
 
 
 async def migrate_home(settings: Settings) -> list[str]:
@@ -47,9 +50,11 @@ async def _running(settings: Settings) -> AsyncIterator[tuple[Settings, bool]]:
         lock.close()
 
 
-async def _with_open(settings: Settings, act: Callable[[Scope], Awaitable[T]]) -> T:
+async def _with_open(
+    settings: Settings, act: Callable[[Scope], Awaitable[T]], vectors: SentenceVectors | None
+) -> T:
     database = await open_database(settings.dsn, connections=4)
-    ports = open_ports(settings, settings.dsn, database)
+    ports = open_ports(settings, settings.dsn, database, vectors=vectors)
     try:
         return await act(scope_for(ports, database, IdMaker()))
     finally:

@@ -10,10 +10,11 @@ import msgspec
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
 from hongqiao.entry.rates_file import read_rates
-from hongqiao.entry.wiring import close_ports, open_ports
+from hongqiao.entry.wiring import NAMES_OF, close_ports, open_ports
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
 from hongqiao.web.app import make_app, make_site
@@ -82,8 +83,16 @@ class Application:
         settings = read_settings(default_home())
         settings = msgspec.structs.replace(settings, rates=read_rates(settings.home))
         self._database = await open_database(settings.dsn, connections=CONNECTIONS)
-        self._ports = open_ports(settings, settings.dsn, self._database)
-        site = make_site(self._ports, self._database, IdMaker(), vendor=CHECKOUT / "node_modules")
+        self._ports = open_ports(
+            settings, settings.dsn, self._database, vectors=MultilingualVectors(idle_minutes=10)
+        )
+        site = make_site(
+            self._ports,
+            self._database,
+            IdMaker(),
+            vendor=CHECKOUT / "node_modules",
+            synonyms=NAMES_OF,
+        )
         self._app = make_app(site)
         _collect_rarely()
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 
 from hongqiao.adapters.bus.postgres import PostgresBus
 from hongqiao.adapters.objects.disk import Disk
 from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
-from hongqiao.features import comments, lexicon, translation
+from hongqiao.features import comments, lexicon, search, translation
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
+from hongqiao.features.search.reactors import register as register_search
 from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
@@ -27,9 +27,19 @@ JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 LORE = translation.Lore(lexicon.glossary, lexicon.wide_glossary, lexicon.phrase, str(lexicon.VERSION))
 """What translation knows of words before it asks an engine."""
 
+NAMES_OF: search.Synonyms | None = None
+"""What search asks for the names of a topic in other languages; without it, it goes by words and meaning."""
+
+
+async def translate_and_index(scope: Scope, body: bytes) -> None:
+    """Makes one translation; notes whose title it is are found by its words then."""
+    await search.index_uses(scope, await translation.run_job(scope, body, lore=LORE))
+
+
 JOBS: dict[str, tuple[JobRunner, int]] = {
-    translation.JOB: (partial(translation.run_job, lore=LORE), 2),
+    translation.JOB: (translate_and_index, 2),
     translation.corrections.JOB: (translation.corrections.run_job, 1),
+    search.JOB: (search.run_job, 1),
 }
 """Kinds of job: who runs one, and how many at a time."""
 
@@ -37,7 +47,7 @@ JOBS: dict[str, tuple[JobRunner, int]] = {
 def reactors() -> Reactors:
     """Every reactor of every feature."""
     known = Reactors()
-    for register in (register_people, register_notes, register_comments, register_reactions):
+    for register in (register_people, register_notes, register_comments, register_reactions, register_search):
         register(known)
     register_comment_likes(known, comments.count)
     register_translation(known)

@@ -19,7 +19,7 @@ from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import accounts, feeds, media, site, translation
+from hongqiao.features import accounts, feeds, media, search, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -117,6 +117,7 @@ class Worker:
         """As _sweep, for what is in no hurry and looks at many rows."""
         await translation.memory.sweep(scope)
         await accounts.forget_logins(scope)
+        await search.history.forget_asked(scope)
 
     async def _tell_engines(self, scope: Scope) -> None:
         """For /healthz, /status and the API: pages have no engines of their own."""

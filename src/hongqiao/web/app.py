@@ -6,6 +6,7 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.search import Finder, Synonyms
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.lru import BytesLru
@@ -30,6 +31,7 @@ from hongqiao.web.public.pages import public_handlers
 from hongqiao.web.reactions.pages import HANDLERS as REACTIONS
 from hongqiao.web.rendering import Rendering
 from hongqiao.web.request import Site
+from hongqiao.web.search.pages import HANDLERS as SEARCH
 from hongqiao.web.translation.api import api_handlers
 from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
@@ -40,8 +42,12 @@ MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
 
 
-def make_site(ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path) -> Site:
-    """What all requests of this process share. `vendor` is the folder of browser libraries."""
+def make_site(
+    ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path, synonyms: Synonyms | None = None
+) -> Site:
+    """What all requests of this process share. `vendor` is the folder of browser libraries, `synonyms` what
+    search knows of topics in other languages.
+    """
     assets = Assets(Path(__file__).parent / "ui", vendor)
     return Site(
         settings=ports.settings,
@@ -55,6 +61,7 @@ def make_site(ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path)
         faces=BytesLru(8 * MEBIBYTE),
         people=BytesLru(2 * MEBIBYTE),
         translations=BytesLru(16 * MEBIBYTE),
+        finder=Finder(synonyms),
     )
 
 
@@ -76,6 +83,7 @@ def make_app(site: Site) -> Door:
         *VERSIONS,
         *LEXICON,
         *CARDS,
+        *SEARCH,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

@@ -13,6 +13,7 @@ from litestar.datastructures import Cookie
 from markupsafe import Markup
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.search import Finder
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import IdMaker, LoginId, from_public
 from hongqiao.kernel.language import direction_of
@@ -71,6 +72,7 @@ class Site:
     faces: BytesLru[Any]
     people: BytesLru[Any]
     translations: BytesLru[Any]
+    finder: Finder
 
 
 @dataclass(slots=True)

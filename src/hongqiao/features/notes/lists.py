@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hongqiao.features.notes import store
 from hongqiao.features.notes.model import Audience
 from hongqiao.features.notes.queries import lists as queries
+from hongqiao.features.notes.queries import words
 from hongqiao.features.notes.read import sees
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.paging import PAGE_SIZE, Page, cut, read_cursor, write_cursor
@@ -37,6 +38,18 @@ async def newest_by(scope: Scope, authors: Sequence[AccountId], *, before: int, 
 async def newest_public(scope: Scope, limit: int) -> "list[queries.PublicRow]":
     """The newest public notes of everybody; for the worker only."""
     return await queries.NEWEST_PUBLIC.all(scope.db, limit)
+
+
+async def words_of(scope: Scope, ids: Sequence[NoteId]) -> "list[words.NoteWords]":
+    """All words of these notes, whoever may see them: for an index that asks `lines` before it shows any."""
+    if not ids:
+        return []
+    return await words.WORDS_OF.all(scope.db, [bucket_of(id_) for id_ in ids], list(ids))
+
+
+async def every_id(scope: Scope, *, after: int, limit: int) -> list[NoteId]:
+    """Ids of all notes, oldest first, after one; for the operator's commands only."""
+    return [NoteId(id_) for id_ in await words.EVERY_ID.all(scope.db, after, limit)]
 
 
 async def _widest_audience(scope: Scope, author_id: AccountId) -> Audience:

@@ -94,6 +94,11 @@ async def remember(scope: Scope, texts: Sequence[Text], subject: str) -> None:
             await store.INSERT_USE.run(tx.db, bucket_of_name(key), key, subject, text.ref)
 
 
+async def used_by(scope: Scope, key: bytes) -> list[str]:
+    """Refs of the texts with these words, a hundred at most."""
+    return await store.USED_BY.all(scope.db, bucket_of_name(key), key)
+
+
 async def record_source(scope: Scope, text: Text) -> None:
     """Keeps the words, so that a job need carry only their key."""
     key = key_of(text)

@@ -83,8 +83,9 @@ async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
     )
 
 
-async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> None:
+async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> bytes:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
+    Returns the key of the words.
 
     Words that were withdrawn meanwhile are not translated, and not kept; nor is what only readers wanted
     who have left. Raises Unavailable while the engine
@@ -94,7 +95,7 @@ async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> Non
     key = bytes.fromhex(asked.key)
     bucket, topic = bucket_of_name(key), topic_of(key, asked.target)
     if asked.for_readers and not await waits.IS_WAITED_FOR.one(scope.db, key, asked.target, scope.now):
-        return
+        return key
     source = await store.SOURCE.maybe(scope.db, bucket, key)
     if source is not None and (asked.anew or not await memory.known_among(scope, (key,), asked.target)):
         lang = await detect(source.words, source.lang)
@@ -105,6 +106,7 @@ async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> Non
             await desk.settle(scope)
     await waits.END_WAITS.run(scope.db, key, asked.target)
     await scope.ports.bus.publish(topic, msgspec.json.encode({"done": True}))
+    return key
 
 
 async def _make(

@@ -102,6 +102,17 @@ INSERT_USE = Command(
     """
 )
 
+USED_BY = Query(
+    str,
+    """
+    select ref
+    from translation_use
+    where bucket = $1
+      and key = $2
+    limit 100
+    """,
+)
+
 KEEP = Command(
     """
     insert into translation

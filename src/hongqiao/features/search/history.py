@@ -1,0 +1,66 @@
+"""What people asked: each one's own history, and queries that so many asked that all are offered them."""
+
+import hmac
+from datetime import timedelta
+
+from hongqiao.features.search.folding import fold
+from hongqiao.features.search.names import set_name
+from hongqiao.features.search.queries import asked as rows
+from hongqiao.features.search.queries.asked import Past
+from hongqiao.kernel.ids import bucket_of, bucket_of_name
+from hongqiao.kernel.scope import Scope
+
+DISTINCT, STANDS = 5, timedelta(days=30)
+"""So many different accounts must have asked the same within this time before anybody else is offered it."""
+
+KEPT = 30
+
+
+async def note_search(scope: Scope, words: str) -> None:
+    """Remembers a search that found something: in the viewer's history unless they don't want one, and as one
+    more person who asked. Nothing is kept of who isn't signed in.
+    """
+    folded, me = " ".join(fold(words).split()), scope.viewer.account_id
+    if me is None or not folded or len(folded) > 60:
+        return
+    await rows.REMEMBER.run(scope.db, bucket_of(me), me, folded, " ".join(words.split()), scope.now)
+    if not await keeps_history(scope):
+        return
+    bucket = bucket_of_name(folded)
+    asker = hmac.digest(scope.ports.settings.secret, f"search:{me}:{folded}".encode(), "sha256")[:16]
+    await rows.ASK.run(scope.db, bucket, folded, asker, scope.now)
+    askers = await rows.ASKERS.one(scope.db, bucket, folded, scope.now - STANDS)
+    if askers >= DISTINCT:
+        await set_name(scope, "query", folded, folded, notes=askers)
+
+
+async def history(scope: Scope) -> list[Past]:
+    """The viewer's last searches, newest first."""
+    return await rows.HISTORY.all(scope.db, bucket_of(scope.me), scope.me, KEPT)
+
+
+async def clear_history(scope: Scope) -> None:
+    """Forgets all the viewer's searches."""
+    await rows.CLEAR.run(scope.db, bucket_of(scope.me), scope.me)
+
+
+async def keeps_history(scope: Scope) -> bool:
+    """Whether the viewer's searches are kept; they are until somebody says no."""
+    return await rows.KEEPS.maybe(scope.db, bucket_of(scope.me), scope.me) is not False
+
+
+async def keep_history(scope: Scope) -> None:
+    """Keeps the viewer's searches from now on."""
+    await rows.CHOOSE.run(scope.db, bucket_of(scope.me), scope.me, True)
+
+
+async def stop_history(scope: Scope) -> None:
+    """Keeps none from now on, and forgets those there are."""
+    async with scope.transaction() as tx:
+        await rows.CHOOSE.run(tx.db, bucket_of(scope.me), scope.me, False)
+        await rows.CLEAR.run(tx.db, bucket_of(scope.me), scope.me)
+
+
+async def forget_asked(scope: Scope) -> None:
+    """Forgets who asked what after a month; for the worker."""
+    await rows.FORGET_ASKED.run(scope.db, scope.now - STANDS)

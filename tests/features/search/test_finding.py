@@ -1,0 +1,181 @@
+"""Finding notes: in any script, as they stand now, and never what the viewer may not see."""
+
+import pytest
+
+from hongqiao.features import search, translation
+from hongqiao.features.notes import NoteDraft
+from hongqiao.features.notes.model import Audience
+from hongqiao.features.translation import Text
+from hongqiao.kernel.ids import NoteId, to_public
+from hongqiao.kernel.scope import Scope
+from tests.cast import drain, sign_up
+from tests.features.notes.writing import edit, publish, withdraw
+from tests.features.search.vectors import Meanings
+
+
+async def found(scope: Scope, text: str, *, synonyms=None) -> list[NoteId]:
+    return [NoteId(hit.id) for hit in await search.Finder(synonyms).find(scope, text)]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("上海的小众咖啡馆", "咖啡"),
+        ("上海的小众咖啡馆", "咖啡館"),
+        ("上海的小众咖啡馆", "kafei"),
+        ("上海的小众咖啡馆", "kā fēi"),
+        ("麻婆豆腐二十分钟", "mpdf"),
+        ("渋谷のカフェ巡り", "かふぇ"),
+        ("渋谷のカフェ巡り", "shibuya"),
+        ("コーヒーの淹れ方", "koohii"),
+        ("조용한 카페에서", "카페"),
+        ("Gâteaux au chocolat", "gateau"),
+        ("Кошки на окне", "кошка"),
+        ("Morning ☕ by the lake", "☕"),
+        ("Mapo tofu tonight", "mapotofu"),
+        ("猫", "猫"),
+    ],
+)
+async def test_a_note_is_found_by_its_title_in_any_script(scope, title, query):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title=title, body="")
+    await publish(mei, title="Something else entirely", body="別の話 另外一件事 딴 이야기")
+
+    await drain(scope)
+
+    assert (await found(scope, query))[:1] == [note_id]
+
+
+async def test_a_note_is_found_by_its_topic_its_place_and_its_body(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="Night", body="Slow broth #拉面", place="Kyoto")
+    await drain(scope)
+
+    hits = await search.Finder().find(scope, "broth")
+    assert [(hit.id, hit.why) for hit in hits] == [(note_id, ("body",))]
+    assert await found(scope, "#拉面") == await found(scope, 'place:"kyoto"') == [note_id]
+
+
+async def test_edits_are_found_and_former_words_are_not(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="Umbrella", body="")
+    await drain(scope)
+
+    await edit(mei, note_id, title="Lantern")
+    await drain(scope)
+
+    assert await found(scope, "lantern") == [note_id]
+    assert await found(scope, "umbrella") == []
+
+
+async def test_a_withdrawn_note_is_gone_from_everything_that_search_says(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="Zanzibar secrets", body="#zanzibarnights", place="Zanzibar")
+    await drain(scope)
+
+    await withdraw(mei, note_id)
+
+    assert await found(scope, "zanzibar") == []
+    await drain(scope)
+    assert await search.names.offered(scope, "zanz") == []
+    assert (await search.Finder().answer(scope, "zanzibr")).meant == ""
+
+
+async def test_nobody_finds_what_they_may_not_see(scope):
+    mei, diego = await sign_up(scope, "mei"), await sign_up(scope, "diego")
+    mine = await publish(mei, title="Hidden orchard", audience=Audience.ME, body="#orchardonly")
+    await publish(mei, title="Orchard for friends", audience=Audience.FOLLOWERS, body="")
+    await drain(scope)
+
+    assert await found(scope, "orchard") == await found(diego, "orchard") == []
+    assert mine in await found(mei, "orchard")
+    assert await search.names.offered(scope, "orch") == []
+    answer = await search.Finder().answer(diego, "orchrd")
+    assert (answer.meant, answer.related) == ("", ())
+
+
+async def test_phrases_exclusions_and_filters_narrow(scope):
+    mei = await sign_up(scope, "mei")
+    one = await publish(mei, title="Green tea cake", body="")
+    other = await publish(mei, title="Cake with green icing, and tea", body="")
+    await drain(scope)
+
+    assert set(await found(scope, "green tea cake")) == {one, other}
+    assert await found(scope, '"green tea"') == [one]
+    assert await found(scope, "cake -icing") == [one]
+    assert await found(scope, "cake lang:ja") == []
+    assert set(await found(scope, "cake from:mei since:day")) == {one, other}
+    assert await found(scope, "cake from:nobody_here") == []
+
+
+async def test_a_mistyped_word_finds_what_was_meant(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="Rhubarb crumble", body="")
+    await drain(scope)
+
+    answer = await search.Finder().answer(scope, "rhubrab")
+
+    assert (answer.meant, [hit.id for hit in answer.hits]) == ("rhubarb", [note_id])
+
+
+async def test_a_translated_title_is_found_when_it_arrives(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="桂花糕的做法", body="")
+    await drain(scope)
+    title = Text(f"note:{to_public(note_id)}:title", "桂花糕的做法", "zh")
+
+    await translation.memory.keep_result(
+        scope, title, "en", "How to make osmanthus cake", engine="x", version="1"
+    )
+    await search.index_uses(scope, translation.key_of(title))
+
+    (hit,) = await search.Finder().find(scope, "osmanthus")
+    assert (hit.id, hit.why) == (note_id, ("translation",))
+
+
+async def test_names_of_a_topic_lead_across_languages(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="武康路咖啡", body="")
+    await drain(scope)
+
+    (hit,) = await search.Finder(lambda word: ["咖啡"] if word == "coffee" else []).find(scope, "coffee")
+
+    assert (hit.id, hit.why) == (note_id, ("concept",))
+
+
+async def test_notes_near_in_meaning_are_found_and_leave_with_their_notes(scope):
+    scope.ports.vectors = Meanings()
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="A walk on the shore", body="")
+    await publish(mei, title="Tax forms", body="")
+    await drain(scope, with_jobs=True)
+
+    (hit, *_) = await search.Finder().find(scope, "beach stroll")
+    assert (hit.id, hit.why) == (note_id, ("meaning",))
+    assert await found(scope, "beach stroll lang:ja") == []
+
+    await withdraw(mei, note_id)
+    await drain(scope)
+
+    assert note_id not in await found(scope, "beach stroll")
+
+
+async def test_search_goes_on_by_words_when_meaning_takes_too_long(scope):
+    scope.ports.vectors = Meanings(takes_s=5)
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="A walk on the shore", body="")
+    await drain(scope)
+
+    assert await found(scope, "shore") == [note_id]
+
+
+async def test_the_same_news_twice_is_one_entry(scope):
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, NoteDraft(1, title="Once", cover_style="memo", body="#once"))
+    await drain(scope)
+
+    for _ in range(2):
+        await search.index_notes(scope, [note_id])
+
+    assert await found(scope, "once") == [note_id]
+    assert [name.notes for name in await search.names.offered(scope, "once")] == [1]
