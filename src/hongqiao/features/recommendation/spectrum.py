@@ -78,5 +78,5 @@ def _allowed(
 
 
 def is_foreign_place(place: int, share: float) -> bool:
-    """Whether the place (0 first) is one of those for other languages; of any k in a row, k * share ± 1 are."""
+    """Whether the place (0 first) is for another language; of any k in a row, k * share ± 1 are."""
     return math.floor(share * (place + 1) + 0.5) > math.floor(share * place + 0.5)
