@@ -1,4 +1,4 @@
-"""A community with known truth: tastes, languages, sides, quality, clickbait, followers. Made, not recorded."""
+"""A community with known truth: tastes, languages, quality, clickbait, followers. Made, not recorded."""
 
 import msgspec
 import numpy as np

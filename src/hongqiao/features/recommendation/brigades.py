@@ -18,8 +18,8 @@ def weights(raters: ArrayLike, notes: ArrayLike, ratings: ArrayLike) -> NDArray[
     """(r,) 0..1: what each rater's ratings count; 1 for everyone who rates alone.
 
     raters, notes (m,) numbers from 0; ratings (m,) 0..1. A group counts as one rater, however many accounts
-    it has. Groups are quasi-cliques: of accounts that gave the same rating to at least 5 notes in common, four
-    times as many as chance, each to half of the group at least. Memory grows with pairs that share a note.
+    it has. Groups are quasi-cliques: of accounts that gave the same rating to 5 notes or more in common, four
+    times as many as chance, each with half of the group at least. Memory grows with pairs that share a note.
     """
     who, what = np.asarray(raters, np.int64), np.asarray(notes, np.int64)
     size = int(who.max()) + 1 if len(who) else 0
