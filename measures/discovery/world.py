@@ -41,11 +41,11 @@ def made(*, readers: int, days: int, notes_a_day: int, influx: int, influx_day: 
     total = readers + influx
     spoken = rng.choice(LANGUAGES, total, p=LANGUAGE_SHARES)
     spoken[readers:] = LANGUAGES - 1
-    backlog, daily = 20 * notes_a_day, days * notes_a_day
+    backlog, daily = 240 * notes_a_day, days * notes_a_day
     later = (days - influx_day) * (notes_a_day * 2 // 3) if influx else 0
     n = backlog + daily + later
     born = np.concatenate(
-        [rng.uniform(-20, 0, backlog), rng.uniform(0, days, daily), rng.uniform(influx_day, days, later)]
+        [rng.uniform(-60, 0, backlog), rng.uniform(0, days, daily), rng.uniform(influx_day, days, later)]
     )
     language = rng.choice(LANGUAGES, n, p=LANGUAGE_SHARES)
     language[backlog + daily :] = LANGUAGES - 1

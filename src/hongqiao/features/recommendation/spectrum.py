@@ -72,7 +72,7 @@ def _allowed(
         right = may & (foreign == is_foreign_place(len(order), foreign_share))
         may = right if right.any() else may
     if order and author_gap:
-        others = may & ~np.isin(authors, authors[order[-author_gap:]])
+        others = may & (authors[:, None] != authors[order[-author_gap:]]).all(axis=1)
         may = others if others.any() else may
     return may
 
@@ -80,3 +80,10 @@ def _allowed(
 def is_foreign_place(place: int, share: float) -> bool:
     """Whether the place (0 first) is for another language; of any k in a row, k * share ± 1 are."""
     return math.floor(share * (place + 1) + 0.5) > math.floor(share * place + 0.5)
+
+
+def share_left(share: float, *, size: int, placed: int, placed_foreign: int) -> float:
+    """The share of other languages for the rest of a page of that size, of which some is placed already, so
+    that the whole keeps the share. 0..1.
+    """
+    return min(1.0, max(0.0, (round(share * size) - placed_foreign) / max(size - placed, 1)))
