@@ -16,7 +16,6 @@ ACTIVE = 0.7
 FOREIGN = 0.2
 NEWCOMER = 0.5
 """Share of other languages: what the dial says, and on the first five pages of every reader."""
-CANDIDATES = 500
 KEPT_DAYS = 90
 
 _COUNTED = ("click", "like", "save", "hide")
@@ -153,7 +152,8 @@ def ours(run: Run, reader: int, now: float, open_: NDArray[np.int64]) -> NDArray
     world = run.world
     near = world.vectors[open_] @ run.taste[reader] / max(float(np.linalg.norm(run.taste[reader])), 1e-6)
     warm = _hot(run, open_)
-    chosen = _candidates(open_, near, warm, world.made[open_])
+    mine = world.language[open_] == world.reader_language[reader]
+    chosen = _candidates(near, warm, world.made[open_], mine)
     notes, near = open_[chosen], near[chosen]
     features = _features(run, reader, now, notes, near, warm[chosen])
     chances = light.predict(light.DEFAULT, features)
@@ -164,10 +164,9 @@ def ours(run: Run, reader: int, now: float, open_: NDArray[np.int64]) -> NDArray
     shown: list[int] = []
     for _ in range(PAGES):
         shown += _page(run, reader, now, notes, relevance, shown)
-    if run.rng.random() < 0.3:
-        at = {int(note): row for note, row in zip(notes, features, strict=True)}
-        rows = [at.get(note, _NONE) for note in shown]
-        run.log.append((np.array(rows, np.float32), np.zeros((4, 0), bool)))
+    at = {int(note): row for note, row in zip(notes, features, strict=True)}
+    rows = [at.get(note, _NONE) for note in shown]
+    run.log.append((np.array(rows, np.float32), np.zeros((4, 0), bool)))
     return np.array(shown, np.int64)
 
 
@@ -206,10 +205,13 @@ _NONE = np.full(len(signals.FEATURES), np.nan)
 
 
 def _candidates(
-    open_: NDArray[np.int64], near: NDArray[np.float32], warm: NDArray[np.float64], made: NDArray[np.float64]
+    near: NDArray[np.float32], warm: NDArray[np.float64], made: NDArray[np.float64], mine: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    found = [np.argsort(-near)[:250], np.argsort(-warm)[:150], np.argsort(-made)[:100]]
-    return np.unique(np.concatenate(found))[:CANDIDATES]
+    """Near to the reader's taste, in their language and in any; hot; new."""
+    own = np.flatnonzero(mine)
+    found = [own[np.argsort(-near[own])[:150]], np.argsort(-near)[:200]]
+    found += [np.argsort(-warm)[:100], np.argsort(-made)[:50]]
+    return np.unique(np.concatenate(found))
 
 
 def _features(
@@ -284,3 +286,19 @@ def _shares(world: World, notes: NDArray[np.int64]) -> NDArray[np.float64]:
     """(pages, languages) of the whole pages."""
     pages = world.language[notes][: len(notes) // PAGE * PAGE].reshape(-1, PAGE)
     return (pages[:, :, None] == np.arange(LANGUAGES)).mean(axis=1)
+
+
+def whole(world: World, days: list[Day], run: Run, length: int) -> dict[str, float]:
+    """Means over the days, and the share of new notes (published so early that 48 h have passed) that got 100
+    impressions within 48 h. Joy and entropy of the last week against the first tell the drift.
+    """
+    new = (world.made >= 0) & (world.made <= length - 2)
+    return {
+        "joy": round(float(np.mean([day.joy for day in days])), 4),
+        "joy_last_week": round(float(np.mean([day.joy for day in days[-7:]])), 4),
+        "gini": round(float(np.mean([day.gini for day in days])), 4),
+        "small": round(float(np.mean([day.small for day in days])), 4),
+        "entropy_first_week": round(float(np.mean([day.entropy for day in days[:7]])), 4),
+        "entropy_last_week": round(float(np.mean([day.entropy for day in days[-7:]])), 4),
+        "new_notes_promised": round(float((run.first_48h[new] >= pool.BUDGET).mean()), 4),
+    }

@@ -6,8 +6,10 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-GAMMA, WINDOW, AUTHOR_GAP = 0.7, 6, 5
-"""Weight of what is new in a note; notes still in view; notes between two of the same author."""
+GAMMA, WINDOW, AUTHOR_GAP = 1.0, 6, 5
+"""Weight of what is new in a note (chosen by bin/measure discovery: at 1.0 pages keep 0.96 of relevance and
+have 1.33 times the variety); notes still in view; notes between two of the same author.
+"""
 
 _NOTHING_NEW = 1e-6
 
