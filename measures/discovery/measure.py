@@ -2,14 +2,10 @@
 
 import argparse
 import json
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
-
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 import msgspec
 import numpy as np
@@ -116,7 +112,7 @@ def _days(given: argparse.Namespace) -> dict[str, Any]:
         readers=300, days=DAYS, notes_a_day=7, influx=120, influx_day=INFLUX_DAY, seed=given.seed
     )
     runs, states = {}, {}
-    for name, policy in (("hongqiao", simulation.ours), ("hot", simulation.hottest)):
+    for name, policy in (("hongqiao", policies.ours), ("hot", policies.hottest)):
         _say(given, f"days: living {DAYS} days with {name}")
         runs[name], states[name] = simulation.lived(made, policy, days=DAYS, seed=given.seed)
     if given.plots:

@@ -13,7 +13,7 @@ JUDGED = 0.2
 
 
 def figures(run: Run) -> dict[str, dict[str, float | str]]:
-    """{action: kind of model, positives, auc, ece, log loss; auc of what ships, of its rate, of the hot score}."""
+    """{action: kind of model, positives, auc, ece, log loss; auc of what ships, of its rate, of hot}."""
     rows = np.concatenate([one[0] for one in run.log]).astype(np.float64)
     done = np.concatenate([one[1] for one in run.log], axis=1)
     known = ~np.isnan(rows[:, 0])
