@@ -17,6 +17,7 @@ from measures.discovery import (
     diversity,
     loaders,
     plots,
+    policies,
     predictions,
     ranking,
     simulation,
