@@ -17,7 +17,7 @@ COSTS = (0.003, 0.01, 0.03, 0.1, 0.3)
 _USERS_EACH, _WHOLE, _FIRST, _SAMPLE, _TOP = 1_000, 2_000, 500, 500, 20
 _USERS_AT_LEAST = 20
 _AT_ONCE = 64
-_NEWTON_STEPS = 12
+_NEWTON_STEPS, _CLOSE = 12, 0.01
 
 
 class Fold(msgspec.Struct, frozen=True):
@@ -124,7 +124,10 @@ def _fitted(folds: Sequence[Fold], cost: float) -> NDArray[np.float64]:
             slope, bend, mass = slope + one_slope, bend + one_bend, mass + one_mass
         bend = bend / mass + cost * np.eye(len(start))
         step = np.linalg.solve(bend, slope / mass - cost * (weights - start))
-        weights = weights + step / max(1.0, float(np.linalg.norm(step)))
+        length = float(np.linalg.norm(step))
+        weights = weights + step / max(1.0, length)
+        if length < _CLOSE:
+            break
     return weights
 
 
