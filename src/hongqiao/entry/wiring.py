@@ -15,6 +15,7 @@ from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
+from hongqiao.features.recommendation.reactors import register as register_recommendation
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Engine, EngineRules, Ports
@@ -38,6 +39,7 @@ def reactors() -> Reactors:
     known = Reactors()
     for register in (register_people, register_notes, register_comments, register_reactions):
         register(known)
+    register_recommendation(known)
     register_comment_likes(known, comments.count)
     return known
 

@@ -28,7 +28,7 @@ def register(reactors: Reactors) -> None:
     reactors.on(CommentMade, "comments.read_language", read_language)
     reactors.on(CommentDeleted, "comments.clear_replies", clear_replies)
     reactors.on(CommentDeleted, "comments.erase", erase)
-    reactors.on(notes.NoteWithdrawn, "comments.clear_thread", clear_thread)
+    reactors.on(notes.events.NoteWithdrawn, "comments.clear_thread", clear_thread)
 
 
 async def keep_in_mine(scope: Scope, event: CommentMade | CommentDeleted) -> None:
@@ -80,7 +80,7 @@ async def clear_replies(scope: Scope, event: CommentDeleted) -> None:
         pass
 
 
-async def clear_thread(scope: Scope, event: notes.NoteWithdrawn) -> None:
+async def clear_thread(scope: Scope, event: notes.events.NoteWithdrawn) -> None:
     """Deletes everything said under a withdrawn note, a hundred at a time. Emits CommentDeleted for each."""
     while await _told(scope, event.bucket, store.MARK_THREAD_DELETED, event.note_id):
         pass

@@ -5,9 +5,8 @@ Owns tables note, note_picture, note_revision, note_stat, draft, topic, topic_no
 Emits NotePublished, NoteEdited, NoteWithdrawn. Promises: what `visible` and `lines` leave out, nobody sees.
 """
 
-from hongqiao.features.notes import drafts, lists, topics
+from hongqiao.features.notes import drafts, events, lists, topics
 from hongqiao.features.notes.cards import cards, lines
-from hongqiao.features.notes.events import NoteWithdrawn
 from hongqiao.features.notes.model import DraftPicture, NoteCard, NoteDraft, NoteFacts, NoteLine, texts_of
 from hongqiao.features.notes.publish import keep_own_version, publish, publish_draft, withdraw
 from hongqiao.features.notes.read import count, note, revisions, visible
@@ -18,10 +17,10 @@ __all__ = [
     "NoteDraft",
     "NoteFacts",
     "NoteLine",
-    "NoteWithdrawn",
     "cards",
     "count",
     "drafts",
+    "events",
     "keep_own_version",
     "lines",
     "lists",

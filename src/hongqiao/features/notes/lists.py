@@ -39,6 +39,13 @@ async def newest_public(scope: Scope, limit: int) -> "list[queries.PublicRow]":
     return await queries.NEWEST_PUBLIC.all(scope.db, limit)
 
 
+async def public_among(scope: Scope, ids: Sequence[NoteId]) -> "list[queries.PublicRow]":
+    """Those of these notes that are public, in any order. One statement."""
+    if not ids:
+        return []
+    return await queries.PUBLIC_AMONG.all(scope.db, [bucket_of(id_) for id_ in ids], list(ids))
+
+
 async def _widest_audience(scope: Scope, author_id: AccountId) -> Audience:
     if scope.viewer.account_id == author_id:
         return Audience.ME

@@ -1,0 +1,41 @@
+"""Recommendation: Explore for one reader, and what they steer it by.
+
+Owns tables feed_event, note_reader, note_audience, note_vector, reader_taste, feed_choice, feed_weight,
+feed_served, feed_stock, feed_config. Emits NotesMet. Promises that every note comes with its true reason,
+that a score can be computed again from the log, and that nothing of what somebody does is read or kept once
+they say so.
+"""
+
+from hongqiao.features.recommendation import controls
+from hongqiao.features.recommendation.events import NotesMet
+from hongqiao.features.recommendation.gather import find_neighbours, forget_old, keep_config, lay_ready
+from hongqiao.features.recommendation.known import choice_of
+from hongqiao.features.recommendation.model import CONFIG, Choice, FeedConfig, Reason, Why
+from hongqiao.features.recommendation.published import settings_so_far
+from hongqiao.features.recommendation.serve import FeedPage, explore_for
+from hongqiao.features.recommendation.served import recomputed, served
+from hongqiao.features.recommendation.signals import note_met, note_search
+from hongqiao.features.recommendation.stockroom import Stockroom
+
+__all__ = [
+    "CONFIG",
+    "Choice",
+    "FeedConfig",
+    "FeedPage",
+    "NotesMet",
+    "Reason",
+    "Stockroom",
+    "Why",
+    "choice_of",
+    "controls",
+    "explore_for",
+    "find_neighbours",
+    "forget_old",
+    "keep_config",
+    "lay_ready",
+    "note_met",
+    "note_search",
+    "recomputed",
+    "served",
+    "settings_so_far",
+]

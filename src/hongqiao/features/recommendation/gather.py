@@ -1,0 +1,163 @@
+"""Laying the stock ready: the worker looks at the newest notes and at those that are read now."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import msgspec
+import numpy as np
+
+from hongqiao.features import notes
+from hongqiao.features.recommendation import bridge, items
+from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed, version_of
+from hongqiao.features.recommendation.model import CONFIG, KEPT_DAYS, POSITIVE
+from hongqiao.features.recommendation.queries import choices as laid_rows
+from hongqiao.features.recommendation.queries import signals
+from hongqiao.features.recommendation.stock import Laid, StockedNote
+from hongqiao.kernel.ids import NoteId, bucket_of
+from hongqiao.kernel.moments import to_millis
+from hongqiao.kernel.scope import Scope
+
+STOCK, NEAR = "stock", "near"
+NEWEST, READ_NOW = 4_000, 2_000
+ACTIONS_READ = 200_000
+NEIGHBOURS = 20
+_LOVED_BY = 5
+
+
+async def lay_ready(scope: Scope) -> int:
+    """Makes the stock anew and lays it ready if it changed; returns how many notes are in it."""
+    rows = {row.id: row for row in await notes.lists.newest_public(scope, NEWEST)}
+    since = scope.now - timedelta(days=1)
+    older = [id_ for id_ in await signals.READ_LATELY.all(scope.db, since, READ_NOW) if id_ not in rows]
+    rows |= {row.id: row for row in await notes.lists.public_among(scope, [NoteId(id_) for id_ in older])}
+    listed = [rows[id_] for id_ in sorted(rows, reverse=True)]
+    ids = [row.id for row in listed]
+    buckets = [bucket_of(id_) for id_ in ids]
+    known = {row.note_id: row for row in await signals.VECTORS_AMONG.all(scope.db, buckets, ids)}
+    stocked = _stocked(listed, await signals.AUDIENCES.all(scope.db, buckets, ids))
+    version = version_now(scope)
+    vectors = b"".join(_vector(note, known.get(note.id), version) for note in stocked)
+    await _lay(scope, STOCK, msgspec.msgpack.encode(Laid(version, stocked, vectors)))
+    return len(stocked)
+
+
+def version_now(scope: Scope) -> str:
+    """The version of vectors that are made and compared now."""
+    model = scope.ports.vectors
+    return version_of(model.version) if model is not None and model.state() == "ready" else LEXICAL
+
+
+def _vector(note: StockedNote, known: signals.NoteVector | None, version: str) -> bytes:
+    """What was made for the note; else what its topics say, which only compares with words."""
+    if known is not None and known.version == version:
+        return known.vector
+    about = [*note.topics, *([note.subject] if note.subject else [])]
+    return packed(by_words("", about if version == LEXICAL else ()))
+
+
+def _stocked(rows: Sequence, audiences: Sequence[signals.Audience]) -> list[StockedNote]:
+    by_note: dict[int, list[signals.Audience]] = defaultdict(list)
+    for audience in audiences:
+        by_note[audience.note_id].append(audience)
+    scores = _bridges(rows, by_note)
+    return [
+        StockedNote(
+            row.id,
+            row.author_id,
+            row.lang,
+            row.subject,
+            row.topics,
+            row.likes,
+            row.saves,
+            row.comments,
+            sum(one.seen for one in by_note[row.id]),
+            sum(one.positive for one in by_note[row.id]),
+            sum(one.negative for one in by_note[row.id]),
+            round(scores.get(row.id, 0.0), 4),
+            round(_worst(by_note[row.id]), 4),
+            _loved(by_note[row.id]) if scores.get(row.id) else [],
+        )
+        for row in rows
+    ]
+
+
+def _bridges(rows: Sequence, by_note: Mapping[int, Sequence[signals.Audience]]) -> dict[int, float]:
+    """Bridge scores of the notes that at least two communities have an opinion of."""
+    names = sorted({one.community for found in by_note.values() for one in found})
+    column = {name: at for at, name in enumerate(names)}
+    judged = [row for row in rows if by_note[row.id]]
+    if len(names) < 2 or not judged:
+        return {}
+    counts = np.zeros((3, len(judged), len(names)))
+    for at, row in enumerate(judged):
+        for one in by_note[row.id]:
+            counts[:, at, column[one.community]] = (one.positive, one.negative, one.seen)
+    topics = np.unique([row.topic for row in judged], return_inverse=True)[1]
+    scores = bridge.bridge_scores(counts[0], counts[1], counts[2], topics)
+    return {row.id: float(score) for row, score in zip(judged, scores, strict=True) if score > 0}
+
+
+def _worst(found: Sequence[signals.Audience]) -> float:
+    """The largest share of readers of one community who hid it."""
+    shares = [one.negative / one.seen for one in found if one.seen >= bridge.QUALIFIED_VIEWS]
+    return max(shares, default=0.0)
+
+
+def _loved(found: Sequence[signals.Audience]) -> list[str]:
+    """Communities where it is liked more than it is hidden, by several people; the largest first."""
+    liking = [
+        one
+        for one in found
+        if one.seen >= bridge.QUALIFIED_VIEWS and one.positive >= _LOVED_BY and one.positive > one.negative
+    ]
+    return [one.community for one in sorted(liking, key=lambda one: -one.positive)][:4]
+
+
+async def find_neighbours(scope: Scope) -> int:
+    """Finds for each liked note those that the same people like; returns for how many notes."""
+    since = scope.now - timedelta(days=KEPT_DAYS)
+    kept = await signals.KEPT_LATELY.all(scope.db, since, [int(one) for one in POSITIVE], ACTIONS_READ)
+    if not kept:
+        return 0
+    model = items.fit(
+        np.array([one.account_id for one in kept]),
+        np.array([one.note_id for one in kept]),
+        np.array([one.at_s for one in kept]),
+        np.array([one.action for one in kept]),
+    )
+    liked = sorted({one.note_id for one in kept})
+    near = {
+        id_: [(int(other), round(float(score), 4)) for other, score in model.neighbours(id_, NEIGHBOURS)]
+        for id_ in liked
+    }
+    await _lay(scope, NEAR, msgspec.msgpack.encode({id_: found for id_, found in near.items() if found}))
+    return len(near)
+
+
+async def _lay(scope: Scope, kind: str, body: bytes) -> None:
+    """Replaces what is laid ready, unless it is the same."""
+    before = await laid_rows.STOCK.maybe(scope.db, laid_rows.BUCKET, kind)
+    if before is not None and _digest(before.body) == _digest(body):
+        return
+    edition = max(to_millis(scope.now), (before.edition if before else 0) + 1)
+    await laid_rows.SET_STOCK.run(scope.db, laid_rows.BUCKET, kind, edition, body)
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).digest()
+
+
+async def keep_config(scope: Scope) -> None:
+    """Writes the published settings down when they are new, for the list of changes."""
+    body = msgspec.json.encode(CONFIG, order="sorted")
+    await laid_rows.ADD_CONFIG.run(scope.db, laid_rows.BUCKET, CONFIG.hash, body, scope.now)
+
+
+async def forget_old(scope: Scope) -> None:
+    """Forgets what readers did, saw and were served 30 days ago; sums stay."""
+    before = scope.now - timedelta(days=KEPT_DAYS)
+    await signals.FORGET_EVENTS.run(scope.db, before)
+    await signals.FORGET_READERS.run(scope.db, before)
+    await laid_rows.FORGET_SERVED.run(scope.db, before)
