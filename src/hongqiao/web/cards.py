@@ -5,9 +5,11 @@ a note and how it stands now are asked for each page, before the cache.
 """
 
 import base64
+import secrets
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from markupsafe import Markup, escape
 
 from hongqiao.features import notes, reactions
 from hongqiao.features.notes import NoteCard, NoteLine
@@ -23,6 +25,8 @@ from hongqiao.web.shown import NOTHING, Shown, show
 AUDIENCES = ("public", "followers", "me")
 _BRIEF_EM = 11.0
 _EAGER, _FIRST = 8, 2
+_WHY = Markup(f"why-{secrets.token_hex(8)}")
+"""Stands for a reason in a kept card: reasons differ between readers, cards hardly do."""
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -68,6 +72,11 @@ class CardView(msgspec.Struct, frozen=True):
 async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:
     """HTML (UTF-8) of the cards that the viewer may see, in order, as items of a masonry list."""
     lines = await notes.lines(at.scope, ids)
+    return await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
+
+
+async def cards_of(at: Here, lines: Sequence[NoteLine], reasons: Mapping[NoteId, str]) -> bytes:
+    """The same for lines that the viewer may see, as `notes.lines` just said, each with its own reason."""
     shown_ids = [line.id for line in lines]
     liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
     faces = await faces_of(at, lines)
@@ -82,7 +91,9 @@ async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> b
         words = tuple(shown[text.ref] for text in texts)
         place = len(pieces)
         eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
-        pieces.append(_piece(at, line, face, words, author, line.id in liked, reason, eager))
+        reason = reasons.get(line.id, "")
+        piece = _piece(at, line, face, words, author, line.id in liked, bool(reason), eager)
+        pieces.append(piece.replace(_WHY.encode(), str(escape(reason)).encode()) if reason else piece)
     return b"".join(pieces)
 
 
@@ -93,7 +104,7 @@ def _piece(
     words: tuple[Shown, ...],
     author: PersonLine,
     liked: bool,
-    reason: str,
+    has_reason: bool,
     eager: int,
 ) -> bytes:
     key = (
@@ -104,12 +115,12 @@ def _piece(
         at.reader.locale,
         *(one.stamp for one in words),
         author.name,
-        reason,
+        has_reason,
         eager,
     )
     held = at.site.fragments.get(key)
     if held is None:
-        card = card_view(line, face, words, author, liked=liked, reason=reason)
+        card = card_view(line, face, words, author, liked=liked, reason=_WHY if has_reason else "")
         held = at.site.rendering.render(
             "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
         ).encode()

@@ -58,9 +58,10 @@ async def test_a_session_is_nobody_elses(scope):
     other = await page(mei, room, first.next)
 
     assert len(other.lines) == 12
-    assert room.session(read_cursor(first.next, 3)[0], diego.me) is None or room.session(
-        read_cursor(first.next, 3)[0], mei.me
-    ) is None
+    assert (
+        room.session(read_cursor(first.next, 3)[0], diego.me) is None
+        or room.session(read_cursor(first.next, 3)[0], mei.me) is None
+    )
 
 
 @pytest.mark.parametrize("cursor", ["x", write_cursor(1), write_cursor(1, 2)])

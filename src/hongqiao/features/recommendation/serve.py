@@ -20,7 +20,7 @@ from hongqiao.features.recommendation.candidates import (
     newly,
 )
 from hongqiao.features.recommendation.known import Known, known_of
-from hongqiao.features.recommendation.model import CONFIG, Reason, Why
+from hongqiao.features.recommendation.model import CONFIG, Choice, Reason, Why
 from hongqiao.features.recommendation.ranking import Valued
 from hongqiao.features.recommendation.served import keep_served, served_before
 from hongqiao.features.recommendation.stock import Indices
@@ -44,6 +44,16 @@ class FeedPage(msgspec.Struct, frozen=True):
     next: str
     known: Known
     missing: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        """What the reader chose."""
+        return self.known.choice
+
+    @property
+    def mix(self) -> int:
+        """Percent of the page in languages that they don’t read, as it was asked for."""
+        return round(100 * (ranking.share_of(self.choice, is_newcomer=self.known.is_newcomer) or 0))
 
 
 async def explore_for(

@@ -2,33 +2,28 @@
 
 from litestar import Request, Response, get
 
-from hongqiao.features import feeds
+from hongqiao.features import feeds, recommendation
 from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.notes import topics
-from hongqiao.kernel.errors import SignInNeeded, mark
+from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
 from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import Page
-from hongqiao.web.cards import card_pieces
+from hongqiao.web.cards import card_pieces, cards_of
+from hongqiao.web.feeds.names import INTEREST_NAMES
+from hongqiao.web.feeds.reasons import sentences
 from hongqiao.web.request import Here, here
 from hongqiao.web.shown import show_one
 
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
-INTEREST_NAMES = {
-    "food": mark("Food"),
-    "travel": mark("Travel"),
-    "style": mark("Outfits"),
-    "home": mark("Home"),
-    "pets": mark("Cats and dogs"),
-    "study": mark("Study"),
-    "crafts": mark("Crafts"),
-    "outdoors": mark("Outdoors"),
-}
 
 
 @get("/")
 async def explore(request: Request, after: str = "") -> Response:
-    """Explore: the same order for everyone, each in their own language."""
+    """Explore: the reader’s own; for visitors, and while nothing is laid ready, the same for everyone."""
     at = here(request)
+    own = await _own_explore(at, after) if at.reader.is_signed_in else None
+    if own is not None:
+        return own
     page = await feeds.explore(at.scope, at.site.shelf, after)
     context = await _list(at, page, "/", at.say(REASON))
     return _feed(at, tab="explore", title=at.say("Explore"), chips=_chips(at), **context)
@@ -70,10 +65,27 @@ async def topic(request: Request, name: str, after: str = "") -> Response:
     return at.page("feeds/topic.html", topic=shown, **context)
 
 
+async def _own_explore(at: Here, after: str) -> Response | None:
+    """A page of the reader’s own Explore; None when there is none, or the address is of everyone’s."""
+    try:
+        page = await recommendation.explore_for(at.scope, at.site.stockroom, after)
+    except Invalid:
+        return None
+    if page is None:
+        return None
+    cards = await cards_of(at, page.lines, await sentences(at, page.reasons))
+    context = {"cards": cards, "next": f"/?after={page.next}" if page.next else ""}
+    if at.reader.partial:
+        return at.block("feeds/explore.html", "cards", **context)
+    title, chips = at.say(mark("Explore")), _chips(at)
+    steer = {"is_profiled": page.choice.profiled, "mix": page.mix}
+    return at.page("feeds/explore.html", tab="explore", title=title, chips=chips, steer=steer, **context)
+
+
 def _feed(at: Here, **context: object) -> Response:
     if at.reader.partial:
         return at.block("feeds/explore.html", "cards", **context)
-    return at.page("feeds/explore.html", **context)
+    return at.page("feeds/explore.html", steer=None, **context)
 
 
 async def _list(at: Here, page: Page[NoteId], path: str, reason: str) -> dict:
