@@ -14,7 +14,7 @@ from hongqiao.features.recommendation.model import CONFIG, Choice, FeedConfig, R
 from hongqiao.features.recommendation.published import settings_so_far
 from hongqiao.features.recommendation.serve import FeedPage, explore_for
 from hongqiao.features.recommendation.served import recomputed, served
-from hongqiao.features.recommendation.signals import note_met, note_search
+from hongqiao.features.recommendation.acts import note_met, note_search
 from hongqiao.features.recommendation.stockroom import Stockroom
 
 __all__ = [

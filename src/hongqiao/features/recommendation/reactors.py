@@ -24,7 +24,7 @@ from hongqiao.features.recommendation.meaning import (
 )
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, stance_of
 from hongqiao.features.recommendation.queries import signals
-from hongqiao.features.recommendation.signals import keep
+from hongqiao.features.recommendation.acts import keep
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound, Unavailable
 from hongqiao.kernel.events import Reactors
