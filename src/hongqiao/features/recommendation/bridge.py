@@ -1,5 +1,6 @@
 """Bridges: what readers of different communities, or of different views, approve alike."""
 
+import msgspec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -80,3 +81,82 @@ def _levelled(
     overall = scores[shared].mean()
     means = (np.bincount(topic_of, scores * shared) + _PRIOR_NOTES * overall) / (counts + _PRIOR_NOTES)
     return np.clip(scores - means[topic_of] + overall, 0.0, 1.0)
+
+
+class Factors(msgspec.Struct, frozen=True):
+    """rating ~ mean + rater intercept + note intercept + rater view * note view; nan where nobody rated."""
+
+    mean: float
+    rater_intercepts: NDArray[np.float64]
+    rater_views: NDArray[np.float64]
+    note_intercepts: NDArray[np.float64]
+    note_views: NDArray[np.float64]
+
+
+def factorised(
+    raters: ArrayLike,
+    notes: ArrayLike,
+    ratings: ArrayLike,
+    *,
+    weights: ArrayLike | None = None,
+    intercept_cost: float = 0.15,
+    view_cost: float = 0.03,
+    rounds: int = 60,
+    busiest: float = 0.001,
+) -> Factors:
+    """Takes apart what a note is to everyone (its intercept) and to one side (its view).
+
+    raters, notes (m,) numbers from 0; ratings (m,) 0 not helpful .. 1 helpful; weights (m,) 0..1, e.g. from
+    brigades.weights. The busiest share of raters (from 1,000 raters on) is left out. Least squares with the
+    penalties of Community Notes: intercepts cost five times what views cost, so that views explain agreement
+    first. Deterministic; O(m * rounds).
+    Source: twitter/communitynotes, matrix factorisation; here by alternating least squares.
+    """
+    who, what = np.asarray(raters, np.int64), np.asarray(notes, np.int64)
+    given = np.asarray(ratings, np.float64)
+    weight = np.ones(len(given)) if weights is None else np.asarray(weights, np.float64)
+    n_raters, n_notes = (int(one.max()) + 1 if len(one) else 0 for one in (who, what))
+    weight = weight * ~np.isin(who, _busiest(who, n_raters, busiest))
+    views, note_views = np.random.default_rng(0).normal(0, 0.3, n_raters), np.zeros(n_notes)
+    ups, note_ups, mean = np.zeros(n_raters), np.zeros(n_notes), 0.0
+    costs = (intercept_cost, view_cost)
+    total = max(float(weight.sum()), 1e-9)
+    for _ in range(rounds):
+        mean = float((weight * (given - ups[who] - note_ups[what] - views[who] * note_views[what])).sum())
+        mean /= total * (1 + intercept_cost)
+        note_ups, note_views = _solved(what, n_notes, views[who], given - mean - ups[who], weight, costs)
+        ups, views = _solved(who, n_raters, note_views[what], given - mean - note_ups[what], weight, costs)
+    side = -1.0 if views.sum() < 0 else 1.0
+    rated, rating = np.bincount(what, weight, n_notes) > 0, np.bincount(who, weight, n_raters) > 0
+    return Factors(
+        mean,
+        np.where(rating, ups, np.nan),
+        np.where(rating, side * views, np.nan),
+        np.where(rated, note_ups, np.nan),
+        np.where(rated, side * note_views, np.nan),
+    )
+
+
+def _busiest(who: NDArray[np.int64], n_raters: int, share: float) -> NDArray[np.int64]:
+    left_out = int(n_raters * share)
+    return np.argsort(-np.bincount(who, minlength=n_raters), kind="stable")[:left_out]
+
+
+def _solved(
+    groups: NDArray[np.int64],
+    size: int,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    costs: tuple[float, float],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(size,), (size,): a and b of y ~ a + b x in each group; a penalty counts as often as the average group
+    has ratings, as where losses are means.
+    """
+    count = np.bincount(groups, weight, size)
+    average = count.sum() / max(int((count > 0).sum()), 1)
+    one, both = count + costs[0] * average, np.bincount(groups, weight * x, size)
+    two = np.bincount(groups, weight * x * x, size) + costs[1] * average
+    left, right = np.bincount(groups, weight * y, size), np.bincount(groups, weight * x * y, size)
+    volume = np.maximum(one * two - both * both, 1e-12)
+    return (left * two - right * both) / volume, (one * right - both * left) / volume

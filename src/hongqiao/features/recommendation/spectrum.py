@@ -26,10 +26,15 @@ def rearranged(
 ) -> list[int]:
     """Indices of at most size notes, the first place first: the best trade of relevance and novelty.
 
-    relevance (n,) in 0..1; vectors (n, d) unit length; authors (n,) ids; foreign (n,) bool.
-    foreign_share 0..0.5 holds within five points in any 20 places. Rules give way where nothing keeps them.
-    Gram-Schmidt against the notes in the window; what slides out gives its part back. O(n * size * d).
-    Source: Huang et al. 2021 (arXiv 2107.05204), the greedy form with the residual norm as gain.
+    relevance (n,) in 0..1, higher is better; vectors (n, d) unit length, with dimensions for the language at
+    their end; authors (n,) ids; foreign (n,) whether a note is in a language that isn't the reader's own.
+    foreign_share 0..0.5 holds within five points a page of 20 (and any 20 places in a row); None lets both
+    mix freely. Both rules give way only where no note is left that keeps them, the author's first.
+
+    The volume that a note adds is what is left of its vector after Gram-Schmidt against the notes in the
+    window; what slides out gives its part back. O(n * size * d).
+    Source: Huang et al. 2021, Sliding Spectrum Decomposition (arXiv 2107.05204), the greedy form with the
+    residual norm as gain; docs/decisions/0015-recommendation.md.
     """
     relevance = np.asarray(relevance, np.float32)
     left = np.array(vectors, np.float32)
@@ -45,7 +50,7 @@ def rearranged(
             left += share[:, None] * vector
         vector = left[best].copy()
         volume = float(vector @ vector)
-        share = left @ vector / volume if volume > _NOTHING_NEW else np.zeros_like(relevance)
+        share = (left @ vector) / volume if volume > _NOTHING_NEW else np.zeros_like(relevance)
         left -= share[:, None] * vector
         seen.append((share, vector))
         open_[best] = False
@@ -73,5 +78,5 @@ def _allowed(
 
 
 def is_foreign_place(place: int, share: float) -> bool:
-    """Whether the place (0 first) is one for other languages; of any k in a row, k * share ± 1 are."""
+    """Whether the place (0 first) is for another language; of any k in a row, k * share ± 1 are."""
     return math.floor(share * (place + 1) + 0.5) > math.floor(share * place + 0.5)
