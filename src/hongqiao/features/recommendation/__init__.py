@@ -7,6 +7,7 @@ they say so.
 """
 
 from hongqiao.features.recommendation import controls
+from hongqiao.features.recommendation.acts import note_met, note_search
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.gather import find_neighbours, forget_old, keep_config, lay_ready
 from hongqiao.features.recommendation.known import choice_of
@@ -14,7 +15,6 @@ from hongqiao.features.recommendation.model import CONFIG, Choice, FeedConfig, R
 from hongqiao.features.recommendation.published import settings_so_far
 from hongqiao.features.recommendation.serve import FeedPage, explore_for
 from hongqiao.features.recommendation.served import recomputed, served
-from hongqiao.features.recommendation.acts import note_met, note_search
 from hongqiao.features.recommendation.stockroom import Stockroom
 
 __all__ = [

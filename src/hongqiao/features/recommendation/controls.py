@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from hongqiao.features import notes
+from hongqiao.features.recommendation.acts import keep
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import MIX_AT_MOST, TOPICS_AT_MOST, Action
 from hongqiao.features.recommendation.queries import choices, signals
 from hongqiao.features.recommendation.queries.choices import Weight
-from hongqiao.features.recommendation.acts import keep
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.scope import Scope

@@ -1,5 +1,6 @@
 """Laying the stock ready: the worker looks at the newest notes and at those that are read now."""
 
+import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,17 +10,16 @@ import msgspec
 import numpy as np
 
 from hongqiao.features import notes
-from hongqiao.features.recommendation import bridge, items
+from hongqiao.features.recommendation import bridge
 from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed, version_of
 from hongqiao.features.recommendation.model import CONFIG, KEPT_DAYS, POSITIVE
 from hongqiao.features.recommendation.queries import choices as laid_rows
 from hongqiao.features.recommendation.queries import signals
-from hongqiao.features.recommendation.stock import Laid, StockedNote
+from hongqiao.features.recommendation.stock import NEAR, STOCK, Laid, StockedNote
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
 
-STOCK, NEAR = "stock", "near"
 NEWEST, READ_NOW = 4_000, 2_000
 ACTIONS_READ = 200_000
 NEIGHBOURS = 20
@@ -116,24 +116,37 @@ def _loved(found: Sequence[signals.Audience]) -> list[str]:
 
 
 async def find_neighbours(scope: Scope) -> int:
-    """Finds for each liked note those that the same people like; returns for how many notes."""
+    """Finds for each liked note those that the same people like; returns for how many. Nothing when nothing
+    was liked since the last time. In a thread: seconds to minutes.
+    """
     since = scope.now - timedelta(days=KEPT_DAYS)
     kept = await signals.KEPT_LATELY.all(scope.db, since, [int(one) for one in POSITIVE], ACTIONS_READ)
-    if not kept:
+    before = await laid_rows.STOCK_EDITION.maybe(scope.db, laid_rows.BUCKET, NEAR)
+    newest = int(1_000 * max((one.at_s for one in kept), default=0))
+    if not kept or before == newest:
         return 0
-    model = items.fit(
-        np.array([one.account_id for one in kept]),
-        np.array([one.note_id for one in kept]),
-        np.array([one.at_s for one in kept]),
-        np.array([one.action for one in kept]),
-    )
-    liked = sorted({one.note_id for one in kept})
-    near = {
-        id_: [(int(other), round(float(score), 4)) for other, score in model.neighbours(id_, NEIGHBOURS)]
-        for id_ in liked
-    }
-    await _lay(scope, NEAR, msgspec.msgpack.encode({id_: found for id_, found in near.items() if found}))
+    near = await asyncio.to_thread(_neighbours, kept)
+    body = msgspec.msgpack.encode(near)
+    await laid_rows.SET_STOCK.run(scope.db, laid_rows.BUCKET, NEAR, newest, body)
     return len(near)
+
+
+def _neighbours(kept: Sequence[signals.Kept]) -> dict[int, list[tuple[int, float]]]:
+    """Scores in 0..1 of the nearest one's."""
+    from hongqiao.features.recommendation import items  # it brings scipy, which pages do without
+
+    model = items.fit(
+        [one.account_id for one in kept],
+        [one.note_id for one in kept],
+        [one.at_s for one in kept],
+        [True] * len(kept),
+    )
+    found = {}
+    for note_id in {one.note_id for one in kept}:
+        near = model.neighbours(note_id, NEIGHBOURS)
+        if near:
+            found[note_id] = [(other, round(weight / near[0][1], 4)) for other, weight in near]
+    return found
 
 
 async def _lay(scope: Scope, kind: str, body: bytes) -> None:

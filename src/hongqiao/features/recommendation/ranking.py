@@ -1,6 +1,6 @@
 """From candidates to a page: features, predictions, value, and then the order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -11,78 +11,80 @@ from hongqiao.features.recommendation.candidates import Asked
 from hongqiao.features.recommendation.hot import EPOCH, TENFOLD_S
 from hongqiao.features.recommendation.known import Known, affinity
 from hongqiao.features.recommendation.model import CONFIG, Choice
-from hongqiao.features.recommendation.stock import Floats, Indices, Stock
-
-_PRIOR_SEEN, _PRIOR_RATE = 20.0, 0.05
+from hongqiao.features.recommendation.stock import COLUMN, Floats, Indices, Stock
 
 
 class Valued(msgspec.Struct, frozen=True):
-    """Candidates with what their values are made of; columns by name, all (n,)."""
+    """Candidates with what their values are made of: features (n, f) as the light ranking sees them, terms by
+    name (n,), values (n,).
+    """
 
     indices: Indices
-    features: Mapping[str, Floats]
+    features: Floats
     terms: Mapping[str, NDArray[np.float64]]
     values: NDArray[np.float64]
 
 
 def valued(asked: Asked, indices: Indices) -> Valued:
     """Values of the candidates; each depends on the note and the reader alone, never on the others."""
-    features = features_of(asked, indices)
-    terms = terms_of(asked, indices, features)
-    if not asked.known.choice.profiled:
-        return Valued(indices, features, terms, value.value({}, terms, CONFIG.open_weights))
-    predictions = light.predict(matrix_of(features))
-    return Valued(indices, features, terms, value.value(predictions, terms, CONFIG.weights))
+    seen = reading_of(asked, indices)
+    features, is_profiled = features_of(asked, indices, seen), asked.known.choice.profiled
+    weights = CONFIG.weights if is_profiled else CONFIG.open_weights
+    terms = {name: np.asarray(seen[name], np.float64) for name in sorted(seen) if name in weights}
+    predictions = light.predict(light.DEFAULT, features) if is_profiled else {}
+    return Valued(indices, features, terms, value.value(predictions, terms, weights))
 
 
-def matrix_of(features: Mapping[str, Floats]) -> Floats:
-    """(n, features) in the order of the light ranking; float32, as they are logged."""
-    size = len(next(iter(features.values())))
-    none = np.zeros(size, np.float32)
-    return np.stack([features.get(name, none) for name in light.FEATURES], axis=1).astype(np.float32)
+def features_of(asked: Asked, at: Indices, seen: Mapping[str, NDArray]) -> Floats:
+    """(n, f) float32: what the stock says of the notes, and the reader's columns filled in."""
+    found = asked.stock.traits[at].copy()
+    age_h = (asked.now_s - asked.stock.made_s[at]) / 3_600
+    columns = {
+        "age_h": np.log1p(np.maximum(age_h, 0)),
+        "hot": seen["hot"],
+        "similarity": seen["affinity"],
+        "item_to_item": seen["near"],
+        "topic_interest": np.maximum(seen["topic"], seen["interest"]),
+        "topic_disliked": seen["less"],
+        "author_followed": seen["followed"],
+        "own_language": seen["own_language"],
+    }
+    for name, column in columns.items():
+        found[:, COLUMN[name]] = column
+    return found
 
 
-def features_of(asked: Asked, at: Indices) -> dict[str, Floats]:
-    """Features by name, about 0..1."""
+def reading_of(asked: Asked, at: Indices) -> dict[str, NDArray]:
+    """What the note is to this reader now, each (n,) in 0..1."""
     stock, known = asked.stock, asked.known
-    shown = stock.seen[at] + _PRIOR_SEEN
     age_s = asked.now_s - stock.made_s[at]
     lifted = stock.hot[at] - (asked.now_s - EPOCH.timestamp()) / TENFOLD_S
-    found = {
-        "log_likes": np.log1p(np.maximum(stock.likes[at], 0)) / 8,
-        "log_saves": np.log1p(np.maximum(stock.saves[at], 0)) / 8,
-        "log_comments": np.log1p(np.maximum(stock.comments[at], 0)) / 8,
-        "positive_rate": (stock.positive[at] + _PRIOR_SEEN * _PRIOR_RATE) / shown,
-        "negative_rate": stock.negative[at] / shown,
+    return {
         "hot": 1 / (1 + np.maximum(0.0, 4.0 - lifted) / 4),
         "fresh": np.clip(1 - age_s / (CONFIG.new_hours * 3_600), 0, 1),
-        "own_language": np.isin(stock.langs[at], list(known.reads)),
-        "followed": np.isin(stock.authors[at], known.followed),
+        "bridge": stock.bridge[at],
+        "dislike": stock.dislike[at],
+        "own_language": _is_in(stock.langs[at], known.reads),
+        "followed": np.isin(stock.authors[at], known.followed).astype(np.float32),
         "topic": _any_of(stock, at, known.choice.topics),
         "interest": _any_of(stock, at, [f"~{one}" for one in known.choice.subjects]),
         "affinity": affinity(stock.meaning[at], known, stock.version),
         "near": _nearness(asked, at),
-        "seen": np.isin(stock.ids[at], list(known.seen)),
-    }
-    return {name: np.asarray(column, np.float32) for name, column in found.items()}
-
-
-def terms_of(asked: Asked, at: Indices, features: Mapping[str, Floats]) -> dict[str, NDArray[np.float64]]:
-    """Terms beside the predictions; those of activity are left out for readers who chose so."""
-    stock, known = asked.stock, asked.known
-    weights = CONFIG.weights if known.choice.profiled else CONFIG.open_weights
-    terms = {
-        **features,
-        "bridge": stock.bridge[at],
-        "dislike": stock.dislike[at],
+        "seen": np.isin(stock.ids[at], list(known.seen)).astype(np.float32),
         "less": _less(stock, at, known),
     }
-    return {name: np.asarray(terms[name], np.float64) for name in sorted(terms) if name in weights}
 
 
-def _any_of(stock: Stock, at: Indices, names: tuple[str, ...] | list[str]) -> NDArray[np.bool_]:
-    places = [stock.by_topic[name] for name in names if name in stock.by_topic]
-    return np.isin(at, np.concatenate(places)) if places else np.zeros(len(at), bool)
+def _is_in(langs: NDArray, reads: frozenset[str]) -> Floats:
+    return np.array([lang in reads for lang in langs], np.float32)
+
+
+def _any_of(stock: Stock, at: Indices, names: Sequence[str]) -> Floats:
+    is_about = np.zeros(len(stock), np.float32)
+    for name in names:
+        if name in stock.by_topic:
+            is_about[stock.by_topic[name]] = 1
+    return is_about[at]
 
 
 def _nearness(asked: Asked, at: Indices) -> Floats:
@@ -137,7 +139,7 @@ def arranged(asked: Asked, found: Valued, *, size: int, start: int, avoid: NDArr
         relevance[keep],
         stock.spectrum[at[keep]],
         stock.authors[at[keep]],
-        ~np.isin(stock.langs[at[keep]], list(known.reads)),
+        _is_in(stock.langs[at[keep]], known.reads) == 0,
         size=size,
         gamma=CONFIG.gamma,
         window=CONFIG.window,

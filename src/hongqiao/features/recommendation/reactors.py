@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from hongqiao.features import accounts, comments, notes, people, reactions
+from hongqiao.features.recommendation.acts import keep
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.gather import version_now
 from hongqiao.features.recommendation.known import choice_of
@@ -24,7 +25,6 @@ from hongqiao.features.recommendation.meaning import (
 )
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, stance_of
 from hongqiao.features.recommendation.queries import signals
-from hongqiao.features.recommendation.acts import keep
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound, Unavailable
 from hongqiao.kernel.events import Reactors

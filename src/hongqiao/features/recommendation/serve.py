@@ -161,7 +161,7 @@ async def _picks(
     new = new[np.isin(new, candidates)]
     if not len(new):
         return []
-    readable = np.isin(asked.stock.langs[new], list(asked.known.reads))
+    readable = np.array([lang in asked.known.reads for lang in asked.stock.langs[new]], bool)
     if readable.sum() < 1 + size // 10:
         readable |= np.isin(new, await _translated(scope, asked, new[~readable][:_FOREIGN_LOOKED_AT]))
     return ranking.picks(asked, new, size=size, start=start, chance=room.chance, readable=readable)

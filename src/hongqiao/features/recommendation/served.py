@@ -10,7 +10,7 @@ from hongqiao.features.recommendation import light, value
 from hongqiao.features.recommendation.candidates import Asked
 from hongqiao.features.recommendation.model import CONFIG, FeedConfig, Reason
 from hongqiao.features.recommendation.queries import choices
-from hongqiao.features.recommendation.ranking import Valued, matrix_of
+from hongqiao.features.recommendation.ranking import Valued
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
 
@@ -38,14 +38,13 @@ async def keep_served(
 ) -> None:
     """Writes a page down. One statement."""
     column = {int(index): at for at, index in enumerate(valued.indices)}
-    matrix = matrix_of(valued.features)
     shown = []
     for line in lines:
         at = column[asked.stock.place[line.id]]
         terms = {name: float(values[at]) for name, values in valued.terms.items()}
         was_tried = asked.stock.place[line.id] in explored
         why, score = reasons[line.id].why, float(valued.values[at])
-        shown.append(ServedNote(line.id, score, matrix[at].tolist(), terms, why, was_tried))
+        shown.append(ServedNote(line.id, score, valued.features[at].tolist(), terms, why, was_tried))
     body = msgspec.msgpack.encode(shown)
     await choices.INSERT_SERVED.run(
         scope.db, bucket_of(scope.me), scope.me, session, page, CONFIG.hash, body, scope.now
@@ -65,6 +64,6 @@ async def served_before(scope: Scope, session: int) -> tuple[int, ...]:
 
 def recomputed(one: ServedNote, config: FeedConfig = CONFIG) -> float:
     """The score again, from what was logged."""
-    predictions = light.predict(np.array([one.features], np.float32))
+    predictions = light.predict(light.DEFAULT, np.array([one.features], np.float32))
     terms = {name: np.array([term]) for name, term in one.terms.items()}
     return float(value.value(predictions, terms, config.weights)[0])

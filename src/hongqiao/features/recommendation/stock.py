@@ -7,15 +7,24 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from hongqiao.features.recommendation import hot
+from hongqiao.features.recommendation import hot, signals
 from hongqiao.features.recommendation.meaning import DIMENSIONS
 from hongqiao.kernel.ids import made_at_ms
 
+STOCK, NEAR = "stock", "near"
+"""Kinds of what the worker lays ready."""
 LANG_DIMENSIONS = 8
+_USUAL = {"like": 0.04, "save": 0.02, "comment": 0.01, "hide": 0.005}
+"""Rates a view, until the site has its own."""
+_USUAL_VIEWS = 1_000.0
 _LANG_PULL = 0.5
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.int64]
+
+
+COLUMN = {name: at for at, name in enumerate(signals.FEATURES)}
+"""Where a feature of the light ranking stands."""
 
 
 class StockedNote(msgspec.Struct, frozen=True, array_like=True):
@@ -106,6 +115,28 @@ class Stock:
         tail[np.arange(len(self)), [row[lang] for lang in self.langs]] = _LANG_PULL
         whole = np.concatenate([self.meaning, tail], axis=1)
         return whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
+
+    @cached_property
+    def traits(self) -> Floats:
+        """(n, features) what the light ranking sees of the notes themselves; columns of readers are 0."""
+        found = np.zeros((len(self), len(signals.FEATURES)), np.float32)
+        counts = {"like": self.likes, "save": self.saves, "comment": self.comments, "hide": self.negative}
+        views = np.maximum.reduce([self.seen, *counts.values()])
+        authors = np.unique(self.authors, return_inverse=True)[1]
+        topics = np.unique(np.array(self.topic_of, object), return_inverse=True)[1] if len(self) else authors
+        columns = {"impressions": np.log1p(self.seen), "bridge": self.bridge}
+        columns["author_notes"] = np.log1p(np.bincount(authors)[authors] if len(self) else authors)
+        columns["topics"] = np.log1p([len(note.topics) for note in self.notes])
+        for name, count in counts.items():
+            usual = (count.sum() + _USUAL_VIEWS * _USUAL[name]) / (views.sum() + _USUAL_VIEWS)
+            columns[f"note_{name}"] = signals.log_lift(count, views, usual)
+            for whose, groups in (("author", authors), ("topic", topics)):
+                together = np.bincount(groups, count)[groups], np.bincount(groups, views)[groups]
+                columns[f"{whose}_{name}"] = signals.log_lift(*together, usual)
+        for name, column in columns.items():
+            if name in COLUMN:
+                found[:, COLUMN[name]] = column
+        return found
 
     def _grouped(self, names: Sequence[Sequence]) -> dict:
         found: dict = {}

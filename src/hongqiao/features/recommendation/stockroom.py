@@ -9,10 +9,9 @@ import msgspec
 import numpy as np
 
 from hongqiao.features.recommendation.candidates import Near
-from hongqiao.features.recommendation.gather import NEAR, STOCK
 from hongqiao.features.recommendation.model import Reason
 from hongqiao.features.recommendation.queries import choices
-from hongqiao.features.recommendation.stock import EMPTY, Laid, Stock
+from hongqiao.features.recommendation.stock import EMPTY, NEAR, STOCK, Laid, Stock
 from hongqiao.kernel.scope import Scope
 
 LOOK_EVERY_S = 15.0
@@ -89,5 +88,5 @@ def _made(laid: choices.Stocked) -> Stock:
     """In a thread: some 30 ms for 6,000 notes."""
     stock = Stock(laid.edition, msgspec.msgpack.decode(laid.body, type=Laid))
     if len(stock):
-        _ = (stock.place, stock.by_lang, stock.by_topic, stock.by_author, stock.spectrum)
+        _ = (stock.place, stock.by_lang, stock.by_topic, stock.by_author, stock.spectrum, stock.traits)
     return stock
