@@ -1,4 +1,4 @@
-"""Each part of Explore can be missing, and the page still comes; without activity it needs none of its tables."""
+"""Each part of Explore can be missing, and the page still comes; activity is not even read if not wanted."""
 
 import asyncio
 from dataclasses import replace

@@ -9,7 +9,6 @@ from functools import partial
 import numpy as np
 
 from hongqiao.features import accounts, comments, notes, people, reactions
-from hongqiao.features.recommendation.acts import keep
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.gather import version_now
 from hongqiao.features.recommendation.known import choice_of
@@ -23,7 +22,7 @@ from hongqiao.features.recommendation.meaning import (
     reduced,
     unpacked,
 )
-from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, stance_of
+from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, community_of, stance_of
 from hongqiao.features.recommendation.queries import signals
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound, Unavailable
@@ -168,7 +167,15 @@ async def _reader(scope: Scope, account_id: int) -> Scope:
 
 
 async def _keep_or_take_back(reader: Scope, note_id: int, action: Action, is_there: bool) -> None:
+    """Writes it, and at once what follows: an event of its own would be three more jobs for each like."""
+    bucket = bucket_of(reader.me)
     if not is_there:
-        await signals.TAKE_BACK.run(reader.db, bucket_of(reader.me), reader.me, note_id, int(action))
-    if (await choice_of(reader)).profiled:
-        await keep(reader, [(note_id, action if is_there else Action.SEEN, 0)])
+        await signals.TAKE_BACK.run(reader.db, bucket, reader.me, note_id, int(action))
+    if not (await choice_of(reader)).profiled:
+        return
+    written = int(action if is_there else Action.SEEN)
+    await signals.RECORD.all(reader.db, bucket, reader.me, [note_id], [written], [0], reader.now)
+    community = community_of(reader.viewer.reads)
+    met = NotesMet(bucket=bucket, account_id=reader.me, community=community, note_ids=(note_id,))
+    await count_readers(reader, met)
+    await move_taste(reader, met)
