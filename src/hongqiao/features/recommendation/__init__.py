@@ -6,13 +6,12 @@ that a score can be computed again from the log, and that nothing of what somebo
 they say so.
 """
 
-from hongqiao.features.recommendation import controls
+from hongqiao.features.recommendation import controls, published
 from hongqiao.features.recommendation.acts import note_met, note_search
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.gather import find_neighbours, forget_old, keep_config, lay_ready
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import CONFIG, Choice, FeedConfig, Reason, Why
-from hongqiao.features.recommendation.published import settings_so_far
 from hongqiao.features.recommendation.serve import FeedPage, explore_for
 from hongqiao.features.recommendation.served import recomputed, served
 from hongqiao.features.recommendation.stockroom import Stockroom
@@ -35,7 +34,7 @@ __all__ = [
     "lay_ready",
     "note_met",
     "note_search",
+    "published",
     "recomputed",
     "served",
-    "settings_so_far",
 ]

@@ -69,7 +69,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 WEIGHTS: Mapping[str, float] = {
-    **value.WEIGHTS,
+    **{name: weight for name, weight in value.WEIGHTS.items() if name != "explore"},
     "hot": 1.0,
     "near": 0.6,
     "followed": 0.6,
