@@ -14,7 +14,7 @@ from hongqiao.features.recommendation.queries import choices
 from hongqiao.features.recommendation.stock import EMPTY, NEAR, STOCK, Laid, Stock
 from hongqiao.kernel.scope import Scope
 
-LOOK_EVERY_S = 15.0
+LOOK_EVERY_S = 2.0
 SESSIONS_HELD = 4_000
 
 
