@@ -77,7 +77,7 @@ async def _login_and_notes(home: Path) -> tuple[str, list[str]]:
     reader = await people.person(scope, READER)
     login = await accounts.start_login(scope, reader.id, device="bench")
     rows = await notes.lists.newest_public(scope, 1_000)
-    await recommendation.lay_ready(scope)  # a kept crowd may be older than the code
+    await recommendation.gather.lay_ready(scope)  # a kept crowd may be older than the code
     own = replace(scope, viewer=Viewer(reader.id, READER))
     await recommendation.note_met(own, [NoteId(row.id) for row in rows[::10]])
     await close_ports(ports)

@@ -71,7 +71,7 @@ async def test_a_title_in_a_reason_is_named_while_it_can_be_seen(scope, browser,
     liked, near = written[0], written[9]
     for handle in ("mei", "luma", "aisha"):
         await like(await sign_up(scope, handle), liked, near)
-    await recommendation.find_neighbours(scope)
+    await recommendation.gather.find_neighbours(scope)
     await like(diego, liked)
 
     html = (await browser.get("/")).text
@@ -153,3 +153,12 @@ async def test_strangers_have_nothing_to_steer(scope, written, path):
         answer = await (send(client, path) if path != "/me/feed" else client.get(path))
 
     assert answer.status_code in (401, 303)
+
+
+async def test_more_like_a_note_is_about_the_same_and_names_no_hidden_one(browser, written, scope):
+    html = (await browser.get(f"/notes/{to_public(written[0])}/near")).text
+    titles = re.findall(r"(\w+) \w\w \d+</", html.partition("<ol")[2])
+
+    assert to_public(written[0]) not in shown(html)
+    assert titles.count("food") >= 3
+    assert (await browser.get(f"/notes/{to_public(123)}/near")).status_code == 404

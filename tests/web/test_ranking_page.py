@@ -36,7 +36,7 @@ async def test_a_changed_number_is_told_as_a_change(scope, visitor):
     former = msgspec.structs.replace(CONFIG, gamma=0.5, weights={**CONFIG.weights, "hide": -3.0})
     body = msgspec.json.encode(former, order="sorted")
     await choices.ADD_CONFIG.run(scope.db, choices.BUCKET, former.hash, body, scope.now)
-    await recommendation.keep_config(later(scope, days=1))
+    await recommendation.gather.keep_config(later(scope, days=1))
 
     html = (await visitor.get("/transparency/feed")).text
 

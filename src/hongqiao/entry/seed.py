@@ -112,7 +112,7 @@ async def _fill(scope: Scope, photos: Path | None) -> int:
 async def _open(scope: Scope, marker: Path) -> None:
     """The first page stands: it is arranged, and whoever waits for it is told."""
     await feeds.arrange_explore(scope)
-    await recommendation.lay_ready(scope)
+    await recommendation.gather.lay_ready(scope)
     await asyncio.to_thread(_write, marker, is_whole=False)
     os.nice(10)  # people read by now: the rest may take its time
 

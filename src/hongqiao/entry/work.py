@@ -58,8 +58,8 @@ class Worker:
             asyncio.create_task(relay.run(self._stopping)),
             asyncio.create_task(queue.run()),
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
-            asyncio.create_task(self._every(LAY_EVERY_S, recommendation.lay_ready)),
-            asyncio.create_task(self._every(NEIGHBOURS_EVERY_S, recommendation.find_neighbours)),
+            asyncio.create_task(self._every(LAY_EVERY_S, recommendation.gather.lay_ready)),
+            asyncio.create_task(self._every(NEIGHBOURS_EVERY_S, recommendation.gather.find_neighbours)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
             asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
             asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
@@ -113,8 +113,8 @@ class Worker:
         """As _sweep, for what is in no hurry and looks at many rows."""
         await translation.memory.sweep(scope)
         await accounts.forget_logins(scope)
-        await recommendation.keep_config(scope)
-        await recommendation.forget_old(scope)
+        await recommendation.gather.keep_config(scope)
+        await recommendation.gather.forget_old(scope)
 
     async def _tell_engines(self, scope: Scope) -> None:
         """For /healthz, /status and the API: pages have no engines of their own."""

@@ -29,7 +29,7 @@ async def town(scope: Scope, count: int = 60, *, langs: tuple[str, ...] = ("en",
     await drain(scope)
     for number, id_ in enumerate(written):  # after the classifier looked at them
         await scope.db.execute("update note set lang = $2 where id = $1", id_, langs[number % len(langs)])
-    await recommendation.lay_ready(scope)
+    await recommendation.gather.lay_ready(scope)
     return written
 
 

@@ -1,4 +1,4 @@
-"""What follows from signals: each reader counts once, however events come; a note that is gone leaves nothing."""
+"""What follows from signals: each reader counts once, however events come; what is gone leaves nothing."""
 
 import random
 
@@ -94,7 +94,7 @@ async def test_after_thirty_days_only_sums_are_left(scope, database):
     await database.execute("update feed_event set at = at - interval '31 days'")
     await database.execute("update note_reader set at = at - interval '31 days'")
 
-    await recommendation.forget_old(scope)
+    await recommendation.gather.forget_old(scope)
 
     assert await database.fetch("select 1 from feed_event union select 1 from note_reader") == []
     assert await audience(scope, note_id) == [("zh-Hans", 1, 1, 0)]

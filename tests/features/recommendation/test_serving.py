@@ -89,7 +89,7 @@ async def test_what_a_reader_liked_brings_its_neighbours_and_says_so(scope):
     liked, near = written[0], written[9]
     for handle in ("mei", "luma", "aisha"):
         await like(await sign_up(scope, handle), liked, near)
-    await recommendation.find_neighbours(scope)
+    await recommendation.gather.find_neighbours(scope)
     diego = await sign_up(scope, "diego")
     await like(diego, liked)
 
@@ -107,7 +107,7 @@ async def test_each_note_has_one_reason_and_it_is_true(scope):
     await follow(diego, author)
     await recommendation.controls.set_topics(diego, ["#Pets"])
     await drain(scope)
-    await recommendation.lay_ready(scope)
+    await recommendation.gather.lay_ready(scope)
 
     found = await pages(diego, 3)
     cards = await notes.cards(scope, ids(*found))
@@ -128,7 +128,7 @@ async def test_what_was_hidden_since_never_shows(scope):
     author = await sign_up(scope, "author9")
     gone, closed = await publish(author, title="Gone"), await publish(author, title="Closed")
     await drain(scope)
-    await recommendation.lay_ready(scope)
+    await recommendation.gather.lay_ready(scope)
     await withdraw(author, gone)
     await edit(author, closed, audience=Audience.ME)
 
@@ -142,6 +142,6 @@ async def test_the_stock_is_made_anew_only_when_something_changed(scope, databas
     await town(scope, 6)
     before = await database.fetch("select edition from feed_stock where kind = 'stock'")
 
-    await recommendation.lay_ready(later(scope, minutes=5))
+    await recommendation.gather.lay_ready(later(scope, minutes=5))
 
     assert await database.fetch("select edition from feed_stock where kind = 'stock'") == before

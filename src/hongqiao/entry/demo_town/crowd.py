@@ -61,7 +61,7 @@ async def gather_crowd(scope: Scope, many: int, tell: Tell) -> None:
     finally:
         await connection.close()
     await feeds.arrange_explore(scope)
-    await recommendation.lay_ready(scope)
+    await recommendation.gather.lay_ready(scope)
 
 
 def _member(place: int, now_ms: int) -> Member:

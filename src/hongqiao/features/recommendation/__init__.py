@@ -6,12 +6,12 @@ that a score can be computed again from the log, and that nothing of what somebo
 they say so.
 """
 
-from hongqiao.features.recommendation import controls, published
+from hongqiao.features.recommendation import controls, gather, published
 from hongqiao.features.recommendation.acts import note_met, note_search
 from hongqiao.features.recommendation.events import NotesMet
-from hongqiao.features.recommendation.gather import find_neighbours, forget_old, keep_config, lay_ready
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import CONFIG, Choice, FeedConfig, Reason, Why
+from hongqiao.features.recommendation.near import more_like, rising_in
 from hongqiao.features.recommendation.serve import FeedPage, explore_for
 from hongqiao.features.recommendation.served import recomputed, served
 from hongqiao.features.recommendation.stockroom import Stockroom
@@ -28,13 +28,12 @@ __all__ = [
     "choice_of",
     "controls",
     "explore_for",
-    "find_neighbours",
-    "forget_old",
-    "keep_config",
-    "lay_ready",
+    "gather",
+    "more_like",
     "note_met",
     "note_search",
     "published",
     "recomputed",
+    "rising_in",
     "served",
 ]

@@ -2,7 +2,7 @@
 
 from litestar import Request, Response, get
 
-from hongqiao.features import feeds, recommendation
+from hongqiao.features import feeds, notes, recommendation
 from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.notes import topics
 from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
@@ -11,9 +11,10 @@ from hongqiao.kernel.paging import Page
 from hongqiao.web.cards import card_pieces, cards_of
 from hongqiao.web.feeds.names import INTEREST_NAMES
 from hongqiao.web.feeds.reasons import sentences
-from hongqiao.web.request import Here, here
+from hongqiao.web.request import Here, here, id_in_path
 from hongqiao.web.shown import show_one
 
+_RISING_SHOWN = 6
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
 
 
@@ -48,6 +49,20 @@ async def subject(request: Request, subject: str, after: str = "") -> Response:
     name = at.say(INTEREST_NAMES[subject])
     context = await _list(at, page, f"/subjects/{subject}", at.say(mark("New in %(subject)s."), subject=name))
     return _feed(at, tab="explore", title=name, chips=_chips(at, current=subject), **context)
+
+
+@get("/notes/{note_id:str}/near")
+async def near(request: Request, note_id: str) -> Response:
+    """More like a note: what lies near it, the same for everybody."""
+    at, id_ = here(request), NoteId(id_in_path(note_id))
+    await notes.visible(at.scope, id_)
+    found = await recommendation.more_like(at.scope, at.site.stockroom, id_)
+    whole = (await notes.cards(at.scope, [id_]))[id_]
+    title = await show_one(at, whole.title_text)
+    reason = at.say(mark("It is like the note that you came from."))
+    cards = await card_pieces(at, found, reason=reason)
+    path = f"/notes/{note_id}"
+    return at.page("feeds/near.html", title=title, path=path, cards=cards, next="")
 
 
 @get("/topics/{name:str}")
@@ -99,10 +114,23 @@ def _chips(at: Here, *, current: str = "") -> list[dict]:
     ordered = [*chosen, *(tag for tag in INTERESTS if tag not in chosen)]
     names = [at.say(INTEREST_NAMES[tag]) for tag in ordered]
     chips = [
-        {"label": name, "path": f"/subjects/{tag}", "current": tag == current}
+        {"label": name, "path": f"/subjects/{tag}", "current": tag == current, "rises": False}
         for name, tag in zip(names, ordered, strict=True)
     ]
-    return [{"label": at.say(mark("All")), "path": "/", "current": not current}, *chips]
+    return [
+        {"label": at.say(mark("All")), "path": "/", "current": not current, "rises": False},
+        *chips,
+        *_rising(at),
+    ]
 
 
-HANDLERS = [explore, following, subject, topic]
+def _rising(at: Here) -> list[dict]:
+    """Topics that rise now among those who write in the reader’s languages."""
+    topics = recommendation.rising_in(at.scope, at.site.stockroom.stock)[:_RISING_SHOWN]
+    return [
+        {"label": f"#{topic}", "path": f"/topics/{topic}", "current": False, "rises": True}
+        for topic in topics
+    ]
+
+
+HANDLERS = [explore, following, subject, topic, near]

@@ -30,17 +30,17 @@ MEANINGS = {
 }
 STEPS = (
     mark(
-        "Candidates: at most %(candidates)s notes, from people you follow, topics and interests you chose, what"
-        " people with your taste like, what several languages like, what is new, and what is popular in each"
-        " language."
+        "Candidates: at most %(candidates)s notes, from people you follow, topics and interests you chose,"
+        " what people with your taste like, what several languages like, what is new, and what is popular"
+        " in each language."
     ),
     mark(
-        "Value: each of them gets one number, the sum of the weights below. It never depends on which others are"
-        " there."
+        "Value: each of them gets one number, the sum of the weights below. It never depends on which others"
+        " are there."
     ),
     mark(
-        "Order: neighbours differ in what they are about, over %(window)s notes in a row; five notes lie between"
-        " two of one author; and your language mix is held within five points."
+        "Order: neighbours differ in what they are about, over %(window)s notes in a row; five notes lie"
+        " between two of one author; and your language mix is held within five points."
     ),
     mark(
         "New notes: one place in ten, never the first two, goes to notes that fewer than %(new_impressions)s"
