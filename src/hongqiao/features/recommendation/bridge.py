@@ -93,6 +93,15 @@ class Factors(msgspec.Struct, frozen=True):
     note_views: NDArray[np.float64]
 
 
+def common_ground(factors: Factors) -> NDArray[np.float64]:
+    """(n,) what both sides may be expected to find in a note, higher is better; nan where nobody rated.
+
+    The intercept less half of what the note's view takes from a typical rater of the side against it.
+    """
+    typical = float(np.sqrt(np.nanmean(factors.rater_views**2))) if len(factors.rater_views) else 0.0
+    return factors.note_intercepts - 0.5 * typical * np.abs(factors.note_views)
+
+
 def factorised(
     raters: ArrayLike,
     notes: ArrayLike,

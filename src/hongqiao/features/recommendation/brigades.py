@@ -9,7 +9,7 @@ LIFT = 4.0
 """Times that two accounts meet more often than notes as popular let expect."""
 PARTNERS_AT_LEAST = 8
 CORE = 0.5
-"""Share of its group with which each member of a quasi-clique agrees."""
+"""Share of the group with which each member of a quasi-clique agrees."""
 
 _AT_ONCE = 2_000
 
@@ -18,8 +18,8 @@ def weights(raters: ArrayLike, notes: ArrayLike, ratings: ArrayLike) -> NDArray[
     """(r,) 0..1: what each rater's ratings count; 1 for everyone who rates alone.
 
     raters, notes (m,) numbers from 0; ratings (m,) 0..1. A group counts as one rater, however many accounts
-    it has. Groups are quasi-cliques: of accounts that gave the same rating to at least 5 notes in common, four
-    times as many as chance, each to half of the group at least. Memory grows with pairs that share a note.
+    it has. Groups are quasi-cliques: of accounts that gave the same rating to 5 notes or more in common, four
+    times as many as chance, each with half of the group at least. Memory grows with pairs that share a note.
     """
     who, what = np.asarray(raters, np.int64), np.asarray(notes, np.int64)
     size = int(who.max()) + 1 if len(who) else 0
@@ -83,7 +83,7 @@ def _peeled(partners: sp.csr_matrix, least: int) -> sp.csr_matrix:
 
 
 def _dense(partners: sp.csr_matrix, members: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The members left when those who agree with less than half of the rest are taken out, the loosest first."""
+    """Those left when who agrees with less than half of the rest is taken out, the loosest first."""
     while len(members) > PARTNERS_AT_LEAST:
         degree = np.asarray(partners[members][:, members].sum(axis=1)).ravel()
         loose = degree < CORE * (len(members) - 1)

@@ -33,13 +33,13 @@ class Model(msgspec.Struct, frozen=True):
     def scores(self, users: Sequence[int]) -> NDArray[np.float64]:
         """(u, n) float64, items in their order; a user's row doesn't depend on who else is asked for."""
         at, known = self._find(self.users, users)
-        found = np.empty((len(at), len(self.items)))
         static = len(self.fit.static)
-        for row, number in enumerate(at):
-            if known[row]:
-                found[row] = scorers.scores(self.fit, number[None])[0] @ self.weights
-            else:
-                found[row] = self.fit.static.T @ self.weights[:static]
+        found = np.tile(self.weights[:static] @ self.fit.static, (len(at), 1))
+        for row in np.flatnonzero(known):
+            for weight, own in zip(
+                self.weights[static:], scorers.own_scores(self.fit, at[[row]]), strict=True
+            ):
+                found[row] += weight * own[0]
         return found
 
     def neighbours(self, item: int, n: int = 50) -> list[tuple[int, float]]:

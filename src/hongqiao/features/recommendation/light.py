@@ -1,6 +1,6 @@
 """Light ranking: the chance of each action, one model an action, as legible as the data allow.
 
-Below 5,000 positives the weights that ship; then a logistic regression on eight features; from 50,000 on trees.
+Below 5,000 positives the weights that ship, then a logistic regression on eight features, from 50,000 trees.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ DEFAULT = Light(
 
 
 def predict(model: Light, features: ArrayLike) -> dict[str, NDArray[np.float64]]:
-    """{action: (n,)} chances 0..1. features (n, f) in the order of FEATURES; a row's don't depend on others."""
+    """{action: (n,)} chances 0..1; features (n, f) in the order of FEATURES. No row depends on another."""
     rows = np.asarray(features, np.float64)
     return {action: _chance(one, rows) for action, one in model.actions.items()}
 
@@ -55,8 +55,8 @@ def predict(model: Light, features: ArrayLike) -> dict[str, NDArray[np.float64]]
 def trained(features: ArrayLike, labels: Mapping[str, ArrayLike]) -> Light:
     """One model for each action that ships, from served rows in the order of time.
 
-    features (m, f) as they were served; labels {action: (m,) bool}. The last fifth is held out: its first half
-    calibrates, its second half judges; trees that judge no better than the logistic model are not kept.
+    features (m, f) as they were served; labels {action: (m,) bool}. The last fifth is held out: its first
+    half calibrates, its second judges; trees that judge no better than the logistic model are not kept.
     """
     rows = np.asarray(features, np.float64)
     return Light(

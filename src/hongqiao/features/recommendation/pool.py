@@ -14,7 +14,7 @@ FIRST_PLACE = 5
 AT_MOST = 4 * BUDGET
 """Impressions after which even a promising note leaves."""
 
-_GRID = np.linspace(-30.0, 30.0, 3001)
+_GRID = np.linspace(-24.0, 24.0, 1601)
 
 
 def draw(alpha: ArrayLike, beta: ArrayLike, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -43,8 +43,13 @@ def picked(
     *,
     size: int,
     start: int = 0,
+    foreign: ArrayLike | None = None,
+    foreign_at_most: int | None = None,
 ) -> list[tuple[int, int]]:
     """(place on the page, index of the note) for the pool's places, the best notes first.
+
+    foreign (n,) bool: of these, no more than foreign_at_most, since they count for the reader's share of
+    other languages (see spectrum.share_left for the rest of the page).
 
     theta (n,) from draw; behind (n,) from lag: a note behind its schedule gains by as much; readable (n,)
     bool: in a language of the reader, or with a translation.
@@ -52,11 +57,14 @@ def picked(
     open_ = np.flatnonzero(np.asarray(readable, bool))
     worth = np.asarray(theta, np.float64)[open_] + np.asarray(behind, np.float64)[open_]
     best = open_[np.argsort(-worth, kind="stable")]
+    if foreign is not None and foreign_at_most is not None:
+        other = np.asarray(foreign, bool)[best]
+        best = best[~other | (np.cumsum(other) <= foreign_at_most)]
     return list(zip(places(size, start), best.tolist(), strict=False))
 
 
 def upper_bound(alpha: ArrayLike, beta: ArrayLike, level: float = 0.9) -> NDArray[np.float64]:
-    """(n,) the rate below which Beta(alpha, beta) lies with that probability, to about 0.002.
+    """(n,) the rate below which Beta(alpha, beta) lies with that probability, to a thirtieth of itself.
 
     Summed over the log odds, where the density has no poles: density(t) ~ x^alpha (1 - x)^beta.
     """
@@ -74,7 +82,12 @@ def leaves(
     """(n,) whether a note leaves the pool: its time is over, or its budget is spent and it can't be said any
     more that it may be better than the median of its topic. None leaves before it got what it was promised.
     """
-    shown = np.asarray(spent, np.float64)
-    doubtful = upper_bound(alpha, beta) < np.asarray(topic_median, np.float64)
-    over = np.asarray(age_h, np.float64) >= HOURS
-    return over | (shown >= AT_MOST) | ((shown >= BUDGET) & doubtful)
+    shown = np.atleast_1d(np.asarray(spent, np.float64))
+    gone = (np.asarray(age_h, np.float64) >= HOURS) | (shown >= AT_MOST)
+    asked = np.flatnonzero(~gone & (shown >= BUDGET))
+    ups, downs, median = (
+        np.broadcast_to(np.asarray(one, np.float64), shown.shape)[asked]
+        for one in (alpha, beta, topic_median)
+    )
+    gone[asked] = upper_bound(ups, downs) < median
+    return gone

@@ -1,6 +1,6 @@
 """Simple scorers of items for a user, each from another side; blend.py learns what each is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 import numpy as np
@@ -92,21 +92,23 @@ def fitted(past: History) -> Scorers:
 
 def scores(fit: Scorers, users: NDArray[np.int64]) -> Dense:
     """(u, n, s) in the order of NAMES, each standardised over the items of its user."""
-    likes, lately = fit.liked[users], fit.lately[users]
     found = np.empty((len(users), fit.static.shape[1], len(NAMES)), np.float32)
     found[:, :, : len(fit.static)] = fit.static.T
-    own = (
-        _spread(fit, likes[:, fit.core] @ fit.pairs),
-        _spread(fit, lately[:, fit.core] @ fit.pairs),
-        _spread(fit, likes[:, fit.core] @ fit.aged_pairs),
-        _spread(fit, lately[:, fit.core] @ fit.aged_pairs),
-        _through(fit, likes, DIMENSIONS),
-        _through(fit, likes, COARSE),
-        (fit.seen_lately[users] @ fit.steps).toarray(),
-    )
-    for at, one in enumerate(own, len(fit.static)):
-        found[:, :, at] = standardised(one)
+    for at, one in enumerate(own_scores(fit, users), len(fit.static)):
+        found[:, :, at] = one
     return found
+
+
+def own_scores(fit: Scorers, users: NDArray[np.int64]) -> Iterator[Dense]:
+    """(u, n) of each scorer that looks at the user's own history: NAMES without the static ones."""
+    likes, lately = fit.liked[users], fit.lately[users]
+    yield standardised(_spread(fit, likes[:, fit.core] @ fit.pairs))
+    yield standardised(_spread(fit, lately[:, fit.core] @ fit.pairs))
+    yield standardised(_spread(fit, likes[:, fit.core] @ fit.aged_pairs))
+    yield standardised(_spread(fit, lately[:, fit.core] @ fit.aged_pairs))
+    yield standardised(_through(fit, likes, DIMENSIONS))
+    yield standardised(_through(fit, likes, COARSE))
+    yield standardised((fit.seen_lately[users] @ fit.steps).toarray())
 
 
 def standardised(given: Dense) -> Dense:

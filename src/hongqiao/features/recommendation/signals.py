@@ -101,7 +101,7 @@ _PRIOR_VIEWS = 20.0
 
 
 def log_lift(count: ArrayLike, views: ArrayLike, mean: ArrayLike) -> NDArray[np.float64]:
-    """(n,) log of how much a rate is above the site's mean, drawn to 0 as if 20 had seen the mean; within ±3."""
+    """(n,) log of a rate over the site's mean, drawn to 0 as if 20 had seen the mean; within ±3."""
     usual = np.maximum(np.asarray(mean, np.float64), 1e-6)
     rate = (np.asarray(count, np.float64) + _PRIOR_VIEWS * usual) / (
         np.asarray(views, np.float64) + _PRIOR_VIEWS
