@@ -33,7 +33,7 @@ async def test_every_weight_and_the_hash_are_printed(visitor):
 
 
 async def test_a_changed_number_is_told_as_a_change(scope, visitor):
-    former = msgspec.structs.replace(CONFIG, gamma=0.5, weights={**CONFIG.weights, "hide": -3.0})
+    former = msgspec.structs.replace(CONFIG, gamma=9.0, weights={**CONFIG.weights, "hide": -3.0})
     body = msgspec.json.encode(former, order="sorted")
     await choices.ADD_CONFIG.run(scope.db, choices.BUCKET, former.hash, body, scope.now)
     await recommendation.gather.keep_config(later(scope, days=1))
@@ -41,7 +41,7 @@ async def test_a_changed_number_is_told_as_a_change(scope, visitor):
     html = (await visitor.get("/transparency/feed")).text
 
     assert former.hash != CONFIG.hash
-    assert '<code>gamma</code>: <span dir="ltr">0.5 → 0.7</span>' in html
+    assert f'<code>gamma</code>: <span dir="ltr">9 → {CONFIG.gamma:g}</span>' in html
     assert '<code>weights.hide</code>: <span dir="ltr">-3 → -6</span>' in html
 
 

@@ -29,7 +29,7 @@ LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
 AHEAD_EVERY_S, CHECK_EVERY_S = 60.0, 60.0
-LAY_EVERY_S, NEIGHBOURS_EVERY_S = 5.0, 600.0
+LAY_EVERY_S, NEIGHBOURS_EVERY_S, LEARN_EVERY_S = 5.0, 600.0, 86_400.0
 REACTIONS_AT_ONCE = 4
 
 
@@ -60,6 +60,7 @@ class Worker:
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(LAY_EVERY_S, recommendation.gather.lay_ready)),
             asyncio.create_task(self._every(NEIGHBOURS_EVERY_S, recommendation.gather.find_neighbours)),
+            asyncio.create_task(self._every(LEARN_EVERY_S, recommendation.learning.learn)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
             asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
             asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),

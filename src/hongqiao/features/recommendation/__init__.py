@@ -6,7 +6,7 @@ that a score can be computed again from the log, and that nothing of what somebo
 they say so.
 """
 
-from hongqiao.features.recommendation import controls, gather, published
+from hongqiao.features.recommendation import controls, gather, learning, published
 from hongqiao.features.recommendation.acts import note_met, note_search
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.known import choice_of
@@ -29,6 +29,7 @@ __all__ = [
     "controls",
     "explore_for",
     "gather",
+    "learning",
     "more_like",
     "note_met",
     "note_search",

@@ -6,8 +6,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from hongqiao.features.recommendation import light
 from hongqiao.features.recommendation.known import Known, affinity
-from hongqiao.features.recommendation.model import CONFIG, Reason, Why
+from hongqiao.features.recommendation.model import CONFIG, FeedConfig, Reason, Why
 from hongqiao.features.recommendation.stock import Indices, Stock
 from hongqiao.kernel.ids import made_at_ms
 
@@ -30,6 +31,8 @@ class Asked(msgspec.Struct, frozen=True):
     known: Known
     now_s: float
     may: NDArray[np.bool_]
+    model: light.Light = light.DEFAULT
+    config: FeedConfig = CONFIG
 
     def first(self, places: Indices, many: int) -> Indices:
         """The first of these places that may be shown."""

@@ -12,10 +12,10 @@ import numpy as np
 from hongqiao.features import notes
 from hongqiao.features.recommendation import bridge
 from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed, version_of
-from hongqiao.features.recommendation.model import CONFIG, KEPT_DAYS, POSITIVE
+from hongqiao.features.recommendation.model import KEPT_DAYS, POSITIVE, config_with
 from hongqiao.features.recommendation.queries import choices as laid_rows
-from hongqiao.features.recommendation.queries import signals
-from hongqiao.features.recommendation.stock import NEAR, STOCK, Laid, StockedNote
+from hongqiao.features.recommendation.queries import everywhere, signals
+from hongqiao.features.recommendation.stock import LIGHT, NEAR, STOCK, Laid, StockedNote
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
@@ -30,7 +30,7 @@ async def lay_ready(scope: Scope) -> int:
     """Makes the stock anew and lays it ready if it changed; returns how many notes are in it."""
     rows = {row.id: row for row in await notes.lists.newest_public(scope, NEWEST)}
     since = scope.now - timedelta(days=1)
-    older = [id_ for id_ in await signals.READ_LATELY.all(scope.db, since, READ_NOW) if id_ not in rows]
+    older = [id_ for id_ in await everywhere.READ_LATELY.all(scope.db, since, READ_NOW) if id_ not in rows]
     rows |= {row.id: row for row in await notes.lists.public_among(scope, [NoteId(id_) for id_ in older])}
     listed = [rows[id_] for id_ in sorted(rows, reverse=True)]
     ids = [row.id for row in listed]
@@ -120,7 +120,7 @@ async def find_neighbours(scope: Scope) -> int:
     was liked since the last time. In a thread: seconds to minutes.
     """
     since = scope.now - timedelta(days=KEPT_DAYS)
-    kept = await signals.KEPT_LATELY.all(scope.db, since, [int(one) for one in POSITIVE], ACTIONS_READ)
+    kept = await everywhere.KEPT_LATELY.all(scope.db, since, [int(one) for one in POSITIVE], ACTIONS_READ)
     before = await laid_rows.STOCK_EDITION.maybe(scope.db, laid_rows.BUCKET, NEAR)
     newest = int(1_000 * max((one.at_s for one in kept), default=0))
     if not kept or before == newest:
@@ -131,7 +131,7 @@ async def find_neighbours(scope: Scope) -> int:
     return len(near)
 
 
-def _neighbours(kept: Sequence[signals.Kept]) -> dict[int, list[tuple[int, float]]]:
+def _neighbours(kept: Sequence[everywhere.Kept]) -> dict[int, list[tuple[int, float]]]:
     """Scores in 0..1 of the nearest one's."""
     from hongqiao.features.recommendation import items  # it brings scipy, which pages do without
 
@@ -164,13 +164,15 @@ def _digest(body: bytes) -> bytes:
 
 async def keep_config(scope: Scope) -> None:
     """Writes the published settings down when they are new, for the list of changes."""
-    body = msgspec.json.encode(CONFIG, order="sorted")
-    await laid_rows.ADD_CONFIG.run(scope.db, laid_rows.BUCKET, CONFIG.hash, body, scope.now)
+    laid = await laid_rows.STOCK.maybe(scope.db, laid_rows.BUCKET, LIGHT)
+    config = config_with(laid.body if laid else None)
+    body = msgspec.json.encode(config, order="sorted")
+    await laid_rows.ADD_CONFIG.run(scope.db, laid_rows.BUCKET, config.hash, body, scope.now)
 
 
 async def forget_old(scope: Scope) -> None:
     """Forgets what readers did, saw and were served 30 days ago; sums stay."""
     before = scope.now - timedelta(days=KEPT_DAYS)
-    await signals.FORGET_EVENTS.run(scope.db, before)
-    await signals.FORGET_READERS.run(scope.db, before)
+    await everywhere.FORGET_EVENTS.run(scope.db, before)
+    await everywhere.FORGET_READERS.run(scope.db, before)
     await laid_rows.FORGET_SERVED.run(scope.db, before)

@@ -9,6 +9,8 @@ import msgspec
 from hongqiao.features.recommendation import hot, spectrum, value
 from hongqiao.kernel.language import base_of
 
+SHIPPED = "shipped"
+"""The light model of a site that has too few signals yet to learn one of its own."""
 VERSION = "1"
 """Of the pipeline; part of the hash of its settings."""
 KEPT_DAYS = 30
@@ -90,7 +92,7 @@ class FeedConfig(msgspec.Struct, frozen=True):
     """Every published number that decides the order. Change one, and the hash tells."""
 
     version: str = VERSION
-    model: str = "linear"
+    model: str = SHIPPED
     weights: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(WEIGHTS))
     open_weights: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(OPEN_WEIGHTS))
     action_points: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(hot.WEIGHTS))
@@ -114,6 +116,14 @@ class FeedConfig(msgspec.Struct, frozen=True):
 
 
 CONFIG = FeedConfig()
+
+
+def config_with(model: bytes | None) -> FeedConfig:
+    """The settings with the site's own light model, which is named by its digest; None: the shipped one."""
+    if not model:
+        return CONFIG
+    digest = hashlib.blake2b(model, digest_size=6).hexdigest()
+    return msgspec.structs.replace(CONFIG, model=digest)
 
 
 class Choice(msgspec.Struct, frozen=True):

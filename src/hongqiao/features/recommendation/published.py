@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.recommendation.model import CONFIG
+from hongqiao.features.recommendation.model import FeedConfig
 from hongqiao.features.recommendation.queries import choices
 from hongqiao.kernel.scope import Scope
 
@@ -35,9 +35,9 @@ async def settings_so_far(scope: Scope) -> list[Version]:
     ]
 
 
-def numbers_now() -> dict[str, str]:
+def numbers_of(config: FeedConfig) -> dict[str, str]:
     """Every published number by name."""
-    return _flat(msgspec.to_builtins(CONFIG))
+    return _flat(msgspec.to_builtins(config))
 
 
 def _flat(values: dict, before: str = "") -> dict[str, str]:

@@ -31,7 +31,7 @@ def valued(asked: Asked, indices: Indices) -> Valued:
     features, is_profiled = features_of(asked, indices, seen), asked.known.choice.profiled
     weights = CONFIG.weights if is_profiled else CONFIG.open_weights
     terms = {name: np.asarray(seen[name], np.float64) for name in sorted(seen) if name in weights}
-    predictions = light.predict(light.DEFAULT, features) if is_profiled else {}
+    predictions = light.predict(asked.model, features) if is_profiled else {}
     return Valued(indices, features, terms, value.value(predictions, terms, weights))
 
 

@@ -1,4 +1,4 @@
-"""Topics that rise: more of them today than one would expect, from several people, apart for each language."""
+"""Topics that rise: more of them today than one would expect, from several people, by language."""
 
 from collections import defaultdict
 from collections.abc import Iterable

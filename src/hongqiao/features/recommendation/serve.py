@@ -10,7 +10,7 @@ import numpy as np
 
 from hongqiao.features import notes, translation
 from hongqiao.features.notes import NoteLine
-from hongqiao.features.recommendation import ranking
+from hongqiao.features.recommendation import light, ranking
 from hongqiao.features.recommendation.candidates import (
     BY_ACTIVITY,
     GENERATORS,
@@ -116,7 +116,8 @@ def _asked(scope: Scope, room: Stockroom, known: Known, session: Session, size: 
     if unseen.sum() >= UNSEEN_PAGES * size:
         may = unseen
     near = {} if "near" in room.without else room.near
-    return Asked(stock, near, known, scope.now.timestamp(), may)
+    model = light.DEFAULT if "model" in room.without else room.model
+    return Asked(stock, near, known, scope.now.timestamp(), may, model, room.config)
 
 
 def _found(asked: Asked, without: frozenset[str]) -> list[Found]:

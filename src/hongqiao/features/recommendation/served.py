@@ -47,7 +47,7 @@ async def keep_served(
         shown.append(ServedNote(line.id, score, valued.features[at].tolist(), terms, why, was_tried))
     body = msgspec.msgpack.encode(shown)
     await choices.INSERT_SERVED.run(
-        scope.db, bucket_of(scope.me), scope.me, session, page, CONFIG.hash, body, scope.now
+        scope.db, bucket_of(scope.me), scope.me, session, page, asked.config.hash, body, scope.now
     )
 
 
@@ -62,8 +62,8 @@ async def served_before(scope: Scope, session: int) -> tuple[int, ...]:
     return tuple(one.note_id for one in await served(scope, session))
 
 
-def recomputed(one: ServedNote, config: FeedConfig = CONFIG) -> float:
+def recomputed(one: ServedNote, config: FeedConfig = CONFIG, model: light.Light = light.DEFAULT) -> float:
     """The score again, from what was logged."""
-    predictions = light.predict(light.DEFAULT, np.array([one.features], np.float32))
+    predictions = light.predict(model, np.array([one.features], np.float32))
     terms = {name: np.array([term]) for name, term in one.terms.items()}
     return float(value.value(predictions, terms, config.weights)[0])

@@ -11,7 +11,7 @@ from hongqiao.features.recommendation import hot, signals
 from hongqiao.features.recommendation.meaning import DIMENSIONS
 from hongqiao.kernel.ids import made_at_ms
 
-STOCK, NEAR = "stock", "near"
+STOCK, NEAR, LIGHT = "stock", "near", "light"
 """Kinds of what the worker lays ready."""
 LANG_DIMENSIONS = 8
 _USUAL = {"like": 0.04, "save": 0.02, "comment": 0.01, "hide": 0.005}

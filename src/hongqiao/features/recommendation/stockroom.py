@@ -8,10 +8,11 @@ from collections import OrderedDict
 import msgspec
 import numpy as np
 
+from hongqiao.features.recommendation import light
 from hongqiao.features.recommendation.candidates import Near
-from hongqiao.features.recommendation.model import Reason
+from hongqiao.features.recommendation.model import CONFIG, Reason, config_with
 from hongqiao.features.recommendation.queries import choices
-from hongqiao.features.recommendation.stock import EMPTY, NEAR, STOCK, Laid, Stock
+from hongqiao.features.recommendation.stock import EMPTY, LIGHT, NEAR, STOCK, Laid, Stock
 from hongqiao.kernel.scope import Scope
 
 LOOK_EVERY_S = 2.0
@@ -34,8 +35,10 @@ class Stockroom:
     def __init__(self, *, without: frozenset[str] = frozenset()) -> None:
         self.stock, self.near = EMPTY, {}
         self.without = without
+        self.model, self.config = light.DEFAULT, CONFIG
         self.chance = np.random.default_rng()
-        self._near_edition, self._looked_at = 0, -LOOK_EVERY_S
+        self._editions = {NEAR: 0, LIGHT: 0}
+        self._looked_at = -LOOK_EVERY_S
         self._looking: asyncio.Task[None] | None = None
         self._sessions: OrderedDict[int, Session] = OrderedDict()
 
@@ -61,11 +64,18 @@ class Stockroom:
         if edition is not None and edition != self.stock.edition:
             laid = await choices.STOCK.one(scope.db, choices.BUCKET, STOCK)
             self.stock = await asyncio.to_thread(_made, laid)
-        edition = await choices.STOCK_EDITION.maybe(scope.db, choices.BUCKET, NEAR)
-        if edition is not None and edition != self._near_edition:
-            laid = await choices.STOCK.one(scope.db, choices.BUCKET, NEAR)
-            self.near = msgspec.msgpack.decode(laid.body, type=dict[int, list[tuple[int, float]]])
-            self._near_edition = laid.edition
+        if (body := await self._newer(scope, NEAR)) is not None:
+            self.near = msgspec.msgpack.decode(body, type=dict[int, list[tuple[int, float]]])
+        if (body := await self._newer(scope, LIGHT)) is not None:
+            self.model, self.config = light.unpacked(body), config_with(body)
+
+    async def _newer(self, scope: Scope, kind: str) -> bytes | None:
+        edition = await choices.STOCK_EDITION.maybe(scope.db, choices.BUCKET, kind)
+        if edition is None or edition == self._editions[kind]:
+            return None
+        laid = await choices.STOCK.one(scope.db, choices.BUCKET, kind)
+        self._editions[kind] = laid.edition
+        return laid.body
 
     def session(self, id_: int, account_id: int) -> Session | None:
         """The session, if this process holds it and it is this reader's."""

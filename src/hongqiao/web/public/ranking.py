@@ -53,7 +53,9 @@ STEPS = (
 @get("/transparency/feed")
 async def ranking(request: Request) -> Response:
     """How Explore ranks, as the code computes it."""
-    at, config = here(request), recommendation.CONFIG
+    at = here(request)
+    await at.site.stockroom.look(at.scope)
+    config = at.site.stockroom.config
     names = {
         name: str(getattr(config, name)) for name in ("candidates", "window", "new_impressions", "new_hours")
     }
@@ -72,7 +74,7 @@ async def ranking(request: Request) -> Response:
         rules=[at.say(rule) for rule in feeds.RULES],
         steps=[at.say(step, **names) for step in STEPS],
         weights=weights,
-        numbers=recommendation.published.numbers_now(),
+        numbers=recommendation.published.numbers_of(config),
         hash=config.hash,
         model=config.model,
         versions=await recommendation.published.settings_so_far(at.scope),

@@ -32,6 +32,13 @@ class ServedRow(msgspec.Struct, frozen=True):
     body: bytes
 
 
+class ServedTo(msgspec.Struct, frozen=True):
+    """A page that somebody was served."""
+
+    account_id: int
+    body: bytes
+
+
 class Stocked(msgspec.Struct, frozen=True):
     edition: int
     body: bytes
@@ -195,4 +202,17 @@ CONFIGS = Query(
     order by at desc
     limit 10
     """,
+)
+
+SERVED_LATELY = Query(
+    ServedTo,
+    """
+    select account_id, body
+    from feed_served
+    where at > $1
+    order by at
+    limit $2
+    """,
+    buckets="scatter",
+    why="the worker learns from what was served everywhere",
 )
