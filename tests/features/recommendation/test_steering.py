@@ -4,10 +4,11 @@ from collections import Counter
 
 import pytest
 
-from hongqiao.features import notes, recommendation
+from hongqiao.features import notes, recommendation, translation
 from hongqiao.features.accounts import Preferences, change_preferences
-from hongqiao.features.recommendation import Why, controls
+from hongqiao.features.recommendation import Stockroom, Why, controls, served
 from hongqiao.kernel.errors import Invalid
+from hongqiao.kernel.paging import read_cursor
 from tests.cast import sign_up
 from tests.features.acts import follow
 from tests.features.recommendation.reading import ids, like, page, pages, town
@@ -106,3 +107,33 @@ async def test_following_comes_without_activity_too(scope):
     assert not found.choice.profiled
     assert set(ids(found)) <= set(written)
     assert not {Why.NEAR, Why.TASTE} & {reason.why for reason in found.reasons.values()}
+
+
+async def test_new_notes_get_one_place_in_ten_and_never_the_first_two(scope):
+    await town(scope, 60)
+    luma, room = await sign_up(scope, "luma"), Stockroom()
+    first = await page(luma, room, size=20)
+    second = await page(luma, room, first.next, size=20)
+
+    logged = await served(luma, read_cursor(first.next, 3)[0])
+    tried = [at for at, one in enumerate(logged) if one.was_tried]
+    langs = await langs_of(luma, first) + await langs_of(luma, second)
+
+    assert len(logged) == len(ids(first, second)) == 40
+    assert 1 <= len(tried) <= 4
+    assert not {0, 1, 20, 21} & set(tried)
+    assert {langs[at] for at in tried} == {"en"}
+
+
+async def test_new_notes_in_another_language_are_tried_where_their_title_is_translated(scope):
+    written = await town(scope, 24, langs=("zh",))
+    luma = await sign_up(scope, "luma")
+    for card in (await notes.cards(luma, written[:20])).values():
+        title = card.title_text
+        await translation.memory.keep_result(scope, title, "en", "Words", engine="fake", version="1")
+
+    found = await pages(luma, 1, size=20)
+    logged = await served(luma, read_cursor(found[0].next, 3)[0])
+
+    assert {one.note_id for one in logged if one.was_tried} <= set(written[:20])
+    assert any(one.was_tried for one in logged)

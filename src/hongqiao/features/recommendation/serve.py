@@ -164,7 +164,8 @@ async def _picks(
         return []
     readable = np.array([lang in asked.known.reads for lang in asked.stock.langs[new]], bool)
     if readable.sum() < 1 + size // 10:
-        readable |= np.isin(new, await _translated(scope, asked, new[~readable][:_FOREIGN_LOOKED_AT]))
+        foreign = room.chance.permutation(new[~readable])[:_FOREIGN_LOOKED_AT]
+        readable |= np.isin(new, await _translated(scope, asked, foreign))
     return ranking.picks(asked, new, size=size, start=start, chance=room.chance, readable=readable)
 
 
