@@ -75,6 +75,8 @@ def measure_pages(home: Path, scale: str, *, seconds: float, rounds: int) -> Ite
             "Explore, first page": (["/"], [ENGLISH], False),
             "Explore, page after page": (["/"], [ENGLISH, "HX-Request: true"], True),
             "Explore, signed in": (["/"], [f"Cookie: {cookie}"], False),
+            "Explore, signed in, page after page": (["/"], [f"Cookie: {cookie}", "HX-Request: true"], True),
+            "Following": (["/following"], [f"Cookie: {cookie}"], False),
             "Note": (notes, [ENGLISH], False),
         }
         found: dict[str, list[PageFigures]] = {name: [] for name in kinds}

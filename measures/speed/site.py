@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hongqiao.adapters.postgres.database import open_database
@@ -19,8 +19,9 @@ from hongqiao.adapters.postgres.embedded import EmbeddedPostgres
 from hongqiao.adapters.postgres.migrate import migrate
 from hongqiao.entry.environment import CHECKOUT, keep_dsn, read_settings
 from hongqiao.entry.wiring import close_ports, open_ports, scope_for
-from hongqiao.features import accounts, notes, people
-from hongqiao.kernel.ids import IdMaker, to_public
+from hongqiao.features import accounts, notes, people, recommendation
+from hongqiao.kernel.ids import IdMaker, NoteId, to_public
+from hongqiao.kernel.scope import Viewer
 
 OPENS_WITHIN_S = 180.0
 NOTES_READ = 300
@@ -76,6 +77,9 @@ async def _login_and_notes(home: Path) -> tuple[str, list[str]]:
     reader = await people.person(scope, READER)
     login = await accounts.start_login(scope, reader.id, device="bench")
     rows = await notes.lists.newest_public(scope, 1_000)
+    await recommendation.gather.lay_ready(scope)  # a kept crowd may be older than the code
+    own = replace(scope, viewer=Viewer(reader.id, READER))
+    await recommendation.note_met(own, [NoteId(row.id) for row in rows[::10]])
     await close_ports(ports)
     await database.close()
     some = random.Random(1).sample([row.id for row in rows], NOTES_READ)

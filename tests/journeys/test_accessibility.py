@@ -75,6 +75,8 @@ OPEN_PAGES = {
     "how it was translated": "/translations/{ref}?to=pt",
 }
 MEMBERS_PAGES = {
+    "own explore": "/",
+    "own feed": "/me/feed",
     "following": "/following",
     "note, signed in": "{note}",
     "compose": "/compose",

@@ -16,7 +16,7 @@ from hongqiao.entry.demo_town.translations import TARGETS, Kind, texts_of
 from hongqiao.entry.engines import engines_for
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
-from hongqiao.features import feeds
+from hongqiao.features import feeds, recommendation
 from hongqiao.kernel.language import name_of
 from hongqiao.kernel.scope import Scope
 
@@ -112,6 +112,7 @@ async def _fill(scope: Scope, photos: Path | None) -> int:
 async def _open(scope: Scope, marker: Path) -> None:
     """The first page stands: it is arranged, and whoever waits for it is told."""
     await feeds.arrange_explore(scope)
+    await recommendation.gather.lay_ready(scope)
     await asyncio.to_thread(_write, marker, is_whole=False)
     os.nice(10)  # people read by now: the rest may take its time
 

@@ -14,6 +14,7 @@ from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
+from hongqiao.features.recommendation.reactors import register as register_recommendation
 from hongqiao.features.search.reactors import register as register_search
 from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors
@@ -49,6 +50,7 @@ def reactors() -> Reactors:
     known = Reactors()
     for register in (register_people, register_notes, register_comments, register_reactions, register_search):
         register(known)
+    register_recommendation(known)
     register_comment_likes(known, comments.count)
     register_translation(known)
     return known

@@ -19,7 +19,7 @@ from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import accounts, feeds, media, search, site, translation
+from hongqiao.features import accounts, feeds, media, recommendation, search, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -30,6 +30,7 @@ LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
 AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S = 60.0, 60.0, 30.0
+LAY_EVERY_S, NEIGHBOURS_EVERY_S, LEARN_EVERY_S = 5.0, 600.0, 86_400.0
 REACTIONS_AT_ONCE = 4
 VECTORS_STAY_MINUTES = 5.0
 
@@ -59,6 +60,9 @@ class Worker:
             asyncio.create_task(relay.run(self._stopping)),
             asyncio.create_task(queue.run()),
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
+            asyncio.create_task(self._every(LAY_EVERY_S, recommendation.gather.lay_ready)),
+            asyncio.create_task(self._every(NEIGHBOURS_EVERY_S, recommendation.gather.find_neighbours)),
+            asyncio.create_task(self._every(LEARN_EVERY_S, recommendation.learning.learn)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
             asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
             asyncio.create_task(self._every(WARM_EVERY_S, self._warm)),
@@ -118,6 +122,8 @@ class Worker:
         await translation.memory.sweep(scope)
         await accounts.forget_logins(scope)
         await search.history.forget_asked(scope)
+        await recommendation.gather.keep_config(scope)
+        await recommendation.gather.forget_old(scope)
 
     async def _tell_engines(self, scope: Scope) -> None:
         """For /healthz, /status and the API: pages have no engines of their own."""

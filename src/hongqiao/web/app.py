@@ -6,6 +6,7 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.recommendation import Stockroom
 from hongqiao.features.search import Finder, Synonyms
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.ids import IdMaker
@@ -20,6 +21,7 @@ from hongqiao.web.compressed import Compressed
 from hongqiao.web.door import Door, hold_forms
 from hongqiao.web.errors import failed, not_served, refused
 from hongqiao.web.feeds.pages import HANDLERS as FEEDS
+from hongqiao.web.feeds.steering import HANDLERS as STEERING
 from hongqiao.web.lexicon.cards import HANDLERS as CARDS
 from hongqiao.web.lexicon.pages import HANDLERS as LEXICON
 from hongqiao.web.media.pages import media_handlers
@@ -57,6 +59,7 @@ def make_site(
         assets=assets,
         rendering=Rendering(assets, locales=ports.settings.locales),
         shelf=ExploreShelf(),
+        stockroom=Stockroom(),
         fragments=BytesLru(ports.settings.card_cache_bytes),
         faces=BytesLru(8 * MEBIBYTE),
         people=BytesLru(2 * MEBIBYTE),
@@ -69,6 +72,7 @@ def make_app(site: Site) -> Door:
     """The ASGI application. The door stands before the router, so that unknown addresses meet it too."""
     handlers = [
         *FEEDS,
+        *STEERING,
         *NOTES,
         *COMPOSE,
         *PREVIEW,

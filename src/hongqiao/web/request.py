@@ -13,6 +13,7 @@ from litestar.datastructures import Cookie
 from markupsafe import Markup
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.recommendation import Stockroom
 from hongqiao.features.search import Finder
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import IdMaker, LoginId, from_public
@@ -68,6 +69,7 @@ class Site:
     rendering: Rendering
     assets: Assets
     shelf: ExploreShelf
+    stockroom: Stockroom
     fragments: BytesLru[bytes]
     faces: BytesLru[Any]
     people: BytesLru[Any]

@@ -1,4 +1,4 @@
-"""Items for a user: learned from time-ordered rows, the same whoever else asks, better than what is popular."""
+"""Items for a user: learned from time-ordered rows, the same whoever else asks, better than the popular."""
 
 import msgspec
 import numpy as np

@@ -15,7 +15,7 @@ import resvg_py
 from hongqiao.entry.demo_town.crowd_rows import CrowdNote, Member, write_notes, write_people
 from hongqiao.entry.demo_town.crowd_words import LANGUAGES, Words
 from hongqiao.entry.demo_town.illustrator import draw
-from hongqiao.features import feeds, media, notes
+from hongqiao.features import feeds, media, notes, recommendation
 from hongqiao.features.media import Picture
 from hongqiao.kernel.ids import bucket_of, bucket_of_name, floor_of
 from hongqiao.kernel.scope import Scope
@@ -61,6 +61,7 @@ async def gather_crowd(scope: Scope, many: int, tell: Tell) -> None:
     finally:
         await connection.close()
     await feeds.arrange_explore(scope)
+    await recommendation.gather.lay_ready(scope)
 
 
 def _member(place: int, now_ms: int) -> Member:

@@ -11,7 +11,7 @@ from hongqiao.kernel.language import without_repeats
 from hongqiao.kernel.text import clean_line
 
 INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
-MINIMUM_AGE = 14
+MINIMUM_AGE, ADULT_AGE = 14, 18
 PASSWORD_LENGTH = (8, 200)
 _HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
 _RESERVED = frozenset(
@@ -57,6 +57,12 @@ def birth_bands(year: int) -> list[str]:
     last = year - MINIMUM_AGE
     bands = [f"{start}-{start + 4}" for start in range(last - 4, last - 75, -5)]
     return [*bands, "earlier"]
+
+
+def may_be_minor(birth_band: str, *, year: int) -> bool:
+    """Whether somebody born in this band may be under 18 in this year."""
+    _, _, last = birth_band.partition("-")
+    return last.isdigit() and year - int(last) <= ADULT_AGE
 
 
 def check(form: SignUp, *, year: int) -> SignUp:

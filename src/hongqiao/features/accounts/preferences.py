@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 
 from hongqiao.features.accounts import store
-from hongqiao.features.accounts.model import INTERESTS, known_languages
+from hongqiao.features.accounts.model import INTERESTS, known_languages, may_be_minor
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import bucket_of
 from hongqiao.kernel.language import both_besides
@@ -23,12 +23,19 @@ class Preferences(msgspec.Struct, frozen=True):
     reads: tuple[str, ...]
     interests: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    is_minor: bool = False  # may be under 18; told, never changed
 
 
 async def preferences(scope: Scope) -> Preferences:
     """The viewer's own."""
     row = await store.PREFERENCES.one(scope.db, bucket_of(scope.me), scope.me)
-    return Preferences(row.locale, tuple(row.reads), tuple(row.interests), tuple(row.both_ways))
+    return Preferences(
+        row.locale,
+        tuple(row.reads),
+        tuple(row.interests),
+        tuple(row.both_ways),
+        may_be_minor(row.birth_band, year=scope.now.year),
+    )
 
 
 async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:

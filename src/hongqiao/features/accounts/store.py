@@ -28,6 +28,7 @@ class PreferencesRow(msgspec.Struct, frozen=True):
     reads: list[str]
     interests: list[str]
     both_ways: list[str]
+    birth_band: str
 
 
 INSERT_ACCOUNT = Command(
@@ -70,7 +71,7 @@ SET_ROLE = Command(
 PREFERENCES = Query(
     PreferencesRow,
     """
-    select locale, reads, interests, both_ways
+    select locale, reads, interests, both_ways, birth_band
     from account
     where bucket = $1
       and id = $2

@@ -52,6 +52,13 @@ async def every_id(scope: Scope, *, after: int, limit: int) -> list[NoteId]:
     return [NoteId(id_) for id_ in await words.EVERY_ID.all(scope.db, after, limit)]
 
 
+async def public_among(scope: Scope, ids: Sequence[NoteId]) -> "list[queries.PublicRow]":
+    """Those of these notes that are public, in any order. One statement."""
+    if not ids:
+        return []
+    return await queries.PUBLIC_AMONG.all(scope.db, [bucket_of(id_) for id_ in ids], list(ids))
+
+
 async def _widest_audience(scope: Scope, author_id: AccountId) -> Audience:
     if scope.viewer.account_id == author_id:
         return Audience.ME

@@ -5,6 +5,7 @@ BoardNamed, BoardDeleted. Promises that after its reactors ran, likes and saves 
 rows.
 """
 
+from hongqiao.features.reactions import events
 from hongqiao.features.reactions.boards import (
     board,
     boards_of,
@@ -15,7 +16,6 @@ from hongqiao.features.reactions.boards import (
     open_board,
     rename_board,
 )
-from hongqiao.features.reactions.events import Liked, NoteSaved
 from hongqiao.features.reactions.likes import like, liked_among, unlike
 from hongqiao.features.reactions.model import Board, Kind
 from hongqiao.features.reactions.saves import boards_holding, save, saved_among, unsave
@@ -23,13 +23,12 @@ from hongqiao.features.reactions.saves import boards_holding, save, saved_among,
 __all__ = [
     "Board",
     "Kind",
-    "Liked",
-    "NoteSaved",
     "board",
     "boards_holding",
     "boards_of",
     "close_board",
     "delete_board",
+    "events",
     "like",
     "liked_among",
     "make_board",

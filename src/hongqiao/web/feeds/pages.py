@@ -2,33 +2,29 @@
 
 from litestar import Request, Response, get
 
-from hongqiao.features import feeds
+from hongqiao.features import feeds, notes, recommendation
 from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.notes import topics
-from hongqiao.kernel.errors import SignInNeeded, mark
+from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
 from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import Page
-from hongqiao.web.cards import card_pieces
-from hongqiao.web.request import Here, here
+from hongqiao.web.cards import card_pieces, cards_of
+from hongqiao.web.feeds.names import INTEREST_NAMES
+from hongqiao.web.feeds.reasons import sentences
+from hongqiao.web.request import Here, here, id_in_path
 from hongqiao.web.shown import show_one
 
+_RISING_SHOWN = 6
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
-INTEREST_NAMES = {
-    "food": mark("Food"),
-    "travel": mark("Travel"),
-    "style": mark("Outfits"),
-    "home": mark("Home"),
-    "pets": mark("Cats and dogs"),
-    "study": mark("Study"),
-    "crafts": mark("Crafts"),
-    "outdoors": mark("Outdoors"),
-}
 
 
 @get("/")
 async def explore(request: Request, after: str = "") -> Response:
-    """Explore: the same order for everyone, each in their own language."""
+    """Explore: the reader’s own; for visitors, and while nothing is laid ready, the same for everyone."""
     at = here(request)
+    own = await _own_explore(at, after) if at.reader.is_signed_in else None
+    if own is not None:
+        return own
     page = await feeds.explore(at.scope, at.site.shelf, after)
     context = await _list(at, page, "/", at.say(REASON))
     return _feed(at, tab="explore", title=at.say("Explore"), chips=_chips(at), **context)
@@ -55,6 +51,20 @@ async def subject(request: Request, subject: str, after: str = "") -> Response:
     return _feed(at, tab="explore", title=name, chips=_chips(at, current=subject), **context)
 
 
+@get("/notes/{note_id:str}/near")
+async def near(request: Request, note_id: str) -> Response:
+    """More like a note: what lies near it, the same for everybody."""
+    at, id_ = here(request), NoteId(id_in_path(note_id))
+    await notes.visible(at.scope, id_)
+    found = await recommendation.more_like(at.scope, at.site.stockroom, id_)
+    whole = (await notes.cards(at.scope, [id_]))[id_]
+    title = await show_one(at, whole.title_text)
+    reason = at.say(mark("It is like the note that you came from."))
+    cards = await card_pieces(at, found, reason=reason)
+    path = f"/notes/{note_id}"
+    return at.page("feeds/near.html", title=title, path=path, cards=cards, next="")
+
+
 @get("/topics/{name:str}")
 async def topic(request: Request, name: str, after: str = "") -> Response:
     """Public notes about one topic, newest first."""
@@ -70,10 +80,27 @@ async def topic(request: Request, name: str, after: str = "") -> Response:
     return at.page("feeds/topic.html", topic=shown, **context)
 
 
+async def _own_explore(at: Here, after: str) -> Response | None:
+    """A page of the reader’s own Explore; None when there is none, or the address is of everyone’s."""
+    try:
+        page = await recommendation.explore_for(at.scope, at.site.stockroom, after)
+    except Invalid:
+        return None
+    if page is None:
+        return None
+    cards = await cards_of(at, page.lines, await sentences(at, page.reasons))
+    context = {"cards": cards, "next": f"/?after={page.next}" if page.next else ""}
+    if at.reader.partial:
+        return at.block("feeds/explore.html", "cards", **context)
+    title, chips = at.say(mark("Explore")), _chips(at)
+    steer = {"is_profiled": page.choice.profiled, "mix": page.mix}
+    return at.page("feeds/explore.html", tab="explore", title=title, chips=chips, steer=steer, **context)
+
+
 def _feed(at: Here, **context: object) -> Response:
     if at.reader.partial:
         return at.block("feeds/explore.html", "cards", **context)
-    return at.page("feeds/explore.html", **context)
+    return at.page("feeds/explore.html", steer=None, **context)
 
 
 async def _list(at: Here, page: Page[NoteId], path: str, reason: str) -> dict:
@@ -87,10 +114,23 @@ def _chips(at: Here, *, current: str = "") -> list[dict]:
     ordered = [*chosen, *(tag for tag in INTERESTS if tag not in chosen)]
     names = [at.say(INTEREST_NAMES[tag]) for tag in ordered]
     chips = [
-        {"label": name, "path": f"/subjects/{tag}", "current": tag == current}
+        {"label": name, "path": f"/subjects/{tag}", "current": tag == current, "rises": False}
         for name, tag in zip(names, ordered, strict=True)
     ]
-    return [{"label": at.say(mark("All")), "path": "/", "current": not current}, *chips]
+    return [
+        {"label": at.say(mark("All")), "path": "/", "current": not current, "rises": False},
+        *chips,
+        *_rising(at),
+    ]
 
 
-HANDLERS = [explore, following, subject, topic]
+def _rising(at: Here) -> list[dict]:
+    """Topics that rise now among those who write in the reader’s languages."""
+    topics = recommendation.rising_in(at.scope, at.site.stockroom.stock)[:_RISING_SHOWN]
+    return [
+        {"label": f"#{topic}", "path": f"/topics/{topic}", "current": False, "rises": True}
+        for topic in topics
+    ]
+
+
+HANDLERS = [explore, following, subject, topic, near]

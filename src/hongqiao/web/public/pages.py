@@ -1,13 +1,14 @@
-"""Pages about the site itself: health, status, how Explore ranks, what it is, whose work it shows."""
+"""Pages about the site itself: health, status, what it is, whose work it shows."""
 
 import json
 
 from litestar import Request, Response, get
 
-from hongqiao.features import feeds, lexicon
+from hongqiao.features import lexicon
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.health import Health, health_of
+from hongqiao.web.public.ranking import ranking
 from hongqiao.web.request import Here, Site, here
 from hongqiao.web.shown import ENGINE_NAMES
 
@@ -99,14 +100,6 @@ async def credits(request: Request) -> Response:
             *({"name": name, "license": license, "words": ""} for name, license in LIBRARIES),
             *({**source, "words": at.say(source["words"])} for source in WORD_SOURCES),
         ],
-    )
-
-
-@get("/transparency/feed")
-async def ranking(request: Request) -> Response:
-    """How Explore ranks, as the code computes it."""
-    return here(request).page(
-        "public/ranking.html", formula=feeds.FORMULA, rules=[here(request).say(rule) for rule in feeds.RULES]
     )
 
 

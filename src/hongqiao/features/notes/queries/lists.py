@@ -15,6 +15,8 @@ class PublicRow(msgspec.Struct, frozen=True):
     likes: int
     saves: int
     comments: int
+    subject: str
+    topics: list[str]
 
 
 NEWEST_BY = Query(
@@ -53,7 +55,7 @@ NEWEST_PUBLIC = Query(
     select newest.id, newest.author_id, newest.lang,
       coalesce(nullif(newest.subject, ''), newest.topics[1], '') as topic,
       coalesce(stat.likes, 0)::int as likes, coalesce(stat.saves, 0)::int as saves,
-      coalesce(stat.comments, 0)::int as comments
+      coalesce(stat.comments, 0)::int as comments, newest.subject, newest.topics
     from newest
     left join lateral (
       select sum(note_stat.likes) as likes, sum(note_stat.saves) as saves, sum(note_stat.comments) as comments
@@ -64,4 +66,27 @@ NEWEST_PUBLIC = Query(
     """,
     buckets="scatter",
     why="the worker arranges Explore from the newest notes of everybody",
+)
+
+PUBLIC_AMONG = Query(
+    PublicRow,
+    """
+    select note.id, note.author_id, note.lang,
+      coalesce(nullif(note.subject, ''), note.topics[1], '') as topic,
+      coalesce(stat.likes, 0)::int as likes, coalesce(stat.saves, 0)::int as saves,
+      coalesce(stat.comments, 0)::int as comments, note.subject, note.topics
+    from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
+    join note on note.bucket = wanted.bucket
+      and note.id = wanted.id
+    left join lateral (
+      select sum(note_stat.likes) as likes, sum(note_stat.saves) as saves, sum(note_stat.comments) as comments
+      from note_stat
+      where note_stat.bucket = wanted.bucket
+        and note_stat.note_id = wanted.id
+    ) as stat on true
+    where note.state = 0
+      and note.audience = 0
+    limit 10000
+    """,
+    buckets="many",
 )

@@ -2,7 +2,7 @@
 import htmx from "htmx.org";
 import { paintThumbs } from "./thumb-hash.js";
 import { say, toast } from "./page-words.js";
-import { complaint, token } from "./server.js";
+import { complaint, post, token } from "./server.js";
 import "./press.js";
 
 const elements = {
@@ -12,6 +12,7 @@ const elements = {
   "picture-reel": () => import("./picture-reel.js"),
   "note-composer": () => import("./note-composer.js"),
   "search-box": () => import("./search-box.js"),
+  "feed-signals": () => import("./feed-signals.js"),
   "count-left": () => import("./count-left.js"),
   ".masonry__list[data-feed]": () => import("./feed-place.js"),
 };
@@ -55,6 +56,14 @@ const acts = [
     button.closest("details")?.removeAttribute("open");
     toast(say("copied"));
   }],
+  ["[data-less]", async (button, event) => {
+    event.preventDefault();
+    if (!(await post(button.getAttribute("formaction"), new URLSearchParams()))) return;
+    const card = button.closest(".masonry__item");
+    (card?.nextElementSibling ?? card?.previousElementSibling)?.querySelector("a")?.focus({ preventScroll: true });
+    card?.remove();
+    toast(say("less"));
+  }],
   ["[data-confirm]", (button, event) => window.confirm(button.dataset.confirm) || event.preventDefault()],
   ["[data-back]", (link, event) => {
     if (!document.referrer.startsWith(location.origin) || history.length < 2) return;
@@ -90,6 +99,8 @@ document.addEventListener("keydown", (event) => {
   menu.removeAttribute("open");
   menu.querySelector("summary").focus();
 });
+
+document.addEventListener("change", (event) => event.target.closest("form[data-submits]")?.requestSubmit());
 
 const wide = matchMedia("(min-width: 48rem)");
 document.addEventListener("click", (event) => {

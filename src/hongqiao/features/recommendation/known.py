@@ -1,0 +1,135 @@
+"""What is known of a reader for one page: what they chose, and, unless they said no, what they did."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from hongqiao.features import accounts, people
+from hongqiao.features.recommendation.meaning import Vector, unpacked
+from hongqiao.features.recommendation.model import (
+    POSITIVE,
+    Action,
+    Choice,
+    bases_of,
+    community_of,
+)
+from hongqiao.features.recommendation.queries import choices, signals
+from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.scope import Scope
+
+DEADLINE_S = 0.15
+"""What is not known by then, the page does without."""
+RECENT, SEEN_AT_MOST, FOLLOWED_AT_MOST = 20, 2_000, 1_000
+
+
+class Known(msgspec.Struct, frozen=True):
+    """One reader at one moment. `recent` are notes that they liked or kept, the last first."""
+
+    account_id: int
+    choice: Choice
+    reads: frozenset[str]
+    community: str
+    taste: Vector | None = None
+    taste_version: str = ""
+    steps: int = 0
+    recent: tuple[tuple[int, int], ...] = ()
+    seen: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    followed: tuple[int, ...] = ()
+    less: Mapping[tuple[str, str], float] = {}
+    missing: tuple[str, ...] = ()
+
+    @property
+    def is_newcomer(self) -> bool:
+        """Whether so little is known that the first pages are for finding out."""
+        return self.choice.profiled and self.steps < 10
+
+
+async def choice_of(scope: Scope) -> Choice:
+    """What the viewer chose; activity is used unless they said no, or may be a minor and said nothing."""
+    row = await choices.CHOICE.maybe(scope.db, bucket_of(scope.me), scope.me)
+    told = await accounts.preferences(scope)
+    profiled = row.profiled if row is not None and row.profiled is not None else not told.is_minor
+    if row is None:
+        return Choice(profiled, subjects=told.interests)
+    return Choice(profiled, row.mix, tuple(row.topics), told.interests)
+
+
+async def known_of(scope: Scope) -> Known:
+    """Everything that the pipeline asks of the viewer; what fails or is late is missing, not an error.
+
+    Reads no behaviour of readers who chose a feed without it.
+    """
+    choice = await choice_of(scope)
+    asked: dict[str, Coroutine[Any, Any, Any]] = {"followed": _followed(scope), "less": _less(scope)}
+    if choice.profiled:
+        asked |= {"taste": _taste(scope), "recent": _recent(scope), "seen": _seen(scope)}
+    found, missing = await in_time(asked, DEADLINE_S)
+    taste = found.get("taste")
+    less = found.get("less", {})
+    return Known(
+        scope.me,
+        choice,
+        bases_of(scope.viewer.reads),
+        community_of(scope.viewer.reads),
+        unpacked(taste.vector) if taste else None,
+        taste.version if taste else "",
+        taste.steps if taste else 0,
+        found.get("recent", ()),
+        found.get("seen", frozenset()),
+        frozenset(int(name) for kind, name in less if kind == "note"),
+        found.get("followed", ()),
+        less,
+        missing,
+    )
+
+
+async def in_time(
+    asked: Mapping[str, Coroutine[Any, Any, Any]], deadline_s: float
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What came within the deadline by name, and the names of what failed or was late."""
+    tasks = {name: asyncio.ensure_future(one) for name, one in asked.items()}
+    if tasks:
+        await asyncio.wait(tasks.values(), timeout=deadline_s)
+    for task in tasks.values():
+        task.cancel()
+    came = {
+        name: task.result()
+        for name, task in tasks.items()
+        if task.done() and not task.cancelled() and task.exception() is None
+    }
+    return came, tuple(name for name in tasks if name not in came)
+
+
+async def _followed(scope: Scope) -> tuple[int, ...]:
+    return tuple(await people.followed_by(scope, limit=FOLLOWED_AT_MOST))
+
+
+async def _less(scope: Scope) -> dict[tuple[str, str], float]:
+    rows = await choices.WEIGHTS.all(scope.db, bucket_of(scope.me), scope.me)
+    return {(row.kind, row.name): row.weight for row in rows}
+
+
+async def _taste(scope: Scope) -> signals.Vector | None:
+    return await signals.TASTE.maybe(scope.db, bucket_of(scope.me), scope.me)
+
+
+async def _recent(scope: Scope) -> tuple[tuple[int, int], ...]:
+    wanted = [int(action) for action in POSITIVE]
+    rows = await signals.LATELY.all(scope.db, bucket_of(scope.me), scope.me, wanted, RECENT)
+    return tuple((row.subject_id, row.action) for row in rows)
+
+
+async def _seen(scope: Scope) -> frozenset[int]:
+    rows = await signals.LATELY.all(scope.db, bucket_of(scope.me), scope.me, [int(Action.SEEN)], SEEN_AT_MOST)
+    return frozenset(row.subject_id for row in rows)
+
+
+def affinity(vectors: np.ndarray, known: Known, version: str) -> np.ndarray:
+    """(n,) 0..1: how near notes lie to what the reader kept; zeros where that is not known."""
+    if known.taste is None or known.taste_version != version:
+        return np.zeros(len(vectors), np.float32)
+    return np.clip(vectors @ known.taste, 0.0, 1.0)

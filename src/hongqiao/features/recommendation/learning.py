@@ -1,0 +1,64 @@
+"""Learning the site's own light model from what was served, really seen, and then done with it."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+import numpy as np
+
+from hongqiao.features.recommendation import light
+from hongqiao.features.recommendation.model import Action
+from hongqiao.features.recommendation.queries import choices, everywhere
+from hongqiao.features.recommendation.served import ServedNote
+from hongqiao.features.recommendation.stock import LIGHT
+from hongqiao.kernel.moments import to_millis
+from hongqiao.kernel.scope import Scope
+
+DAYS = 7
+PAGES_READ, ACTIONS_READ = 50_000, 1_000_000
+LABELS = {
+    "click": Action.OPENED,
+    "like": Action.LIKED,
+    "save": Action.SAVED,
+    "comment": Action.COMMENTED,
+    "hide": Action.HIDDEN,
+}
+"""Actions of the light model that are learned; for the others the shipped weights stay."""
+
+
+async def learn(scope: Scope) -> bool:
+    """Lays a new light model ready if there is enough to learn from; returns whether."""
+    since = scope.now - timedelta(days=DAYS)
+    done = await everywhere.DONE_LATELY.all(scope.db, since, ACTIONS_READ)
+    often = {name: sum(one.action == action for one in done) for name, action in LABELS.items()}
+    if max(often.values(), default=0) < light.LOGISTIC_FROM:
+        return False
+    pages = await choices.SERVED_LATELY.all(scope.db, since, PAGES_READ)
+    model = await asyncio.to_thread(_learned, pages, done)
+    if all(one.kind == "shipped" for one in model.actions.values()):
+        return False
+    body = light.packed(model)
+    await choices.SET_STOCK.run(scope.db, choices.BUCKET, LIGHT, to_millis(scope.now), body)
+    return True
+
+
+def _learned(pages: Sequence[choices.ServedTo], done: Sequence[everywhere.DoneBy]) -> light.Light:
+    """Rows are notes that were served and really seen, in the order of time."""
+    did: dict[tuple[int, int], set[int]] = {}
+    for one in done:
+        did.setdefault((one.account_id, one.subject_id), set()).add(one.action)
+    rows: list[list[float]] = []
+    found: dict[str, list[bool]] = {name: [] for name in LABELS}
+    for page in pages:
+        for note in msgspec.msgpack.decode(page.body, type=list[ServedNote]):
+            actions = did.get((page.account_id, note.note_id), set())
+            if not actions:
+                continue
+            rows.append(note.features)
+            for name, action in LABELS.items():
+                found[name].append(action in actions)
+    if not rows:
+        return light.DEFAULT
+    labels = {name: np.array(column, bool) for name, column in found.items()}
+    return light.trained(np.array(rows, np.float32), labels)

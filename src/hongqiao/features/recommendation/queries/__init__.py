@@ -1,0 +1,1 @@
+"""SQL of recommendation: signals, choices, what is laid ready, what was served."""

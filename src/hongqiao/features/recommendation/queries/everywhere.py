@@ -1,0 +1,80 @@
+"""SQL of what the worker looks at and forgets in every bucket."""
+
+import msgspec
+
+from hongqiao.kernel.sql import Command, Query
+
+
+class DoneBy(msgspec.Struct, frozen=True):
+    """Something that somebody did."""
+
+    account_id: int
+    subject_id: int
+    action: int
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A positive action, for what is read by the same people."""
+
+    account_id: int
+    note_id: int
+    action: int
+    at_s: float
+
+
+READ_LATELY = Query(
+    int,
+    """
+    select distinct note_id
+    from note_audience
+    where at > $1
+    limit $2
+    """,
+    buckets="scatter",
+    why="the worker keeps older notes in stock that are read again now",
+)
+
+KEPT_LATELY = Query(
+    Kept,
+    """
+    select account_id, subject_id as note_id, action::int as action, extract(epoch from at)::float8 as at_s
+    from feed_event
+    where at > $1
+      and action = any($2::smallint[])
+    order by at desc
+    limit $3
+    """,
+    buckets="scatter",
+    why="the worker finds out which notes the same people like",
+)
+
+DONE_LATELY = Query(
+    DoneBy,
+    """
+    select account_id, subject_id, action::int as action
+    from feed_event
+    where at > $1
+    order by at desc
+    limit $2
+    """,
+    buckets="scatter",
+    why="the worker learns from what was done everywhere",
+)
+
+FORGET_EVENTS = Command(
+    """
+    delete from feed_event
+    where at < $1
+    """,
+    buckets="scatter",
+    why="the worker forgets everywhere what was done 30 days ago",
+)
+
+FORGET_READERS = Command(
+    """
+    delete from note_reader
+    where at < $1
+    """,
+    buckets="scatter",
+    why="the worker forgets everywhere who read what 30 days ago",
+)

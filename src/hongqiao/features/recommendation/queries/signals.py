@@ -1,0 +1,243 @@
+"""SQL of what readers did with notes, and of what follows for note and reader."""
+
+import msgspec
+
+from hongqiao.kernel.sql import Command, Query
+
+
+class Done(msgspec.Struct, frozen=True):
+    """Something that a reader did; `degree` grades an opening by how long it lasted, 0 to 3."""
+
+    subject_id: int
+    action: int
+    degree: int
+
+
+class Vector(msgspec.Struct, frozen=True):
+    """Of a note or a reader; `steps` is how often a reader's was moved."""
+
+    version: str
+    vector: bytes
+    steps: int
+
+
+class NoteVector(msgspec.Struct, frozen=True):
+    note_id: int
+    version: str
+    vector: bytes
+
+
+class Audience(msgspec.Struct, frozen=True):
+    """How one community of readers took a note."""
+
+    note_id: int
+    community: str
+    seen: int
+    positive: int
+    negative: int
+
+
+RECORD = Query(
+    int,
+    """
+    insert into feed_event (bucket, account_id, subject_id, action, degree, at)
+    select $1, $2, told.subject_id, told.action, told.degree, $6
+    from unnest($3::bigint[], $4::smallint[], $5::smallint[]) as told (subject_id, action, degree)
+    on conflict (bucket, account_id, subject_id, action)
+    do update set degree = greatest(feed_event.degree, excluded.degree), at = excluded.at
+    returning subject_id
+    """,
+)
+
+TAKE_BACK = Command(
+    """
+    delete from feed_event
+    where bucket = $1
+      and account_id = $2
+      and subject_id = $3
+      and action = $4
+    """
+)
+
+DONE_WITH = Query(
+    Done,
+    """
+    select subject_id, action, degree
+    from feed_event
+    where bucket = $1
+      and account_id = $2
+      and subject_id = $3
+    limit 20
+    """,
+)
+
+LATELY = Query(
+    Done,
+    """
+    select subject_id, action, degree
+    from feed_event
+    where bucket = $1
+      and account_id = $2
+      and action = any($3::smallint[])
+    order by at desc
+    limit $4
+    """,
+)
+
+TAKE_INTO_TASTE = Query(
+    Done,
+    """
+    update feed_event
+    set in_taste = true
+    where bucket = $1
+      and account_id = $2
+      and subject_id = $3
+      and action > 0
+      and not in_taste
+    returning subject_id, action, degree
+    """,
+)
+
+TASTE = Query(
+    Vector,
+    """
+    select version, vector, steps
+    from reader_taste
+    where bucket = $1
+      and account_id = $2
+    """,
+)
+
+LOCK_TASTE = Query(
+    Vector,
+    """
+    select version, vector, steps
+    from reader_taste
+    where bucket = $1
+      and account_id = $2
+    for update
+    """,
+)
+
+SET_TASTE = Command(
+    """
+    insert into reader_taste (bucket, account_id, version, vector, steps)
+    values ($1, $2, $3, $4, $5)
+    on conflict (bucket, account_id)
+    do update set version = excluded.version, vector = excluded.vector, steps = excluded.steps
+    """
+)
+
+VECTOR = Query(
+    Vector,
+    """
+    select version, vector, 0 as steps
+    from note_vector
+    where bucket = $1
+      and note_id = $2
+    """,
+)
+
+SET_VECTOR = Command(
+    """
+    insert into note_vector (bucket, note_id, version, vector)
+    values ($1, $2, $3, $4)
+    on conflict (bucket, note_id)
+    do update set version = excluded.version, vector = excluded.vector
+    """
+)
+
+FORGET_VECTOR = Command(
+    """
+    delete from note_vector
+    where bucket = $1
+      and note_id = $2
+    """
+)
+
+VECTORS_AMONG = Query(
+    NoteVector,
+    """
+    select vector.note_id, vector.version, vector.vector
+    from unnest($1::int[], $2::bigint[]) as wanted (bucket, note_id)
+    join note_vector as vector on vector.bucket = wanted.bucket
+      and vector.note_id = wanted.note_id
+    limit 10000
+    """,
+    buckets="many",
+)
+
+SET_STANCE = Command(
+    """
+    with before as (
+      select stance
+      from note_reader
+      where bucket = $1
+        and note_id = $2
+        and account_id = $3
+    ), kept as (
+      insert into note_reader (bucket, note_id, account_id, community, stance, at)
+      values ($1, $2, $3, $4, $5, $7)
+      on conflict (bucket, note_id, account_id)
+      do update set stance = excluded.stance
+      where note_reader.stance <> excluded.stance
+      returning bucket, note_id, community, stance
+    )
+    insert into note_audience (bucket, note_id, community, slot, seen, positive, negative, at)
+    select $1, kept.note_id, kept.community, $6, case when before.stance is null then 1 else 0 end,
+      (kept.stance > 0)::int - coalesce((before.stance > 0)::int, 0),
+      (kept.stance < 0)::int - coalesce((before.stance < 0)::int, 0), $7
+    from kept
+    left join before on true
+    on conflict (bucket, note_id, community, slot)
+    do update set seen = note_audience.seen + excluded.seen,
+      positive = note_audience.positive + excluded.positive,
+      negative = note_audience.negative + excluded.negative, at = excluded.at
+    """
+)
+
+FORGET_AUDIENCE = Command(
+    """
+    delete from note_audience
+    where bucket = $1
+      and note_id = $2
+    """
+)
+
+FORGET_NOTE_READERS = Command(
+    """
+    delete from note_reader
+    where bucket = $1
+      and note_id = $2
+    """
+)
+
+AUDIENCES = Query(
+    Audience,
+    """
+    select audience.note_id, audience.community, sum(audience.seen)::int as seen,
+      sum(audience.positive)::int as positive, sum(audience.negative)::int as negative
+    from unnest($1::int[], $2::bigint[]) as wanted (bucket, note_id)
+    join note_audience as audience on audience.bucket = wanted.bucket
+      and audience.note_id = wanted.note_id
+    group by audience.note_id, audience.community
+    limit 100000
+    """,
+    buckets="many",
+)
+
+FORGET_OWN_EVENTS = Command(
+    """
+    delete from feed_event
+    where bucket = $1
+      and account_id = $2
+    """
+)
+
+FORGET_OWN_TASTE = Command(
+    """
+    delete from reader_taste
+    where bucket = $1
+      and account_id = $2
+    """
+)

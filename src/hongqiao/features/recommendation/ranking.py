@@ -1,0 +1,170 @@
+"""From candidates to a page: features, predictions, value, and then the order."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from hongqiao.features.recommendation import light, pool, spectrum, value
+from hongqiao.features.recommendation.candidates import Asked
+from hongqiao.features.recommendation.hot import EPOCH, TENFOLD_S
+from hongqiao.features.recommendation.known import Known, affinity
+from hongqiao.features.recommendation.model import CONFIG, Choice
+from hongqiao.features.recommendation.stock import COLUMN, Floats, Indices, Stock
+
+
+class Valued(msgspec.Struct, frozen=True):
+    """Candidates with what their values are made of: features (n, f) as the light ranking sees them, terms by
+    name (n,), values (n,).
+    """
+
+    indices: Indices
+    features: Floats
+    terms: Mapping[str, NDArray[np.float64]]
+    values: NDArray[np.float64]
+
+
+def valued(asked: Asked, indices: Indices) -> Valued:
+    """Values of the candidates; each depends on the note and the reader alone, never on the others."""
+    seen = reading_of(asked, indices)
+    features, is_profiled = features_of(asked, indices, seen), asked.known.choice.profiled
+    weights = CONFIG.weights if is_profiled else CONFIG.open_weights
+    terms = {name: np.asarray(seen[name], np.float64) for name in sorted(seen) if name in weights}
+    predictions = light.predict(asked.model, features) if is_profiled else {}
+    return Valued(indices, features, terms, value.value(predictions, terms, weights))
+
+
+def features_of(asked: Asked, at: Indices, seen: Mapping[str, NDArray]) -> Floats:
+    """(n, f) float32: what the stock says of the notes, and the reader's columns filled in."""
+    found = asked.stock.traits[at].copy()
+    age_h = (asked.now_s - asked.stock.made_s[at]) / 3_600
+    columns = {
+        "age_h": np.log1p(np.maximum(age_h, 0)),
+        "hot": seen["hot"],
+        "similarity": seen["affinity"],
+        "item_to_item": seen["near"],
+        "topic_interest": np.maximum(seen["topic"], seen["interest"]),
+        "topic_disliked": seen["less"],
+        "author_followed": seen["followed"],
+        "own_language": seen["own_language"],
+    }
+    for name, column in columns.items():
+        found[:, COLUMN[name]] = column
+    return found
+
+
+def reading_of(asked: Asked, at: Indices) -> dict[str, NDArray]:
+    """What the note is to this reader now, each (n,) in 0..1."""
+    stock, known = asked.stock, asked.known
+    age_s = asked.now_s - stock.made_s[at]
+    lifted = stock.hot[at] - (asked.now_s - EPOCH.timestamp()) / TENFOLD_S
+    return {
+        "hot": 1 / (1 + np.maximum(0.0, 4.0 - lifted) / 4),
+        "fresh": np.clip(1 - age_s / (CONFIG.new_hours * 3_600), 0, 1),
+        "bridge": stock.bridge[at],
+        "dislike": stock.dislike[at],
+        "own_language": _is_in(stock.langs[at], known.reads),
+        "followed": np.isin(stock.authors[at], known.followed).astype(np.float32),
+        "topic": _any_of(stock, at, known.choice.topics),
+        "interest": _any_of(stock, at, [f"~{one}" for one in known.choice.subjects]),
+        "affinity": affinity(stock.meaning[at], known, stock.version),
+        "near": _nearness(asked, at),
+        "seen": np.isin(stock.ids[at], list(known.seen)).astype(np.float32),
+        "less": _less(stock, at, known),
+    }
+
+
+def _is_in(langs: NDArray, reads: frozenset[str]) -> Floats:
+    return np.array([lang in reads for lang in langs], np.float32)
+
+
+def _any_of(stock: Stock, at: Indices, names: Sequence[str]) -> Floats:
+    is_about = np.zeros(len(stock), np.float32)
+    for name in names:
+        if name in stock.by_topic:
+            is_about[stock.by_topic[name]] = 1
+    return is_about[at]
+
+
+def _nearness(asked: Asked, at: Indices) -> Floats:
+    """The nearest of what the reader liked of late."""
+    scores = np.zeros(len(asked.stock), np.float32)
+    for note_id, _ in asked.known.recent:
+        for other, score in asked.near.get(note_id, ()):
+            place = asked.stock.place.get(other)
+            if place is not None:
+                scores[place] = max(scores[place], score)
+    return scores[at]
+
+
+def _less(stock: Stock, at: Indices, known: Known) -> Floats:
+    """What the reader asked to see less of: the strongest wish that a note falls under."""
+    found = np.zeros(len(stock), np.float32)
+    groups: Mapping[str, Mapping] = {"topic": stock.by_topic, "lang": stock.by_lang}
+    for (kind, name), weight in known.less.items():
+        if kind in groups:
+            places = groups[kind].get(name)
+        elif kind == "author":
+            places = stock.by_author.get(int(name))
+        else:
+            continue
+        if places is not None:
+            found[places] = np.maximum(found[places], weight)
+    return found[at]
+
+
+def share_of(choice: Choice, *, is_newcomer: bool) -> float | None:
+    """How much of a page is in languages that the reader doesn’t read; None leaves it to the notes."""
+    if choice.mix is not None:
+        return choice.mix / 100
+    return (CONFIG.newcomer_mix if is_newcomer else CONFIG.mix) / 100
+
+
+def arranged(asked: Asked, found: Valued, *, size: int, start: int, avoid: NDArray[np.int64]) -> list[int]:
+    """Places in `found` in the order of the page; `avoid` are the authors just before it."""
+    stock, known = asked.stock, asked.known
+    at = found.indices
+    if not len(at):
+        return []
+    low, high = float(found.values.min()), float(found.values.max())
+    relevance = ((found.values - low) / max(high - low, 1e-9)).astype(np.float32)
+    pages = start // size
+    is_newcomer = known.is_newcomer and pages < CONFIG.newcomer_pages
+    keep = np.flatnonzero(~np.isin(stock.authors[at], avoid))
+    keep = keep if len(keep) >= 2 * size else np.arange(len(at))
+    if is_newcomer and known.choice.mix is None:
+        keep = _mixed(stock.langs[at], found.values, keep, size)
+    order = spectrum.rearranged(
+        relevance[keep],
+        stock.spectrum[at[keep]],
+        stock.authors[at[keep]],
+        _is_in(stock.langs[at[keep]], known.reads) == 0,
+        size=size,
+        gamma=CONFIG.gamma,
+        window=CONFIG.window,
+        author_gap=CONFIG.author_gap,
+        foreign_share=share_of(known.choice, is_newcomer=is_newcomer),
+    )
+    return [int(keep[one]) for one in order]
+
+
+def _mixed(langs: NDArray, values: NDArray[np.float64], keep: Indices, size: int) -> Indices:
+    """The best of each language, at most half a page each, as long as others can fill the rest."""
+    most, left = int(size * CONFIG.newcomer_language_share), []
+    for lang in sorted(set(langs[keep].tolist())):
+        own = keep[langs[keep] == lang]
+        left += own[np.argsort(-values[own], kind="stable")][:most].tolist()
+    return np.array(sorted(left), np.int64) if len(left) >= size else keep
+
+
+def picks(
+    asked: Asked, indices: Indices, *, size: int, start: int, chance: np.random.Generator, readable: NDArray
+) -> list[tuple[int, int]]:
+    """(place on the page, index of the stock) of new notes that get their first readers here."""
+    stock = asked.stock
+    shown, age_h = stock.seen[indices], (asked.now_s - stock.made_s[indices]) / 3_600
+    liked = stock.positive[indices] + 1.0
+    theta = pool.draw(liked, np.maximum(shown - stock.positive[indices], 0) + 19.0, chance)
+    chosen = pool.picked(theta, pool.lag(shown, age_h), readable, size=size, start=start)
+    return [(place, int(indices[one])) for place, one in chosen]

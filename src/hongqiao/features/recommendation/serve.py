@@ -1,0 +1,188 @@
+"""Explore for one reader: context, candidates, values, order, rules, reasons, and the log, in this order.
+
+Each part can be missing; what is then left out stands in `FeedPage.missing`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from hongqiao.features import notes, translation
+from hongqiao.features.notes import NoteLine
+from hongqiao.features.recommendation import light, ranking
+from hongqiao.features.recommendation.candidates import (
+    BY_ACTIVITY,
+    GENERATORS,
+    Asked,
+    Found,
+    merged,
+    newly,
+)
+from hongqiao.features.recommendation.known import Known, known_of
+from hongqiao.features.recommendation.model import CONFIG, Choice, Reason, Why
+from hongqiao.features.recommendation.ranking import Valued
+from hongqiao.features.recommendation.served import keep_served, served_before
+from hongqiao.features.recommendation.stock import Indices
+from hongqiao.features.recommendation.stockroom import Session, Stockroom
+from hongqiao.kernel.ids import NoteId
+from hongqiao.kernel.paging import PAGE_SIZE, read_cursor, write_cursor
+from hongqiao.kernel.scope import Scope
+
+SPARE = 6
+"""Notes beyond a page, for those that the rules take out."""
+UNSEEN_PAGES = 4
+"""While so many pages of unseen notes are left, what was seen does not come again."""
+_FOREIGN_LOOKED_AT = 6
+
+
+class FeedPage(msgspec.Struct, frozen=True):
+    """A page of Explore for one reader; `next` is empty at the end."""
+
+    lines: Sequence[NoteLine]
+    reasons: Mapping[NoteId, Reason]
+    next: str
+    known: Known
+    missing: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        """What the reader chose."""
+        return self.known.choice
+
+    @property
+    def mix(self) -> int:
+        """Percent of the page in languages that they don’t read, as it was asked for."""
+        return round(100 * (ranking.share_of(self.choice, is_newcomer=self.known.is_newcomer) or 0))
+
+
+async def explore_for(
+    scope: Scope, room: Stockroom, cursor: str = "", *, size: int = PAGE_SIZE
+) -> FeedPage | None:
+    """A page of the viewer's own Explore, or None while nothing is laid ready.
+
+    No note comes twice in a session, and the same cursor gives the same page. Raises Invalid for a cursor
+    that is none. Some six statements, all in the viewer's bucket, and one for the rules.
+    """
+    at = read_cursor(cursor, 3)
+    await room.look(scope)
+    if not len(room.stock):
+        return None
+    known = await known_of(scope)
+    session, page = await _session(scope, room, known, at)
+    if page in session.pages:
+        return await _again(scope, session, page, known)
+    asked = _asked(scope, room, known, session, size)
+    found = _found(asked, room.without)
+    valued = ranking.valued(asked, merged(found, room.stock, at_most=CONFIG.candidates))
+    order, explored = await _ordered(scope, room, asked, found, valued, session, size)
+    lines = await notes.lines(scope, [NoteId(int(room.stock.ids[one])) for one in order])
+    lines = lines[:size]
+    reasons = _reasons(asked, found, [room.stock.place[line.id] for line in lines], explored)
+    more = len(order) > size
+    if known.choice.profiled:
+        await keep_served(scope, session.id, page, valued, asked, lines, reasons, explored)
+    session.pages[page] = [line.id for line in lines]
+    session.reasons.update(reasons)
+    session.given += session.pages[page]
+    following = write_cursor(session.id, page + 1, len(session.given)) if more else ""
+    session.next[page] = following
+    return FeedPage(lines, reasons, following, known, known.missing)
+
+
+async def _session(
+    scope: Scope, room: Stockroom, known: Known, at: tuple[int, ...] | None
+) -> tuple[Session, int]:
+    """The session that the cursor names and the page in it; one that was lost is read from the log."""
+    if at is None:
+        return room.begin(scope.me), 0
+    held = room.session(at[0], scope.me)
+    if held is not None:
+        return held, at[1]
+    given = await served_before(scope, at[0]) if known.choice.profiled else ()
+    return room.begin(scope.me, id_=at[0], given=given), max(0, at[1])
+
+
+async def _again(scope: Scope, session: Session, page: int, known: Known) -> FeedPage:
+    lines = await notes.lines(scope, [NoteId(id_) for id_ in session.pages[page]])
+    reasons = {line.id: session.reasons[line.id] for line in lines}
+    return FeedPage(lines, reasons, session.next.get(page, ""), known)
+
+
+def _asked(scope: Scope, room: Stockroom, known: Known, session: Session, size: int) -> Asked:
+    stock = room.stock
+    may = ~np.isin(stock.ids, [*session.given, *known.hidden]) & (stock.authors != known.account_id)
+    unseen = may & ~np.isin(stock.ids, list(known.seen))
+    if unseen.sum() >= UNSEEN_PAGES * size:
+        may = unseen
+    near = {} if "near" in room.without else room.near
+    model = light.DEFAULT if "model" in room.without else room.model
+    return Asked(stock, near, known, scope.now.timestamp(), may, model, room.config)
+
+
+def _found(asked: Asked, without: frozenset[str]) -> list[Found]:
+    left_out = without if asked.known.choice.profiled else without | BY_ACTIVITY
+    return [found for name, look in GENERATORS.items() if name not in left_out for found in look(asked)]
+
+
+async def _ordered(
+    scope: Scope,
+    room: Stockroom,
+    asked: Asked,
+    found: Sequence[Found],
+    valued: Valued,
+    session: Session,
+    size: int,
+) -> tuple[list[int], set[int]]:
+    """Indices of the stock in the order of the page, and those that are there to be tried."""
+    start, stock = len(session.given), asked.stock
+    new = await _picks(scope, room, asked, found, valued.indices, size, start)
+    chosen = {index for _, index in new}
+    before = [stock.place[id_] for id_ in session.given[-CONFIG.author_gap :] if id_ in stock.place]
+    places = ranking.arranged(
+        asked, valued, size=size + SPARE, start=start, avoid=stock.authors[np.array(before, np.int64)]
+    )
+    order = [int(valued.indices[one]) for one in places if int(valued.indices[one]) not in chosen]
+    for place, index in new:
+        order.insert(min(place, len(order)), index)
+    return order, chosen
+
+
+async def _picks(
+    scope: Scope,
+    room: Stockroom,
+    asked: Asked,
+    found: Sequence[Found],
+    candidates: Indices,
+    size: int,
+    start: int,
+) -> list[tuple[int, int]]:
+    """New notes for their places: in a language of the reader, or with a title in one."""
+    new = np.concatenate([np.zeros(0, np.int64), *(one.indices for one in found if one.why == Why.FRESH)])
+    new = new[np.isin(new, candidates)]
+    if not len(new):
+        return []
+    readable = np.array([lang in asked.known.reads for lang in asked.stock.langs[new]], bool)
+    if readable.sum() < 1 + size // 10:
+        foreign = room.chance.permutation(new[~readable])[:_FOREIGN_LOOKED_AT]
+        readable |= np.isin(new, await _translated(scope, asked, foreign))
+    return ranking.picks(asked, new, size=size, start=start, chance=room.chance, readable=readable)
+
+
+async def _translated(scope: Scope, asked: Asked, new: Indices) -> list[int]:
+    """Those whose titles are there in the reader's language. Two statements."""
+    cards = await notes.cards(scope, [NoteId(int(asked.stock.ids[one])) for one in new])
+    texts = [card.title_text for card in cards.values()]
+    stored = await translation.stored(scope, texts, scope.viewer.reads[0])
+    return [asked.stock.place[card.id] for card in cards.values() if card.title_text.ref in stored]
+
+
+def _reasons(
+    asked: Asked, found: Sequence[Found], order: Sequence[int], explored: set[int]
+) -> dict[NoteId, Reason]:
+    """One reason a note: what is nearest to the reader of all that found it."""
+    told: dict[int, Reason] = {index: newly(asked.stock, index) for index in explored}
+    for one in found:
+        for index in np.intersect1d(one.indices, np.array(order, np.int64)).tolist():
+            told.setdefault(index, one.reason(index))
+    return {NoteId(int(asked.stock.ids[index])): told[index] for index in order}

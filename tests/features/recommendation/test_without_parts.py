@@ -1,0 +1,89 @@
+"""Each part of Explore can be missing, and the page still comes; activity is not even read if not wanted."""
+
+import asyncio
+from dataclasses import replace
+
+import asyncpg
+import pytest
+
+from hongqiao.adapters.postgres.database import open_database
+from hongqiao.features.recommendation import Stockroom, controls, known, served
+from hongqiao.features.recommendation.candidates import GENERATORS
+from hongqiao.kernel.paging import read_cursor
+from tests.cast import sign_up
+from tests.features.recommendation.reading import ids, like, page, town
+
+ACTIVITY = ("feed_event", "reader_taste", "feed_served", "note_reader")
+
+
+async def test_each_generator_can_be_missing(scope):
+    await town(scope, 40)
+    diego = await sign_up(scope, "diego")
+
+    found = {part: await page(diego, Stockroom(without=frozenset({part}))) for part in GENERATORS}
+
+    assert {part: len(one.lines) for part, one in found.items()} == dict.fromkeys(GENERATORS, 12)
+
+
+async def test_what_is_late_or_fails_is_done_without(scope, monkeypatch):
+    async def fails(_):
+        raise OSError("the database is away")
+
+    async def hangs(_):
+        await asyncio.sleep(5)
+
+    await town(scope, 20)
+    diego = await sign_up(scope, "diego")
+
+    for part in ("_taste", "_recent", "_seen", "_followed", "_less"):
+        for trouble in (fails, hangs):
+            with monkeypatch.context() as patch:
+                patch.setattr(known, part, trouble)
+                found = await page(diego)
+
+            assert len(found.lines) == 12, part
+            assert found.missing == (part.removeprefix("_"),)
+
+
+async def test_vectors_that_are_of_another_model_are_not_compared(scope, database):
+    written = await town(scope, 40)
+    diego = await sign_up(scope, "diego")
+    await like(diego, written[0])
+    await database.execute("update reader_taste set version = 'another'")
+
+    found = await page(diego)
+
+    assert len(found.lines) == 12
+    assert not any(one.terms["affinity"] for one in await served(diego, read_cursor(found.next, 3)[0]))
+
+
+async def test_without_activity_explore_runs_where_its_tables_may_not_be_read(scope, postgres, database):
+    """The role of the pages loses the right to read behaviour; a reader who said no does not notice."""
+    await town(scope, 30)
+    diego = await sign_up(scope, "diego")
+    await controls.use_no_activity(diego)
+    await database.execute("create role no_activity login password 'no'")
+    await database.execute(
+        "grant select, insert, update, delete on all tables in schema public to no_activity"
+    )
+    await database.execute(f"revoke all on {', '.join(ACTIVITY)} from no_activity")
+    restricted = await open_database(_as_role(postgres), connections=2)
+
+    try:
+        reader, room = replace(diego, db=restricted), Stockroom()
+        first = await page(reader, room)
+        second = await page(reader, room, first.next)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await restricted.fetch("select 1 from feed_event")
+    finally:
+        await restricted.close()
+        await database.execute("drop owned by no_activity")
+        await database.execute("drop role no_activity")
+
+    assert len(first.lines) == len(second.lines) == 12
+    assert not set(ids(first)) & set(ids(second))
+    assert first.missing == ()
+
+
+def _as_role(dsn: str) -> str:
+    return dsn.replace("://hongqiao@", "://no_activity@")
