@@ -1,4 +1,4 @@
-"""Light ranking: legible weights first, then what was learned, calibrated, and never dependent on the batch."""
+"""Light ranking: legible weights first, then what was learned, calibrated, and the same in any batch."""
 
 import sys
 

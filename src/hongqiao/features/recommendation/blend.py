@@ -11,7 +11,7 @@ from hongqiao.features.recommendation.history import History
 
 SLICE = 0.1
 """Share of the past that each fold is to foretell."""
-COSTS = (0.003, 0.01, 0.03, 0.1, 0.3)
+COSTS = (0.0005, 0.003, 0.01, 0.03, 0.1, 0.3)
 """Of leaving the prior; chosen by leaving out one fold in turn."""
 
 _USERS_EACH, _WHOLE, _FIRST, _SAMPLE, _TOP = 1_000, 2_000, 500, 500, 20
