@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Items for a user: learned from time-ordered rows, the same whoever else asks, better than the popular."""
-=======
-"""Items for a user: learned from rows in time, the same whoever else asks, better than what is popular."""
->>>>>>> maths
 
 import msgspec
 import numpy as np
