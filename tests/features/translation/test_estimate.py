@@ -54,26 +54,6 @@ async def test_what_is_far_in_meaning_is_tried_with_the_next_engine():
     assert (outcome.engine, outcome.quality) == ("right", "good")
 
 
-async def test_the_fuller_wording_is_left_when_what_it_adds_was_not_said():
-    class Inventive(FakeEngine):
-        wordings = 2
-
-        async def translate(self, text, *, wording=0, **named):
-            made = await super().translate(text, wording=wording, **named)
-            return type(made)(made.text + "山水花木天空" * wording, made.confidence)
-
-    near, far = (
-        FakeVectors(lambda text: 0.0),
-        FakeVectors(lambda text: 0.9 if "山水花木天空" in text else 0.0),
-    )
-
-    fuller = await translate_text(LONG, "en", "zh", [Inventive()], is_thorough=True, vectors=near)
-    first = await translate_text(LONG, "en", "zh", [Inventive()], is_thorough=True, vectors=far)
-
-    assert fuller.words.endswith("山水花木天空")
-    assert not first.words.endswith("山水花木天空")
-
-
 @pytest.mark.parametrize("vectors", [None, FakeVectors(lambda text: 0.0, langs=("ja",))])
 async def test_without_vectors_the_checks_and_the_engine_decide_as_before(vectors):
     sure = await translate_text(LONG, "en", "zh", [FakeEngine()], vectors=vectors)

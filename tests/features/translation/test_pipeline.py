@@ -216,13 +216,27 @@ class TwoWordings(FakeEngine):
 LONG = "the quiet harbour was full of small boats in the early morning light when we came down from the hill"
 
 
-async def test_of_two_wordings_the_fuller_one_is_kept_when_nobody_waits():
+async def test_the_better_wording_is_taken_when_nobody_waits():
     engine = TwoWordings()
 
     quick = await translate_text(LONG, "en", "es", [engine])
     thorough = await translate_text(LONG, "en", "es", [engine], is_thorough=True)
 
     assert len(thorough.words) > len(quick.words)
+    assert len(engine.asked) == 2
+
+
+async def test_the_quick_wording_is_tried_when_the_checks_object_to_the_better_one():
+    class Astray(FakeEngine):
+        wordings = 2
+
+        async def translate(self, text, *, wording=0, **rest):
+            made = await super().translate(text, **rest)
+            return type(made)("0 " * 40, made.confidence) if wording else made
+
+    thorough = await translate_text(LONG, "en", "es", [Astray()], is_thorough=True)
+
+    assert thorough.quality == "good"
 
 
 async def test_a_short_text_has_one_wording():
