@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 
 from hongqiao.adapters.bus.postgres import PostgresBus
 from hongqiao.adapters.objects.disk import Disk
@@ -23,11 +22,22 @@ from hongqiao.kernel.settings import Settings
 
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
-LORE = translation.Lore(lexicon.glossary, lexicon.phrase, str(lexicon.VERSION))
-"""What translation knows of words before it asks an engine."""
+LORE = translation.Lore(lexicon.SHIPPED.glossary, lexicon.phrase, lexicon.SHIPPED.version)
+"""What translation knows of words before it asks an engine, as it came with the product."""
+
+CARDS = lexicon.CardShelf()
+"""The same as people of this site edited it; the worker keeps it fresh."""
+
+
+async def _translate(scope: Scope, body: bytes) -> None:
+    """With the renderings of this moment: translations name the version that made them."""
+    terms = CARDS.terms
+    lore = translation.Lore(terms.glossary, lexicon.phrase, terms.version)
+    await translation.run_job(scope, body, lore=lore)
+
 
 JOBS: dict[str, tuple[JobRunner, int]] = {
-    translation.JOB: (partial(translation.run_job, lore=LORE), 2),
+    translation.JOB: (_translate, 2),
     translation.corrections.JOB: (translation.corrections.run_job, 1),
 }
 """Kinds of job: who runs one, and how many at a time."""

@@ -6,6 +6,7 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.lexicon import CardShelf
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.lru import BytesLru
@@ -20,6 +21,7 @@ from hongqiao.web.door import Door, hold_forms
 from hongqiao.web.errors import failed, not_served, refused
 from hongqiao.web.feeds.pages import HANDLERS as FEEDS
 from hongqiao.web.lexicon.cards import HANDLERS as CARDS
+from hongqiao.web.lexicon.editing import HANDLERS as CARD_EDITING
 from hongqiao.web.lexicon.pages import HANDLERS as LEXICON
 from hongqiao.web.media.pages import media_handlers
 from hongqiao.web.notes.compose import HANDLERS as COMPOSE
@@ -51,6 +53,7 @@ def make_site(ports: Ports, database: Connection, ids: IdMaker, *, vendor: Path)
         assets=assets,
         rendering=Rendering(assets, locales=ports.settings.locales),
         shelf=ExploreShelf(),
+        cards=CardShelf(),
         fragments=BytesLru(ports.settings.card_cache_bytes),
         faces=BytesLru(8 * MEBIBYTE),
         people=BytesLru(2 * MEBIBYTE),
@@ -76,6 +79,7 @@ def make_app(site: Site) -> Door:
         *VERSIONS,
         *LEXICON,
         *CARDS,
+        *CARD_EDITING,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

@@ -13,6 +13,7 @@ from litestar.datastructures import Cookie
 from markupsafe import Markup
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.lexicon import CardShelf
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import IdMaker, LoginId, from_public
 from hongqiao.kernel.language import direction_of
@@ -67,6 +68,7 @@ class Site:
     rendering: Rendering
     assets: Assets
     shelf: ExploreShelf
+    cards: CardShelf
     fragments: BytesLru[bytes]
     faces: BytesLru[Any]
     people: BytesLru[Any]

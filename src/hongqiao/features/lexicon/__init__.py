@@ -5,21 +5,25 @@ Promises: nothing is invented. What no dictionary of ours knows has no sense, an
 """
 
 from hongqiao.features.lexicon import cards, money, wordbook
-from hongqiao.features.lexicon.chinese import DICTIONARY
+from hongqiao.features.lexicon.card_shelf import CardShelf
 from hongqiao.features.lexicon.measures import measures
-from hongqiao.features.lexicon.model import VERSION
+from hongqiao.features.lexicon.model import VERSION, Measured
 from hongqiao.features.lexicon.phrases import phrase
-from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, gloss, words_of
-from hongqiao.features.lexicon.terms import LANGS, glossary, occurrences, terms_of
+from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, dictionary_of, gloss, words_of
+from hongqiao.features.lexicon.terms import LANGS, SHIPPED, Terms, glossary, occurrences, terms_of
 
 __all__ = [
-    "DICTIONARY",
     "LANGS",
     "READ_LANGS",
+    "SHIPPED",
     "VERSION",
+    "CardShelf",
     "Gloss",
+    "Measured",
+    "Terms",
     "Word",
     "cards",
+    "dictionary_of",
     "gloss",
     "glossary",
     "measures",

@@ -63,7 +63,15 @@ async def translate_text(
         lore,
         is_thorough,
     )
-    return combine(await _lines(text, work, on_part))
+    return _naming_lore(combine(await _lines(text, work, on_part)), work)
+
+
+def _naming_lore(outcome: Outcome, work: Job) -> Outcome:
+    """Where terms were told to an engine, the version says which edition of the lexicon they are from."""
+    is_engines = bool(outcome.version) and outcome.engine not in (PHRASEBOOK, remembered.MEMORY)
+    if work.lore is None or not work.glossary or not is_engines:
+        return outcome
+    return msgspec.structs.replace(outcome, version=f"{outcome.version} lexicon-{work.lore.version}")
 
 
 async def _lines(text: str, work: Job, on_part: OnPart | None) -> list[Said]:
