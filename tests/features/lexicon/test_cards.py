@@ -1,9 +1,12 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from hongqiao.features import lexicon
 from hongqiao.features.lexicon import SHIPPED, VERSION, CardShelf
 from hongqiao.features.lexicon.cards import CardBody, add_card, card, edit_card, restore_edition, take_off
+from hongqiao.features.lexicon.store import CARDS_BUCKET
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from hongqiao.kernel.scope import Scope
 from tests.cast import sign_up
@@ -172,6 +175,12 @@ async def test_a_card_that_was_taken_off_is_found_nowhere_until_it_is_brought_ba
     await restore_edition(luma, "zh", "交猫税", 0)
     await shelf.refresh(scope)
     assert [one.written for one in shelf.terms.occurrences("来交猫税", "zh")] == ["交猫税"]
+
+
+def test_cards_of_older_sites_move_to_where_they_are_read():
+    (migration,) = (Path(lexicon.__file__).parents[2] / "migrations").glob("0019_*.sql")
+
+    assert f"select {CARDS_BUCKET}," in migration.read_text("utf-8")
 
 
 async def test_a_shelf_asks_once_for_many_readers(scope, database):

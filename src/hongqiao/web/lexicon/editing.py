@@ -5,14 +5,13 @@ import re
 from litestar import Request, Response, get, post
 
 from hongqiao.features import lexicon
-from hongqiao.features.lexicon.cards import Card, CardBody
-from hongqiao.features.lexicon.model import Stands
+from hongqiao.features.lexicon import cards
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, mark
 from hongqiao.web.lexicon.paths import card_path
 from hongqiao.web.request import Fields, Here, fields, here
 
 _BETWEEN = re.compile(r"[,，、،\n]")
-_STANDS: dict[Stands, str] = {
+_STANDS: dict[cards.Stands, str] = {
     "anywhere": mark("Anywhere in a text"),
     "alone": mark("By itself, between pauses"),
     "whole": mark("As the whole text"),
@@ -24,7 +23,7 @@ async def form(request: Request, lang: str = "", term: str = "") -> Response:
     """The form for whoever is trusted with cards."""
     at = here(request)
     _trusted(at)
-    found = await lexicon.cards.card(at.scope, lang, term)
+    found = await cards.card(at.scope, lang, term)
     return _form_page(at, found.lang, found, _as_it_stands(found))
 
 
@@ -33,7 +32,7 @@ async def new_form(request: Request, lang: str = "zh") -> Response:
     """An empty form, for a word that the lexicon doesn't have."""
     at = here(request)
     _trusted(at)
-    return _form_page(at, lang if lang in lexicon.LANGS else "zh", None, CardBody({}, {}, ""))
+    return _form_page(at, lang if lang in lexicon.LANGS else "zh", None, cards.CardBody({}, {}, ""))
 
 
 @post("/lexicon/card/edit", status_code=200)
@@ -41,13 +40,11 @@ async def edit(request: Request) -> Response:
     """Adds an edition."""
     at, given = here(request), await fields(request)
     _trusted(at)
-    found = await lexicon.cards.card(at.scope, given.text("lang"), given.text("term"))
+    found = await cards.card(at.scope, given.text("lang"), given.text("term"))
     body = _body(given, found.lang)
     try:
         async with at.scope.transaction() as tx:
-            await lexicon.cards.edit_card(
-                tx, found.lang, found.name, body, based_on=_number(given.text("based_on"))
-            )
+            await cards.edit_card(tx, found.lang, found.name, body, based_on=_number(given.text("based_on")))
     except Invalid as refusal:
         return _refused(at, found.lang, found, body, refusal)
     return await _show_changed(at, found.lang, found.name)
@@ -62,9 +59,9 @@ async def add(request: Request) -> Response:
     body = _body(given, lang)
     try:
         async with at.scope.transaction() as tx:
-            await lexicon.cards.add_card(tx, lang, name, body)
+            await cards.add_card(tx, lang, name, body)
     except (Invalid, Conflict) as refusal:
-        return _refused(at, lang, None, body, refusal, name=name)
+        return _refused(at, lang, None, body, refusal, word=name)
     return await _show_changed(at, lang, name)
 
 
@@ -75,7 +72,7 @@ async def restore(request: Request) -> Response:
     _trusted(at)
     lang, name = given.text("lang"), given.text("term")
     async with at.scope.transaction() as tx:
-        await lexicon.cards.restore_edition(tx, lang, name, _number(given.text("edition")))
+        await cards.restore_edition(tx, lang, name, _number(given.text("edition")))
     return await _show_changed(at, lang, name)
 
 
@@ -86,7 +83,7 @@ async def take_off(request: Request) -> Response:
     _trusted(at)
     lang, name = given.text("lang"), given.text("term")
     async with at.scope.transaction() as tx:
-        await lexicon.cards.take_off(tx, lang, name, based_on=_number(given.text("based_on")))
+        await cards.take_off(tx, lang, name, based_on=_number(given.text("based_on")))
     return await _show_changed(at, lang, name)
 
 
@@ -96,16 +93,22 @@ async def _show_changed(at: Here, lang: str, name: str) -> Response:
     return at.redirect(card_path(lang, name))
 
 
-def _as_it_stands(found: Card) -> CardBody:
+def _as_it_stands(found: cards.Card) -> cards.CardBody:
     """The newest edition with what it leaves open filled in as shipped."""
     body, term = found.newest.body, found.term
-    return CardBody(
+    return cards.CardBody(
         body.said, body.why, body.source, term.terms[1:], term.stands, term.not_after, term.not_before
     )
 
 
 def _refused(
-    at: Here, lang: str, found: Card | None, body: CardBody, refusal: Invalid | Conflict, *, name: str = ""
+    at: Here,
+    lang: str,
+    found: cards.Card | None,
+    body: cards.CardBody,
+    refusal: Invalid | Conflict,
+    *,
+    word: str = "",
 ) -> Response:
     told = refusal.fields if isinstance(refusal, Invalid) else {}
     errors = at.say_each(told)
@@ -114,7 +117,7 @@ def _refused(
         lang if lang in lexicon.LANGS else "zh",
         found,
         body,
-        name=name,
+        word=word,
         errors=errors,
         message="" if errors else at.say(refusal.message),
         http_status=422 if isinstance(refusal, Invalid) else 409,
@@ -124,10 +127,10 @@ def _refused(
 def _form_page(
     at: Here,
     lang: str,
-    found: Card | None,
-    body: CardBody,
+    found: cards.Card | None,
+    body: cards.CardBody,
     *,
-    name: str = "",
+    word: str = "",
     errors: dict[str, str] | None = None,
     message: str = "",
     http_status: int = 200,
@@ -137,7 +140,7 @@ def _form_page(
         http_status=http_status,
         card=found,
         lang=lang,
-        name=name,
+        word=word,
         body=body,
         also=", ".join(body.also or ()),
         not_after=", ".join(body.not_after or ()),
@@ -149,11 +152,11 @@ def _form_page(
     )
 
 
-def _body(given: Fields, lang: str) -> CardBody:
+def _body(given: Fields, lang: str) -> cards.CardBody:
     said = {one: given.text(f"said_{one}").strip() for one in lexicon.LANGS if one != lang}
     why = {one: given.text(f"why_{one}").strip() for one in lexicon.LANGS}
     stands = given.text("stands")
-    return CardBody(
+    return cards.CardBody(
         _filled(said),
         _filled(why),
         given.text("source").strip(),
@@ -183,7 +186,7 @@ def _number(text: str) -> int:
 
 
 def _trusted(at: Here) -> None:
-    if not lexicon.cards.may_edit_cards(at.scope):
+    if not cards.may_edit_cards(at.scope):
         raise NotAllowed(mark("Only people whom this site trusts with it may edit cards."))
 
 
