@@ -146,7 +146,7 @@ def _form_page(
         not_after=", ".join(body.not_after or ()),
         not_before=", ".join(body.not_before or ()),
         stands=[(key, at.say(words)) for key, words in _STANDS.items()],
-        langs=lexicon.LANGS,
+        langs=sorted(lexicon.LANGS, key=lambda one: one != "en"),
         errors=errors or {},
         message=message,
     )

@@ -9,7 +9,7 @@ import msgspec
 
 
 class EntryRow(msgspec.Struct, frozen=True):
-    """An entry: readings apart by blanks, how many lists of common words have it, how many forms have kanji."""
+    """An entry: its readings apart by blanks, how many lists of common words have it, its forms in kanji."""
 
     idseq: int
     kana: str
