@@ -1,16 +1,21 @@
 """The composition root: what reacts to what, who runs which job, and which adapter meets which port."""
 
 import inspect
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
-from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
+from hongqiao.entry.wiring import CARDS, JOBS, close_ports, open_ports, reactors, scope_for
 from hongqiao.features import translation
+from hongqiao.features.lexicon.cards import CardBody, edit_card
+from hongqiao.features.lexicon.model import VERSION
+from hongqiao.features.translation import Text
 from hongqiao.kernel.events import Event
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Bus, Jobs, Objects, Outbox, Pictures, Ports
+from hongqiao.kernel.ports.jobs import TAPPED
 from hongqiao.kernel.scope import Viewer
+from tests.cast import drain, sign_up
 from tests.fakes import FakeEngine
 
 NAMES = {
@@ -101,3 +106,23 @@ def test_a_scope_is_nobodys_unless_a_viewer_is_given(ports, database):
 
     assert scope_for(ports, database, IdMaker()).viewer == Viewer()
     assert scope_for(ports, database, IdMaker(), mei).me == 7
+
+
+async def test_the_worker_tells_engines_what_people_made_of_a_card(settings, postgres, scope, database):
+    engine = FakeEngine()
+    ports = open_ports(settings, postgres, database, engines=[engine])
+    luma = await sign_up(scope, "luma")
+    host = replace(luma, ports=ports, viewer=Viewer(luma.me, "luma", "admin"))
+    text = Text("note:1:title", "来交猫税", "zh")
+    await edit_card(host, "zh", "交猫税", CardBody({"en": "cat toll"}, {"en": "A cat."}, "us"), based_on=0)
+
+    await CARDS.refresh(host)
+    await translation.wish(host, text, "en", TAPPED)
+    await drain(host, with_jobs=True)
+    made = (await translation.stored(host, [text], "en"))[text.ref]
+    await close_ports(ports)
+    await database.execute("truncate card_edition")
+    await CARDS.refresh(scope)
+
+    assert ("交猫税", "cat toll") in [pair for told in engine.glossaries for pair in told]
+    assert made.version == f"fake-1 lexicon-{VERSION}.1"

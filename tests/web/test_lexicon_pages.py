@@ -149,6 +149,54 @@ def test_an_admin_edits_a_card_and_brings_the_old_one_back(community, visit, str
     assert "Source: general usage" in stranger.get(path).text
 
 
+def test_a_card_that_an_admin_adds_is_found_in_texts_at_once(community, visit, mei, stranger):
+    handle = new_handle("keeper")
+    community.run("admin", "make", handle, said=f"{PASSWORD}\n")
+    admin = visit()
+    admin.sign_in(handle)
+    note = mei.publish("周末", "晚上去桥散散心，桥散真好")
+    form = {"lang": "zh", "term": "桥散", "source": "our town", "said_en": "bridge stroll"}
+
+    opened = admin.get("/lexicon/card/new?lang=zh")
+    empty = admin.post("/lexicon/card/new", form)
+    added = admin.post("/lexicon/card/new", {**form, "why_en": "An evening walk.", "not_before": "散"})
+    again = admin.post("/lexicon/card/new", {**form, "why_en": "An evening walk."})
+    page = stranger.get(note).text
+
+    assert (opened.status, empty.status, added.status, again.status) == (200, 422, 303, 409)
+    assert "桥散" in empty.text
+    assert page.count("term=%E6%A1%A5%E6%95%A3") == 1
+    assert "bridge stroll" in stranger.get("/lexicon/card?lang=zh&term=%E6%A1%A5%E6%95%A3").text
+    admin.post("/lexicon/card/off", {"lang": "zh", "term": "桥散", "based_on": "1"})
+    assert "term=%E6%A1%A5%E6%95%A3" not in stranger.get(note).text
+    assert stranger.get("/lexicon/card?lang=zh&term=%E6%A1%A5%E6%95%A3").status == 404
+
+
+def test_only_trusted_people_add_cards_and_take_them_off(mei):
+    assert mei.get("/lexicon/card/new").status == 403
+    assert mei.post("/lexicon/card/new", {"lang": "zh", "term": "桥散"}).status == 403
+    assert mei.post("/lexicon/card/off", {"lang": "zh", "term": "交猫税", "based_on": "0"}).status == 403
+
+
+def test_a_size_of_clothes_is_told_in_centimetres(mei, stranger):
+    note = mei.publish("新衣服", "上衣160/84A很合身，鞋子38码")
+
+    page = stranger.get(note).text
+
+    assert "height <bdi>160 cm</bdi> · chest <bdi>84 cm</bdi>" in page
+    assert "foot length <bdi>24 cm</bdi>" in page
+
+
+def test_a_japanese_word_has_its_reading_and_says_that_there_is_no_more(visit, stranger):
+    note = visit("ja").sign_up("yuki", reads=("ja",)).publish("猫", "猫が推しです")
+    leads = glosses(stranger.get(f"{note}/read").text)
+
+    pages = [stranger.get(path).text for path in leads]
+
+    assert any("ねこ" in page and "Only the reading is known" in page for page in pages)
+    assert any("推し" in page and "my fave" in page for page in pages)
+
+
 def test_all_cards_of_a_language_are_listed(stranger):
     first = stranger.get("/lexicon/cards?lang=zh")
     second = stranger.get("/lexicon/cards?lang=zh&page=2")

@@ -25,16 +25,23 @@ from hongqiao.kernel.settings import Settings
 
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
-LORE = translation.Lore(lexicon.glossary, lexicon.wide_glossary, lexicon.phrase, str(lexicon.VERSION))
-"""What translation knows of words before it asks an engine."""
+LORE = translation.Lore(
+    lexicon.SHIPPED.glossary, lexicon.SHIPPED.wide_glossary, lexicon.phrase, lexicon.SHIPPED.version
+)
+"""What translation knows of words before it asks an engine, as it came with the product."""
+
+CARDS = lexicon.CardShelf()
+"""The same as people of this site edited it; the worker keeps it fresh."""
 
 NAMES_OF: search.Synonyms | None = None
 """What search asks for the names of a topic in other languages; without it, it goes by words and meaning."""
 
 
 async def translate_and_index(scope: Scope, body: bytes) -> None:
-    """Makes one translation; notes whose title it is are found by its words then."""
-    await search.index_uses(scope, await translation.run_job(scope, body, lore=LORE))
+    """Makes one translation with the renderings of this moment; it makes notes found by their title in it."""
+    terms = CARDS.terms
+    lore = translation.Lore(terms.glossary, terms.wide_glossary, lexicon.phrase, terms.version)
+    await search.index_uses(scope, await translation.run_job(scope, body, lore=lore))
 
 
 JOBS: dict[str, tuple[JobRunner, int]] = {

@@ -18,7 +18,7 @@ from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
-from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
+from hongqiao.entry.wiring import CARDS, JOBS, close_ports, open_ports, reactors, scope_for
 from hongqiao.features import accounts, feeds, media, recommendation, search, site, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
@@ -29,7 +29,7 @@ from hongqiao.kernel.settings import Settings
 LOG = logging.getLogger("hongqiao.work")
 CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
-AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S = 60.0, 60.0, 30.0
+AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S, CARDS_EVERY_S = 60.0, 60.0, 30.0, 20.0
 LAY_EVERY_S, NEIGHBOURS_EVERY_S, LEARN_EVERY_S = 5.0, 600.0, 86_400.0
 REACTIONS_AT_ONCE = 4
 VECTORS_STAY_MINUTES = 5.0
@@ -69,6 +69,7 @@ class Worker:
             asyncio.create_task(self._every(CLEAR_EVERY_S, self._clear)),
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
             asyncio.create_task(self._every(CHECK_EVERY_S, translation.desk.check)),
+            asyncio.create_task(self._every(CARDS_EVERY_S, CARDS.refresh)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)

@@ -6,6 +6,7 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.lexicon import CardShelf
 from hongqiao.features.recommendation import Stockroom
 from hongqiao.features.search import Finder, Synonyms
 from hongqiao.kernel.errors import Refusal
@@ -23,6 +24,7 @@ from hongqiao.web.errors import failed, not_served, refused
 from hongqiao.web.feeds.pages import HANDLERS as FEEDS
 from hongqiao.web.feeds.steering import HANDLERS as STEERING
 from hongqiao.web.lexicon.cards import HANDLERS as CARDS
+from hongqiao.web.lexicon.editing import HANDLERS as CARD_EDITING
 from hongqiao.web.lexicon.pages import HANDLERS as LEXICON
 from hongqiao.web.media.pages import media_handlers
 from hongqiao.web.notes.compose import HANDLERS as COMPOSE
@@ -60,6 +62,7 @@ def make_site(
         rendering=Rendering(assets, locales=ports.settings.locales),
         shelf=ExploreShelf(),
         stockroom=Stockroom(),
+        cards=CardShelf(),
         fragments=BytesLru(ports.settings.card_cache_bytes),
         faces=BytesLru(8 * MEBIBYTE),
         people=BytesLru(2 * MEBIBYTE),
@@ -88,6 +91,7 @@ def make_app(site: Site) -> Door:
         *LEXICON,
         *CARDS,
         *SEARCH,
+        *CARD_EDITING,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

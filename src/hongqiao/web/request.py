@@ -13,6 +13,7 @@ from litestar.datastructures import Cookie
 from markupsafe import Markup
 
 from hongqiao.features.feeds import ExploreShelf
+from hongqiao.features.lexicon import CardShelf
 from hongqiao.features.recommendation import Stockroom
 from hongqiao.features.search import Finder
 from hongqiao.kernel.errors import Invalid, NotFound, mark
@@ -70,6 +71,7 @@ class Site:
     assets: Assets
     shelf: ExploreShelf
     stockroom: Stockroom
+    cards: CardShelf
     fragments: BytesLru[bytes]
     faces: BytesLru[Any]
     people: BytesLru[Any]

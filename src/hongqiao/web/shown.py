@@ -6,10 +6,12 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import groupby
 
 import msgspec
 
 from hongqiao.features import lexicon, translation
+from hongqiao.features.lexicon import SHIPPED, Measured, Terms
 from hongqiao.features.translation import Text, Translated
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of, chinese_of, is_read, is_read_twice
@@ -39,7 +41,7 @@ class Shown(msgspec.Struct, frozen=True):
 
     `by` are handles of those whose corrections are in it; `improves` is the language into which this reader,
     who knows both, may suggest a better translation ("" for others). `prices` are amounts of the original, as
-    written and about in the reader's own money, by `rates`.
+    written and about in the reader's own money, by `rates`. `cards` are the terms that have one.
     """
 
     ref: str
@@ -56,6 +58,7 @@ class Shown(msgspec.Struct, frozen=True):
     improves: str = ""
     prices: tuple[tuple[str, str], ...] = ()
     rates: Rates | None = None
+    cards: Terms = SHIPPED
 
     @property
     def named(self) -> str:
@@ -71,12 +74,12 @@ class Shown(msgspec.Struct, frozen=True):
     @property
     def terms(self) -> list[tuple[str, str]]:
         """Terms of the original that a card explains: language and first form, each once, at most three."""
-        return list(_terms(self.original, self.source)) if self.original else []
+        return list(_terms(self.original, self.source, self.cards)) if self.original else []
 
     @property
-    def measures(self) -> list[tuple[str, str]]:
+    def measures(self) -> list[tuple[str, list[Measured]]]:
         """Measures of the original that people elsewhere don't use: as written, and in metric."""
-        return list(_measures(self.original, self.source)) if self.original else []
+        return [(written, list(told)) for written, told in _measures(self.original, self.source)]
 
     @property
     def stamp(self) -> int:
@@ -93,22 +96,25 @@ def _strangeness(term: lexicon.Term) -> int:
 
 
 @lru_cache(2048)
-def _terms(words: str, lang: str) -> tuple[tuple[str, str], ...]:
-    found = lexicon.occurrences(words, lang)
+def _terms(words: str, lang: str, terms: Terms) -> tuple[tuple[str, str], ...]:
+    found = terms.occurrences(words, lang)
     told = sorted((one.term for one in found if one.term.kind in _EXPLAINED), key=_strangeness)
     names = dict.fromkeys(term.terms[0] for term in told)
     return tuple((base_of(lang), name) for name in list(names)[:_TERMS_AT_MOST])
 
 
 @lru_cache(2048)
-def _measures(words: str, lang: str) -> tuple[tuple[str, str], ...]:
-    return tuple((one.written, f"{one.number:g} {one.unit}") for one in lexicon.measures(words, lang))
+def _measures(words: str, lang: str) -> tuple[tuple[str, tuple[Measured, ...]], ...]:
+    found = lexicon.measures(words, lang) if words else ()
+    return tuple((written, tuple(told)) for written, told in groupby(found, lambda one: one.written))
 
 
 async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
     """All texts of a page, by ref: at most one statement, and none for what was just looked up."""
     reads = at.reader.reads
     foreign = [text for text in texts if text.words and not is_read(text.lang, reads)]
+    if foreign:
+        await at.site.cards.look(at.scope)
     found = await _translated(at, foreign, reads[0])
     names = await people_lines(at, {id_ for made in found.values() for id_ in made.people})
     return {text.ref: _shown(at, text, found.get(text.ref), names) for text in texts}
@@ -142,6 +148,7 @@ def _shown(at: Here, text: Text, made: Translated | None, names: Mapping[int, Pe
             reads[0],
             prices=prices_for(at, text),
             rates=at.site.settings.rates,
+            cards=at.site.cards.terms,
         )
     state = (
         "author" if made.origin == "author" else "doubtful" if made.quality == "doubtful" else "translated"
@@ -161,6 +168,7 @@ def _shown(at: Here, text: Text, made: Translated | None, names: Mapping[int, Pe
         tuple(names[id_].handle for id_ in made.people if id_ in names),
         prices=prices_for(at, text),
         rates=at.site.settings.rates,
+        cards=at.site.cards.terms,
     )
 
 

@@ -89,6 +89,19 @@ def test_a_gloss_keeps_the_sentence():
     assert found.term is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "at", "written"),
+    [("여기 맛집이네", "ko", 3, "맛집"), ("推しが尊い", "ja", 0, "推し"), ("今天踩雷了", "zh", 2, "踩雷")],
+)
+def test_our_own_terms_are_explained_in_every_language(text, lang, at, written):
+    found = gloss(text, lang, at)
+
+    assert found is not None
+    assert found.term is not None
+    assert found.term_written == written
+    assert set(found.term.said) >= {"en", "es", "fr", "ru"}
+
+
 @pytest.mark.parametrize(("text", "at"), [("(｡･ω･｡)", 0), ("哈 asdf", 2), ("你好", 1), ("你好", -1), ("", 0)])
 def test_where_no_word_begins_there_is_no_meaning(text, at):
     assert gloss(text, "zh", at) is None

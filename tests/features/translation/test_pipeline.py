@@ -169,9 +169,10 @@ async def test_the_glossary_gives_the_engine_the_terms_that_occur():
     engine = FakeEngine()
     lore = Lore(terms, terms, lambda *_: None, "1")
 
-    await translate_text("pay the cat tax\ndrink tea", "en", "zh", [engine], lore=lore)
+    outcome = await translate_text("pay the cat tax\ndrink tea", "en", "zh", [engine], lore=lore)
 
     assert engine.glossaries == [(("cat tax", "猫税"),), (("tea", "茶"),)]
+    assert outcome.version == f"{engine.version} lexicon-1"
 
 
 async def test_a_text_whose_time_is_over_is_refused():

@@ -5,22 +5,25 @@ Promises: nothing is invented. What no dictionary of ours knows has no sense, an
 """
 
 from hongqiao.features.lexicon import cards, money, wordbook
-from hongqiao.features.lexicon.chinese import DICTIONARY
+from hongqiao.features.lexicon.card_shelf import CardShelf
 from hongqiao.features.lexicon.measures import measures
-from hongqiao.features.lexicon.model import VERSION, Term
+from hongqiao.features.lexicon.model import Measured, Term
 from hongqiao.features.lexicon.phrases import phrase
-from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, gloss, words_of
-from hongqiao.features.lexicon.terms import LANGS, glossary, occurrences, terms_of, wide_glossary
+from hongqiao.features.lexicon.readings import READ_LANGS, Gloss, Word, dictionary_of, gloss, words_of
+from hongqiao.features.lexicon.terms import LANGS, SHIPPED, Terms, glossary, occurrences, terms_of
 
 __all__ = [
-    "DICTIONARY",
     "LANGS",
     "READ_LANGS",
-    "VERSION",
+    "SHIPPED",
+    "CardShelf",
     "Gloss",
+    "Measured",
     "Term",
+    "Terms",
     "Word",
     "cards",
+    "dictionary_of",
     "gloss",
     "glossary",
     "measures",
@@ -28,7 +31,6 @@ __all__ = [
     "occurrences",
     "phrase",
     "terms_of",
-    "wide_glossary",
     "wordbook",
     "words_of",
 ]

@@ -9,19 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from hongqiao.features.lexicon.model import Sense
-
-
-class Dictionary(msgspec.Struct, frozen=True):
-    """Where senses are from; whoever shows them names it."""
-
-    name: str
-    license: str
-    license_url: str
-    url: str
-
+from hongqiao.features.lexicon.model import Dictionary, Sense
 
 DICTIONARY = Dictionary(
     "CC-CEDICT",

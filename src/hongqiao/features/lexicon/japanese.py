@@ -30,17 +30,17 @@ _JAPANESE = re.compile(r"[\u3041-\u30FF\u3400-\u4DBF\u4E00-\u9FFF々]")
 _SAID_OTHERWISE = {"は": "わ", "へ": "え", "を": "お"}
 
 
-def cut(text: str) -> list[tuple[str, str]]:
-    """Words with their readings in hiragana; "" for what isn't Japanese or isn't known."""
-    found: list[tuple[str, str]] = []
+def cut(text: str) -> list[tuple[str, str, str]]:
+    """Words, readings in hiragana, dictionary forms; "" for what isn't Japanese or isn't known."""
+    found: list[tuple[str, str, str]] = []
     at = 0
     for token in _tokenizer().tokenize(text):
         start = text.find(token.surface, at)
         if start > at:
-            found.append((text[at:start], ""))
-        found.append((token.surface, _reading(token)))
+            found.append((text[at:start], "", ""))
+        found.append((token.surface, _reading(token), token.base_form if token.base_form != "*" else ""))
         at = start + len(token.surface)
-    return [*found, (text[at:], "")] if at < len(text) else found
+    return [*found, (text[at:], "", "")] if at < len(text) else found
 
 
 def has_kanji(word: str) -> bool:

@@ -55,6 +55,25 @@ class Term(msgspec.Struct, frozen=True):
     after_number: bool = False
 
 
+class Measured(msgspec.Struct, frozen=True):
+    """A measure as written, and about what it is. A size is of a `part` of the body; a range goes `upto`."""
+
+    written: str
+    number: float
+    unit: str
+    part: Literal["", "height", "chest", "waist", "foot"] = ""
+    upto: float | None = None
+
+
+class Dictionary(msgspec.Struct, frozen=True):
+    """Where senses are from; whoever shows them names it."""
+
+    name: str
+    license: str
+    license_url: str
+    url: str
+
+
 class Sense(msgspec.Struct, frozen=True):
     """An entry of a dictionary: a reading, and meanings in English."""
 

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from hongqiao.features.lexicon import chinese, japanese, korean
-from hongqiao.features.lexicon.model import Sense, Term
-from hongqiao.features.lexicon.terms import Found, occurrences
+from hongqiao.features.lexicon import chinese, japanese, jmdict, korean
+from hongqiao.features.lexicon.model import Dictionary, Sense, Term
+from hongqiao.features.lexicon.terms import SHIPPED, Found, Terms
 from hongqiao.kernel.language import base_of
 
 READ_LANGS = ("zh", "ja", "ko")
@@ -14,13 +14,17 @@ TEXT_AT_MOST = 6_000
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A piece of a text. `reading` is "" for blanks, signs and other scripts: not to be tapped."""
+    """A piece of a text. `reading` is "" for blanks, signs and other scripts: not to be tapped.
+
+    `lemma` is the form in which dictionaries have it, where that is known to differ.
+    """
 
     written: str
     start: int
     reading: str = ""
     latin: str = ""
     is_term: bool = False
+    lemma: str = ""
 
     @property
     def can_be_tapped(self) -> bool:
@@ -33,34 +37,52 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Gloss(msgspec.Struct, frozen=True):
-    """What is known of one word. Senses are English; none means that no dictionary of ours knows it."""
+    """What is known of one word. Senses are English; none means that no dictionary of ours knows it.
+
+    `term` may be a part of the word, or go beyond it: `term_written` is as it stands in the text.
+    """
 
     word: Word
     lang: str
     sentence: str
     senses: tuple[Sense, ...] = ()
     term: Term | None = None
+    term_written: str = ""
 
 
-def words_of(text: str, lang: str) -> list[Word]:
+def words_of(text: str, lang: str, terms: Terms = SHIPPED) -> list[Word]:
     """The whole text in words, nothing left out. Loads a dictionary at first: call it in a thread."""
     base = base_of(lang)
     text = text[:TEXT_AT_MOST]
     if base not in READ_LANGS:
         return [Word(text, 0)] if text else []
-    terms = {one.start: one for one in occurrences(text, base)}
+    found = {one.start: one for one in terms.occurrences(text, base)}
     pieces = {"zh": _chinese, "ja": _japanese, "ko": _korean}[base](text)
-    return _with_terms(pieces, terms)
+    return _with_terms(pieces, found)
 
 
-def gloss(text: str, lang: str, at: int) -> Gloss | None:
+def gloss(text: str, lang: str, at: int, terms: Terms = SHIPPED) -> Gloss | None:
     """What is known of the word at this place of the text; None where none begins."""
-    word = next((one for one in words_of(text, lang) if one.start == at and one.can_be_tapped), None)
+    word = next((one for one in words_of(text, lang, terms) if one.start == at and one.can_be_tapped), None)
     if word is None:
         return None
-    term = next((one.term for one in occurrences(text, lang) if one.start == at), None)
-    known = chinese.senses(word.written, word.reading) if base_of(lang) == "zh" else []
-    return Gloss(word, base_of(lang), sentence_around(text, at), tuple(known[:4]), term)
+    base, end = base_of(lang), at + len(word.written)
+    found = next((one for one in terms.occurrences(text[:TEXT_AT_MOST], base) if _share(one, at, end)), None)
+    return Gloss(
+        word,
+        base,
+        sentence_around(text, at),
+        tuple(_senses(word, base)[:4]),
+        found.term if found else None,
+        found.written if found else "",
+    )
+
+
+def dictionary_of(lang: str) -> Dictionary | None:
+    """Whose senses are shown for this language; None where there are none."""
+    if base_of(lang) == "ja":
+        return jmdict.DICTIONARY if jmdict.dictionary_file() else None
+    return chinese.DICTIONARY if base_of(lang) == "zh" else None
 
 
 def sentence_around(text: str, at: int) -> str:
@@ -70,6 +92,16 @@ def sentence_around(text: str, at: int) -> str:
     found = [place for sign in ends if (place := text.find(sign, at)) >= 0]
     end = min(found) + 1 if found else len(text)
     return text[max(start, at - 100) : min(end, at + 100)].strip()
+
+
+def _share(found: Found, start: int, end: int) -> bool:
+    return found.start < end and start < found.start + len(found.written)
+
+
+def _senses(word: Word, base: str) -> list[Sense]:
+    if base == "zh":
+        return chinese.senses(word.written, word.reading)
+    return jmdict.senses(word.written, word.lemma, word.reading) if base == "ja" else []
 
 
 def _chinese(text: str) -> list[Word]:
@@ -83,8 +115,8 @@ def _chinese(text: str) -> list[Word]:
 
 def _japanese(text: str) -> list[Word]:
     words, at = [], 0
-    for written, reading in japanese.cut(text):
-        words.append(Word(written, at, reading, japanese.romaji(reading) if reading else ""))
+    for written, reading, lemma in japanese.cut(text):
+        words.append(Word(written, at, reading, japanese.romaji(reading) if reading else "", lemma=lemma))
         at += len(written)
     return words
 

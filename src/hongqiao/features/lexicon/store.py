@@ -1,10 +1,14 @@
-"""SQL of the lexicon: word books, by account; editions of culture cards, by the name of the term."""
+"""SQL of the lexicon: word books, by account; editions of culture cards, all in one bucket."""
 
 from datetime import datetime
 
 import msgspec
 
+from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.sql import Command, Query
+
+CARDS_BUCKET = bucket_of_name("culture cards")
+"""Of all editions of cards: every process reads them together."""
 
 
 class SavedWord(msgspec.Struct, frozen=True):
@@ -28,6 +32,14 @@ class EditionRow(msgspec.Struct, frozen=True):
     body: str
     editor_handle: str
     made_at: datetime
+
+
+class NewestCard(msgspec.Struct, frozen=True):
+    """The newest edition of one card; `body` is JSON."""
+
+    lang: str
+    term: str
+    body: str
 
 
 SAVE_WORD = Command(
@@ -99,4 +111,34 @@ ADD_EDITION = Command(
     values ($1, $2, $3, $4, $5, $6, $7, $8)
     on conflict (bucket, lang, term, edition) do nothing
     """
+)
+
+EDITION_COUNT = Query(
+    int,
+    """
+    select count(*)
+    from card_edition
+    where bucket = $1
+    """,
+)
+
+CARD_COUNT = Query(
+    int,
+    """
+    select count(*)
+    from card_edition
+    where bucket = $1
+      and edition = 1
+    """,
+)
+
+NEWEST_CARDS = Query(
+    NewestCard,
+    """
+    select distinct on (lang, term) lang, term, body
+    from card_edition
+    where bucket = $1
+    order by lang, term, edition desc
+    limit $2
+    """,
 )

@@ -80,10 +80,11 @@ async def forget_words(scope: Scope, account_id: AccountId) -> None:
 
 def meaning_of(gloss: Gloss, target: str) -> tuple[str, str]:
     """What to learn of a word, and in which language it is said; both "" when nothing is known."""
-    target = base_of(target)
-    if gloss.term is not None:
+    target, is_whole = base_of(target), gloss.term_written == gloss.word.written
+    if gloss.term is not None and (is_whole or not gloss.senses):
         lang = target if target in gloss.term.said else "en"
-        return gloss.term.said.get(lang, ""), lang
+        said = gloss.term.said.get(lang, "")
+        return (said if is_whole or not said else f"{gloss.term_written}: {said}"), lang
     means = [one for sense in gloss.senses for one in sense.means if not one.startswith("CL:")]
     return ("; ".join(means[:4]), "en") if means else ("", "")
 

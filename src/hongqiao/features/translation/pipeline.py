@@ -67,7 +67,15 @@ async def translate_text(
         vectors,
     )
     async with _awake(work, text):
-        return combine(await _lines(text, work, on_part))
+        return _naming_lore(combine(await _lines(text, work, on_part)), work, text)
+
+
+def _naming_lore(outcome: Outcome, work: Job, text: str) -> Outcome:
+    """Where terms were told to an engine, the version says which edition of the lexicon they are from."""
+    is_engines = bool(outcome.version) and outcome.engine not in (PHRASEBOOK, remembered.MEMORY)
+    if work.lore is None or not is_engines or not work.lore.glossary(text, work.source, work.target):
+        return outcome
+    return msgspec.structs.replace(outcome, version=f"{outcome.version} lexicon-{work.lore.version}")
 
 
 @asynccontextmanager

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from litestar import Request, Response, get, post
+from litestar import Request, Response, get
 
 from hongqiao.features import lexicon
-from hongqiao.kernel.errors import Invalid, NotAllowed, NotFound, mark
+from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.language import base_of
 from hongqiao.web.lexicon.paths import card_path
-from hongqiao.web.request import Fields, Here, fields, here
+from hongqiao.web.request import Here, here
 
 _LISTED_AT_MOST, _WANTED_LENGTH = 300, 60
 
@@ -31,7 +31,8 @@ async def listed(request: Request, lang: str = "zh", q: str = "", page: int = 1)
     if lang not in lexicon.LANGS or page < 1:
         raise NotFound
     own, wanted = base_of(at.reader.reads[0]), q.strip().casefold()[:_WANTED_LENGTH]
-    terms = [term for term in lexicon.terms_of(lang) if _speaks_of(term, wanted)]
+    known = await at.site.cards.look(at.scope)
+    terms = [term for term in known.of(lang) if _speaks_of(term, wanted)]
     start = (page - 1) * _LISTED_AT_MOST
     rows = [
         {
@@ -51,50 +52,13 @@ async def listed(request: Request, lang: str = "zh", q: str = "", page: int = 1)
         said_lang=said_lang,
         q=q.strip()[:_WANTED_LENGTH],
         more=f"/lexicon/cards?{urlencode({'lang': lang, 'q': wanted, 'page': page + 1})}" if more else "",
+        may_edit=lexicon.cards.may_edit_cards(at.scope),
     )
 
 
 def _speaks_of(term: lexicon.Term, wanted: str) -> bool:
     words = (*term.terms, *term.said.values())
     return not wanted or any(wanted in one.casefold() for one in words)
-
-
-@get("/lexicon/card/edit")
-async def form(request: Request, lang: str = "", term: str = "") -> Response:
-    """The form for whoever is trusted with cards."""
-    at = here(request)
-    _trusted(at)
-    return _form_page(at, await lexicon.cards.card(at.scope, lang, term))
-
-
-@post("/lexicon/card/edit", status_code=200)
-async def edit(request: Request) -> Response:
-    """Adds an edition."""
-    at, given = here(request), await fields(request)
-    _trusted(at)
-    found = await lexicon.cards.card(at.scope, given.text("lang"), given.text("term"))
-    body = _body(given, found)
-    try:
-        async with at.scope.transaction() as tx:
-            await lexicon.cards.edit_card(
-                tx, found.lang, found.name, body, based_on=_number(given.text("based_on"))
-            )
-    except Invalid as refusal:
-        errors = at.say_each(refusal.fields)
-        message = "" if errors else at.say(refusal.message)
-        return _form_page(at, found, body=body, errors=errors, message=message, http_status=422)
-    return at.redirect(card_path(found.lang, found.name))
-
-
-@post("/lexicon/card/restore", status_code=200)
-async def restore(request: Request) -> Response:
-    """Makes an older edition the newest again."""
-    at, given = here(request), await fields(request)
-    _trusted(at)
-    lang, name = given.text("lang"), given.text("term")
-    async with at.scope.transaction() as tx:
-        await lexicon.cards.restore_edition(tx, lang, name, _number(given.text("edition")))
-    return at.redirect(card_path(lang, name))
 
 
 def _context(at: Here, found: lexicon.cards.Card) -> dict:
@@ -111,46 +75,4 @@ def _context(at: Here, found: lexicon.cards.Card) -> dict:
     }
 
 
-def _form_page(
-    at: Here,
-    found: lexicon.cards.Card,
-    *,
-    body: lexicon.cards.CardBody | None = None,
-    errors: dict[str, str] | None = None,
-    message: str = "",
-    http_status: int = 200,
-) -> Response:
-    return at.page(
-        "lexicon/card_edit.html",
-        http_status=http_status,
-        card=found,
-        body=body or found.newest.body,
-        langs=[lang for lang in lexicon.LANGS if lang != found.lang],
-        why_langs=lexicon.LANGS,
-        errors=errors or {},
-        message=message,
-    )
-
-
-def _body(given: Fields, found: lexicon.cards.Card) -> lexicon.cards.CardBody:
-    said = {lang: given.text(f"said_{lang}").strip() for lang in lexicon.LANGS if lang != found.lang}
-    why = {lang: given.text(f"why_{lang}").strip() for lang in lexicon.LANGS}
-    return lexicon.cards.CardBody(_filled(said), _filled(why), given.text("source").strip())
-
-
-def _filled(words: dict[str, str]) -> dict[str, str]:
-    return {lang: said for lang, said in words.items() if said}
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6:
-        raise Invalid(mark("This request could not be read. Go back and try again."))
-    return int(text)
-
-
-def _trusted(at: Here) -> None:
-    if not lexicon.cards.may_edit_cards(at.scope):
-        raise NotAllowed(mark("Only people whom this site trusts with it may edit cards."))
-
-
-HANDLERS = [show, listed, form, edit, restore]
+HANDLERS = [show, listed]

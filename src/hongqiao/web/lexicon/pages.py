@@ -75,7 +75,7 @@ async def word(request: Request, ref: str = "", at: int = 0) -> Response:
         "said": _said(where, found),
         "card": card_path(found.lang, found.term.terms[0]) if found.term else "",
         "reading_lang": reading_lang(text.lang),
-        "dictionary": lexicon.DICTIONARY,
+        "dictionary": lexicon.dictionary_of(text.lang),
         "back_to": read_path(text.ref),
     }
     if where.reader.partial:
@@ -141,8 +141,11 @@ async def _reading(at: Here, refs: list[str], back: str) -> Response:
     texts = [text for text in (await texts_of_refs(at, refs)).values() if text.words]
     if not texts:
         raise NotFound
+    terms = await at.site.cards.look(at.scope)
     read = [
-        ReadingText(text.ref, text.lang, await asyncio.to_thread(lexicon.words_of, text.words, text.lang))
+        ReadingText(
+            text.ref, text.lang, await asyncio.to_thread(lexicon.words_of, text.words, text.lang, terms)
+        )
         for text in texts
     ]
     can_be_read = any(base_of(text.lang) in lexicon.READ_LANGS for text in texts)
@@ -152,7 +155,8 @@ async def _reading(at: Here, refs: list[str], back: str) -> Response:
 async def _gloss(at: Here, ref: str, place: int) -> tuple[Text, Gloss]:
     """The word at a place of a text that the viewer may see. Raises NotFound."""
     text = (await texts_of_refs(at, [ref])).get(ref)
-    found = await asyncio.to_thread(lexicon.gloss, text.words, text.lang, place) if text else None
+    terms = await at.site.cards.look(at.scope)
+    found = await asyncio.to_thread(lexicon.gloss, text.words, text.lang, place, terms) if text else None
     if text is None or found is None:
         raise NotFound(mark("There is no word here that could be looked up."))
     return text, found
@@ -162,10 +166,16 @@ def _said(at: Here, found: Gloss) -> dict[str, str]:
     """A term in the reader's language, or in English said to be English."""
     if found.term is None:
         return {}
-    own = base_of(at.reader.reads[0])
+    own, whole = base_of(at.reader.reads[0]), found.term_written == found.word.written
     lang = own if own in found.term.said else "en"
     why = own if own in found.term.why else "en"
-    return {"lang": lang, "words": found.term.said.get(lang, ""), "why": found.term.why[why], "why_lang": why}
+    return {
+        "lang": lang,
+        "words": found.term.said.get(lang, ""),
+        "why": found.term.why[why],
+        "why_lang": why,
+        "of": "" if whole else found.term_written,
+    }
 
 
 HANDLERS = [read_note, read_text, word, save, words, remove, export]

@@ -32,13 +32,11 @@ LIBRARIES = (
 )
 
 
+DICTIONARIES = {
+    "zh": mark("Chinese–English dictionary by MDBG and many contributors, used unchanged"),
+    "ja": mark("Japanese–English dictionary of the Electronic Dictionary Research and Development Group"),
+}
 WORD_SOURCES = (
-    {
-        "name": lexicon.DICTIONARY.name,
-        "license": lexicon.DICTIONARY.license,
-        "url": lexicon.DICTIONARY.url,
-        "words": mark("Chinese–English dictionary by MDBG and many contributors, used unchanged"),
-    },
     {"name": "pypinyin", "license": "MIT", "words": mark("pinyin of Chinese text")},
     {
         "name": "Janome",
@@ -98,9 +96,20 @@ async def credits(request: Request) -> Response:
         photos=photos,
         libraries=[
             *({"name": name, "license": license, "words": ""} for name, license in LIBRARIES),
+            *_dictionaries(at),
             *({**source, "words": at.say(source["words"])} for source in WORD_SOURCES),
         ],
     )
+
+
+def _dictionaries(at: Here) -> list[dict]:
+    """Those that are there: an operator may add one."""
+    there = [(lexicon.dictionary_of(lang), words) for lang, words in DICTIONARIES.items()]
+    return [
+        {"name": book.name, "license": book.license, "url": book.url, "words": at.say(words)}
+        for book, words in there
+        if book is not None
+    ]
 
 
 _LIGHTS = {"ready": "good", "waiting": "wait", "arriving": "wait", "absent": "down", "failed": "down"}
