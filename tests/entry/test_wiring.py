@@ -17,7 +17,7 @@ NAMES = {
     "PersonJoined": {"people.read_bio"},
     "NotePublished": {"notes.keep_pictures", "notes.index_topics", "notes.read_language", "notes.count_note"},
     "NoteEdited": {"notes.keep_pictures", "notes.index_topics", "notes.read_language", "notes.forget_former"},
-    "NoteWithdrawn": {"notes.clear_away", "notes.uncount_note"},
+    "NoteWithdrawn": {"notes.clear_away", "notes.uncount_note", "search.forget_note"},
 }
 """Some of the names that jobs on their way carry: a new name for an old reactor would lose them."""
 
@@ -31,7 +31,7 @@ def test_reactors_keep_their_names():
 
 def test_a_reactor_is_named_after_its_feature():
     known = reactors()
-    features = {"people", "notes", "comments", "reactions"}
+    features = {"people", "notes", "comments", "reactions", "search"}
 
     named = {(kind, name) for kind in Event.kinds for name in known.names_for(kind)}
 
