@@ -61,6 +61,14 @@ async def test_a_note_keeps_its_moment_and_its_author(scope, tmp_path):
     assert whole.row.topics == ["甜点"]
 
 
+async def test_many_notes_of_one_day_are_all_there(scope, tmp_path):
+    many = [{**LINES[0], "title": f"桂花糕 {number}", "created_at": "2026-05-01"} for number in range(600)]
+
+    taken = await Importer(scope, tmp_path).take(as_lines(*many))
+
+    assert (taken.notes, taken.refused) == (600, 0)
+
+
 async def test_lines_that_are_no_notes_are_left_out_and_told(scope, tmp_path, capsys):
     broken = [b"{\n", b"\n", *as_lines({"title": "nobody’s"}, {"handle": "mei", "title": " "})]
 

@@ -22,7 +22,7 @@ from hongqiao.entry.offline import with_database
 from hongqiao.features import accounts, media, notes, people, search
 from hongqiao.features.notes import DraftPicture, NoteDraft
 from hongqiao.kernel.errors import NotFound, Refusal, Unavailable
-from hongqiao.kernel.ids import AccountId, DraftId, NoteId
+from hongqiao.kernel.ids import AccountId, DraftId, NoteId, bucket_of
 from hongqiao.kernel.language import base_of, guess_lang
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.text import clean_block, clean_line, topic_slug
@@ -91,6 +91,7 @@ class Importer:
     def __init__(self, scope: Scope, folder: Path) -> None:
         self._scope, self._folder = scope, folder
         self._authors: dict[str, Viewer] = {}
+        self._taken_ms: set[tuple[int, int]] = set()
         self._joined = self._refused = self._done = 0
 
     async def take(self, lines: IO[bytes] | Iterable[bytes]) -> Taken:
@@ -143,13 +144,24 @@ class Importer:
         async with self._scope.transaction() as tx:
             for author, draft, lang, moment in some:
                 then = replace(tx, viewer=author, now=moment)
-                at_ms = int(moment.timestamp() * 1000)
+                at_ms = self._free_ms(author, moment)
                 try:
                     ids.append(await notes.publish(then, draft, at_ms=at_ms, lang=lang))
                 except Refusal as refusal:
                     told = " ".join([refusal.message, *getattr(refusal, "fields", {}).values()])
                     self._leave_out(f"{draft.title!r}: {told}")
         return ids
+
+    def _free_ms(self, author: Viewer, moment: datetime) -> int:
+        """The moment in Unix ms, or the next in which this bucket has no note of the file: files often tell
+        days only, and an id has few counters within a millisecond.
+        """
+        assert author.account_id is not None
+        bucket, at_ms = bucket_of(author.account_id), int(moment.timestamp() * 1000)
+        while (bucket, at_ms) in self._taken_ms:
+            at_ms += 1
+        self._taken_ms.add((bucket, at_ms))
+        return at_ms
 
     async def _index(self, ids: Sequence[NoteId]) -> None:
         there = await search.index_notes(self._scope, ids)
