@@ -4,6 +4,7 @@ import time
 import warnings
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
@@ -41,6 +42,7 @@ def tuned(task: Task, minutes: float) -> list[Found]:
     the minutes; the grid is left where they are over.
     """
     best = []
+    warnings.filterwarnings("ignore", module="implicit")
     for name, tries in (("neighbours", _neighbours(task)), ("ALS", _als(task)), ("BPR", _bpr(task))):
         until, top, count = time.monotonic() + minutes * 20, None, 0
         for options, scores in tries:
@@ -55,8 +57,6 @@ def tuned(task: Task, minutes: float) -> list[Found]:
 
 
 def _with_count(found: Found, count: int) -> Found:
-    import msgspec
-
     return msgspec.structs.replace(found, options=f"{found.options}, best of {count}")
 
 
@@ -111,8 +111,6 @@ def _bpr(task: Task) -> Iterator[tuple[str, Scores]]:
 
 
 def _factors(model: object, likes: sp.csr_matrix) -> Scores:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model.fit(likes, show_progress=False)  # type: ignore[attr-defined]
+    model.fit(likes, show_progress=False)  # type: ignore[attr-defined]
     users_, items_ = model.user_factors, model.item_factors  # type: ignore[attr-defined]
     return lambda users: users_[users] @ items_.T
