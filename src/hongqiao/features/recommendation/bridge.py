@@ -135,15 +135,11 @@ def factorised(
         mean /= total * (1 + intercept_cost)
         note_ups, note_views = _solved(what, n_notes, views[who], given - mean - ups[who], weight, costs)
         ups, views = _solved(who, n_raters, note_views[what], given - mean - note_ups[what], weight, costs)
-    side = -1.0 if views.sum() < 0 else 1.0
     rated, rating = np.bincount(what, weight, n_notes) > 0, np.bincount(who, weight, n_raters) > 0
-    return Factors(
-        mean,
-        np.where(rating, ups, np.nan),
-        np.where(rating, side * views, np.nan),
-        np.where(rated, note_ups, np.nan),
-        np.where(rated, side * note_views, np.nan),
-    )
+    found = [np.where(rating, one, np.nan) for one in (ups, views)]
+    found += [np.where(rated, one, np.nan) for one in (note_ups, note_views)]
+    side = -1.0 if views.sum() < 0 else 1.0
+    return Factors(mean, found[0], side * found[1], found[2], side * found[3])
 
 
 def _busiest(who: NDArray[np.int64], n_raters: int, share: float) -> NDArray[np.int64]:

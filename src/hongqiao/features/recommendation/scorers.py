@@ -7,6 +7,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from hongqiao.features.recommendation import factors
 from hongqiao.features.recommendation.history import History
 
 HALF_LIVES = (0.003, 0.01, 0.03, 0.1)
@@ -33,6 +34,7 @@ class Scorers(msgspec.Struct, frozen=True):
     steps: sp.csr_matrix
     vectors: Dense
     scale: Dense
+    factors: Dense
     liked: sp.csr_matrix
     lately: sp.csr_matrix
     seen_lately: sp.csr_matrix
@@ -50,6 +52,8 @@ NAMES = (
     "pairs of late, lately",
     "vectors",
     "coarse vectors",
+    "factors",
+    "factors, lately",
     "steps",
 )
 PRIOR: Mapping[str, float] = {
@@ -58,7 +62,7 @@ PRIOR: Mapping[str, float] = {
     "pairs": 0.25,
     "pairs, lately": 0.15,
     "pairs of late": 0.25,
-    "coarse vectors": 0.1,
+    "factors": 0.15,
     "steps": 0.1,
 }
 """What each is worth before anything is learned, in standard deviations."""
@@ -73,17 +77,19 @@ def fitted(past: History) -> Scorers:
     core = _core(past)
     recent = liked & (back < _ROWS_EACH) & np.isin(past.who, _latest_users(past))
     aged = past.matrix(np.sqrt(0.5 ** (past.age / _AGED)), recent)
+    capped = past.matrix(ones, recent)
     vectors, scale = _spectral(likes)
     users = len(np.unique(past.who[recent]))
     cost = _LAMBDA * min(1.0, (users / 1_000) ** 0.5)
     return Scorers(
         static=_static(past),
         core=core,
-        pairs=_pairs(past.matrix(ones, recent)[:, core], cost),
+        pairs=_pairs(capped[:, core], cost),
         aged_pairs=_pairs(aged[:, core], cost / 3),
         steps=_steps(past),
         vectors=vectors,
         scale=scale,
+        factors=factors.fitted(capped[np.diff(capped.indptr) > 0]),
         liked=likes,
         lately=past.matrix(0.5 ** (back / _LATELY), liked),
         seen_lately=past.matrix(0.5 ** (past.steps_back(all_) / 3.0), all_),
@@ -108,6 +114,8 @@ def own_scores(fit: Scorers, users: NDArray[np.int64]) -> Iterator[Dense]:
     yield standardised(_spread(fit, lately[:, fit.core] @ fit.aged_pairs))
     yield standardised(_through(fit, likes, DIMENSIONS))
     yield standardised(_through(fit, likes, COARSE))
+    yield standardised(factors.folded(fit.factors, likes) @ fit.factors.T)
+    yield standardised(factors.folded(fit.factors, lately) @ fit.factors.T)
     yield standardised((fit.seen_lately[users] @ fit.steps).toarray())
 
 

@@ -28,15 +28,11 @@ def rearranged(
 ) -> list[int]:
     """Indices of at most size notes, the first place first: the best trade of relevance and novelty.
 
-    relevance (n,) in 0..1, higher is better; vectors (n, d) unit length, with dimensions for the language at
-    their end; authors (n,) ids; foreign (n,) whether a note is in a language that isn't the reader's own.
-    foreign_share 0..0.5 holds within five points a page of 20 (and any 20 places in a row); None lets both
-    mix freely. Both rules give way only where no note is left that keeps them, the author's first.
-
-    The volume that a note adds is what is left of its vector after Gram-Schmidt against the notes in the
-    window; what slides out gives its part back. O(n * size * d).
-    Source: Huang et al. 2021, Sliding Spectrum Decomposition (arXiv 2107.05204), the greedy form with the
-    residual norm as gain; docs/decisions/0015-recommendation.md.
+    relevance (n,) 0..1, higher is better; vectors (n, d) unit length, languages in their last dimensions;
+    authors (n,) ids; foreign (n,) not in the reader's own language. foreign_share 0..0.5 holds within five
+    points in any 20 places; None mixes freely. Where nothing left keeps both rules, the author's gives way
+    first. The volume that a note adds is what Gram-Schmidt against the window leaves of its vector.
+    Source: Huang et al. 2021, Sliding Spectrum Decomposition (arXiv 2107.05204), greedy; O(n * size * d).
     """
     relevance = np.asarray(relevance, np.float32)
     left = np.array(vectors, np.float32)
