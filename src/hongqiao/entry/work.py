@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
@@ -138,6 +139,7 @@ async def work() -> None:
     engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
     ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
+    ports.vectors = MultilingualVectors()
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -145,6 +147,7 @@ async def work() -> None:
     try:
         await worker.run()
     finally:
+        await ports.vectors.close()
         await close_ports(ports)
         await asyncio.wait_for(database.close(), 5)
 
