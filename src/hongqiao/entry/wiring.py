@@ -18,7 +18,7 @@ from hongqiao.features.reactions.reactors import register_comment_likes
 from hongqiao.features.recommendation.reactors import register as register_recommendation
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.ports import Engine, EngineRules, Ports
+from hongqiao.kernel.ports import Engine, EngineRules, Ports, SentenceVectors
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.settings import Settings
 
@@ -51,6 +51,7 @@ def open_ports(
     *,
     engines: Sequence[Engine] = (),
     rules: EngineRules | None = None,
+    vectors: SentenceVectors | None = None,
 ) -> Ports:
     """Ports over PostgreSQL and a folder on disk."""
     outbox = PostgresOutbox(IdMaker())
@@ -63,6 +64,7 @@ def open_ports(
         pictures=Darkroom(settings),
         engines=engines,
         engine_rules=rules or EngineRules(),
+        vectors=vectors,
     )
 
 
@@ -70,6 +72,8 @@ async def close_ports(ports: Ports) -> None:
     """Ends children and connections that the ports hold."""
     await ports.pictures.close()
     await ports.bus.close()
+    if ports.vectors is not None:
+        await ports.vectors.close()
     for engine in ports.engines:
         await engine.close()
 

@@ -138,8 +138,9 @@ async def work() -> None:
     settings = read_settings(default_home())
     engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
-    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules)
-    ports.vectors = MultilingualVectors()
+    ports = open_ports(
+        settings, settings.dsn, database, engines=engines, rules=rules, vectors=MultilingualVectors()
+    )
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -147,7 +148,6 @@ async def work() -> None:
     try:
         await worker.run()
     finally:
-        await ports.vectors.close()
         await close_ports(ports)
         await asyncio.wait_for(database.close(), 5)
 

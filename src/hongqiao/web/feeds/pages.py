@@ -104,7 +104,7 @@ async def place(request: Request, name: str, after: str = "") -> Response:
     about = await topics.place(at.scope, name)
     page = await topics.notes_about(at.scope, about.slug, after)
     shown = await show_one(at, about.text)
-    reason = at.say(mark("It is from %(place)s."), place=shown.words)
+    reason = at.say(mark("It is from this place."))
     context = await _list(at, page, f"/places/{about.slug.removeprefix('@')}", reason)
     if at.reader.partial:
         return at.block("feeds/place.html", "cards", **context)
