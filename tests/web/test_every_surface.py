@@ -7,7 +7,7 @@ import httpx
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from hongqiao.features import accounts, feeds, notes, people, reactions
+from hongqiao.features import accounts, feeds, notes, people, reactions, recommendation
 from hongqiao.features.accounts import Preferences
 from hongqiao.features.notes import DraftPicture
 from hongqiao.kernel.language import base_of, guess_lang
@@ -30,7 +30,7 @@ WRITTEN = """
     union select split_part(body, '#', 1), lang, 'note' from note where state = 0
     union select place, lang, 'note' from note where state = 0
     union select p.alt, n.lang, 'alt' from note_picture p join note n on n.id = p.note_id
-    union select name, lang, 'topic' from topic where slug not like '~%'
+    union select name, lang, 'topic' from topic where slug not like '~%' and slug not like '@%'
     union select words, lang, 'comment' from comment
     union select bio, lang, 'bio' from profile
     union select place, lang, 'place' from profile
@@ -49,17 +49,46 @@ TRANSLATED = """
     join translation_source s on s.key = t.key where t.target = $1
 """
 AUTHORS = {
-    "mei": ("zh", "周末的咖啡馆和一只橘猫", "店里很安静，猫一直睡在窗边。", "猫咪", "上海武康路",
-            "一只睡在窗边的橘猫", "我拍城市里的猫。", "成都锦里", "想再去的小店", "改过之前的旧标题写在这里"),
-    "diego": ("es", "Un domingo en el mercado viejo", "Compramos naranjas y hablamos con todos.", "mercado",
-              "Mercado de la Boquería", "Naranjas sobre una mesa azul", "Camino mucho y cocino poco.",
-              "Barrio de Gracia", "Sitios para volver", "Un título que fue cambiado después"),
-    "luma": ("en", "A quiet walk along the harbour", "We counted boats until the rain came.", "harbour",
-             "The old harbour bridge", "Small boats under a grey sky", "I walk before breakfast.",
-             "Near the lighthouse", "Walks worth repeating", "A title that was changed afterwards"),
+    "mei": (
+        "zh",
+        "周末的咖啡馆和一只橘猫",
+        "店里很安静，猫一直睡在窗边。",
+        "猫咪",
+        "上海武康路",
+        "一只睡在窗边的橘猫",
+        "我拍城市里的猫。",
+        "成都锦里",
+        "想再去的小店",
+        "改过之前的旧标题写在这里",
+    ),
+    "diego": (
+        "es",
+        "Un domingo en el mercado viejo",
+        "Compramos naranjas y hablamos con todos.",
+        "mercado",
+        "Mercado de la Boquería",
+        "Naranjas sobre una mesa azul",
+        "Camino mucho y cocino poco.",
+        "Barrio de Gracia",
+        "Sitios para volver",
+        "Un título que fue cambiado después",
+    ),
+    "luma": (
+        "en",
+        "A quiet walk along the harbour",
+        "We counted boats until the rain came.",
+        "harbour",
+        "The old harbour bridge",
+        "Small boats under a grey sky",
+        "I walk before breakfast.",
+        "Near the lighthouse",
+        "Walks worth repeating",
+        "A title that was changed afterwards",
+    ),
 }
 COMMENTS = {
-    "mei": "下次带我一起去吧", "diego": "Me encanta este lugar tan tranquilo",
+    "mei": "下次带我一起去吧",
+    "diego": "Me encanta este lugar tan tranquilo",
     "luma": "This made my whole morning",
 }
 
@@ -95,6 +124,7 @@ async def town(scope) -> Scope:
             await say(author, facts, COMMENTS[handle])
     await drain(scope)
     await feeds.arrange_explore(scope)
+    await recommendation.gather.lay_ready(scope)
     return scope
 
 

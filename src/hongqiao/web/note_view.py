@@ -13,7 +13,7 @@ from hongqiao.features.reactions import Kind
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.paging import Page
-from hongqiao.kernel.text import topics_in
+from hongqiao.kernel.text import topic_slug, topics_in
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
@@ -49,6 +49,7 @@ class NoteView(msgspec.Struct, frozen=True):
     cover_style: str
     author: PersonLine
     place: Shown
+    place_slug: str
     published: datetime
     edited_times: int
     audience: str
@@ -104,6 +105,7 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
         ],
         author=author,
         place=shown.get("place", NOTHING),
+        place_slug=topic_slug(row.place),
         published=row.made_at,
         edited_times=row.revision - 1,
         audience=AUDIENCES[row.audience],

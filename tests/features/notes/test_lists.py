@@ -135,3 +135,21 @@ async def test_nobody_can_put_a_note_on_a_shelf_by_its_words(scope):
 
     assert not (await topics.notes_on_shelf(scope, "food")).items
     assert len((await topics.notes_about(scope, "food")).items) == 1
+
+
+async def test_a_place_lists_its_public_notes_however_it_is_written(scope):
+    mei, diego = await sign_up(scope, "mei"), await sign_up(scope, "diego")
+    here, there = await publish(mei, place="Café do Mar"), await publish(diego, place="café do mar")
+    closed = await publish(mei, place="Café do Mar", audience=2)
+    moved = await publish(mei, place="Café do Mar")
+    await drain(scope)
+
+    await edit(mei, moved, place="Hangzhou")
+    await withdraw(diego, there)
+    await drain(scope)
+    about = await topics.place(scope, "cafédomar")
+
+    assert list((await topics.notes_about(scope, about.slug)).items) == [here]
+    assert (about.name, about.notes) == ("Café do Mar", 1)
+    assert closed not in (await topics.notes_about(scope, about.slug)).items
+    assert list((await topics.notes_about(scope, "@hangzhou")).items) == [moved]

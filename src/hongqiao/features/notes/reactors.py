@@ -14,7 +14,7 @@ from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdr
 from hongqiao.features.notes.model import Audience, named_topics, small_texts_of, texts_of
 from hongqiao.features.notes.queries import topics as topic_rows
 from hongqiao.features.notes.read import Note
-from hongqiao.features.notes.topics import shelf_of
+from hongqiao.features.notes.topics import place_of, shelf_of
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -58,7 +58,7 @@ async def index_topics(scope: Scope, event: NotePublished | NoteEdited) -> None:
     """Lists a public note under its topics, and takes it from those that it left."""
     ever: set[str] = set()
     if isinstance(event, NoteEdited):
-        ever = {*event.topics_before, *shelf_of(event.subject_before)}
+        ever = {*event.topics_before, *shelf_of(event.subject_before), *place_of(event.place_before)}
 
     async def look() -> dict[str, tuple[str, str]]:
         row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
@@ -129,7 +129,7 @@ async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
     """Removes pictures, topic entries and every text derived from the note."""
     subject = subject_of(event.note_id)
     await media.release(scope, list(event.pictures), subject=subject)
-    for slug in (*event.topics, *shelf_of(event.subject)):
+    for slug in (*event.topics, *shelf_of(event.subject), *place_of(event.place)):
         await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
     ever = _ever_texts(event, event.words, place=event.place, alts=event.alts)
     await translation.forget(scope, ever, subject=subject)
@@ -175,5 +175,6 @@ def subject_of(note_id: int) -> str:
 
 
 def _named(row: store.NoteRow) -> dict[str, str]:
-    """Slug -> name of the topics in the body, and of the subject's shelf."""
-    return named_topics(row.body) | dict.fromkeys(shelf_of(row.subject), row.subject)
+    """Slug -> name of the topics in the body, of the subject's shelf, and of the place."""
+    shelves = dict.fromkeys(shelf_of(row.subject), row.subject)
+    return named_topics(row.body) | shelves | dict.fromkeys(place_of(row.place), row.place)

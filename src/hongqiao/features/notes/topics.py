@@ -20,14 +20,29 @@ async def notes_on_shelf(scope: Scope, subject: str, cursor: str = "") -> Page[N
 
 async def topic(scope: Scope, name: str) -> Topic:
     """The topic; an unknown one is empty, not an error."""
-    slug = topic_slug(name)
-    known = await store.TOPIC.maybe(scope.db, bucket_of_name(slug), slug)
-    return known or Topic(slug, name[:50], 0, UNDETERMINED)
+    return await topic_of_slug(scope, topic_slug(name), name)
 
 
 def shelf_of(subject: str) -> tuple[str, ...]:
     """The slug under which notes on one of the eight subjects are listed; no #topic can be written so."""
     return (f"~{subject}",) if subject else ()
+
+
+def place_of(place: str) -> tuple[str, ...]:
+    """The slug under which notes from a place are listed; no #topic can be written so."""
+    slug = topic_slug(place)
+    return (f"@{slug}",) if slug else ()
+
+
+async def place(scope: Scope, slug: str) -> Topic:
+    """The place, named as the first who wrote it did; an unknown one is empty, not an error."""
+    return await topic_of_slug(scope, f"@{topic_slug(slug)}", slug)
+
+
+async def topic_of_slug(scope: Scope, slug: str, name: str) -> Topic:
+    """What is listed under a slug."""
+    known = await store.TOPIC.maybe(scope.db, bucket_of_name(slug), slug)
+    return known or Topic(slug, name[:50], 0, UNDETERMINED)
 
 
 async def notes_about(scope: Scope, slug: str, cursor: str = "") -> Page[NoteId]:

@@ -74,7 +74,7 @@ WEIGHTS: Mapping[str, float] = {
     **{name: weight for name, weight in value.WEIGHTS.items() if name != "explore"},
     "hot": 1.0,
     "near": 0.6,
-    "followed": 0.6,
+    "followed": 0.15,
     "topic": 0.6,
     "own_language": 0.1,
     "seen": -1.0,

@@ -97,6 +97,21 @@ async def _own_explore(at: Here, after: str) -> Response | None:
     return at.page("feeds/explore.html", tab="explore", title=title, chips=chips, steer=steer, **context)
 
 
+@get("/places/{name:str}")
+async def place(request: Request, name: str, after: str = "") -> Response:
+    """Public notes from one place, as people name it, newest first."""
+    at = here(request)
+    about = await topics.place(at.scope, name)
+    page = await topics.notes_about(at.scope, about.slug, after)
+    shown = await show_one(at, about.text)
+    reason = at.say(mark("It is from this place."))
+    context = await _list(at, page, f"/places/{about.slug.removeprefix('@')}", reason)
+    if at.reader.partial:
+        return at.block("feeds/place.html", "cards", **context)
+    view = {"slug": about.slug, "name": shown, "notes_count": about.notes}
+    return at.page("feeds/place.html", about=view, **context)
+
+
 def _feed(at: Here, **context: object) -> Response:
     if at.reader.partial:
         return at.block("feeds/explore.html", "cards", **context)
@@ -133,4 +148,4 @@ def _rising(at: Here) -> list[dict]:
     ]
 
 
-HANDLERS = [explore, following, subject, topic, near]
+HANDLERS = [explore, following, subject, topic, place, near]
