@@ -18,7 +18,7 @@ from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import accounts, feeds, media, site, translation
+from hongqiao.features import accounts, feeds, media, site, topics, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -105,6 +105,7 @@ class Worker:
         await site.forget_tries(scope)
         await translation.readers.forget_waits(scope)
         await translation.loans.forget_due(scope)
+        await topics.reread(scope)
 
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""

@@ -47,8 +47,8 @@ create index topic_log_of on topic_log (bucket, change_id, id desc);
 create table topic_follow (
   bucket int not null,
   account_id bigint not null,
-  topic text not null,
+  key text not null,
   name text not null,
   made_at timestamptz not null,
-  primary key (bucket, account_id, topic)
+  primary key (bucket, account_id, key)
 );

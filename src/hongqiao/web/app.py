@@ -30,6 +30,8 @@ from hongqiao.web.public.pages import public_handlers
 from hongqiao.web.reactions.pages import HANDLERS as REACTIONS
 from hongqiao.web.rendering import Rendering
 from hongqiao.web.request import Site
+from hongqiao.web.topics.changes import HANDLERS as TOPIC_CHANGES
+from hongqiao.web.topics.pages import HANDLERS as TOPICS
 from hongqiao.web.translation.api import api_handlers
 from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
@@ -76,6 +78,8 @@ def make_app(site: Site) -> Door:
         *VERSIONS,
         *LEXICON,
         *CARDS,
+        *TOPICS,
+        *TOPIC_CHANGES,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

@@ -76,7 +76,7 @@ class Atlas:
         return concept_of_key(key) if found is None and len(key) > 1 and key[0] == HASHTAG else found
 
     def name_of(self, key: str, lang: str) -> tuple[str, str]:
-        """What a topic is called in a language, and in which language that is: English, else any, for want."""
+        """What a topic is called in a language, and the language of that: English, else any, for want."""
         concept = self.concept(key)
         if concept is None:
             return "", UNDETERMINED
@@ -151,9 +151,7 @@ def _split(concepts: dict[str, Concept], _moved: dict[str, str], concept: Concep
 _APPLY = {"name": _name, "merge": _merge, "split": _split}
 
 
-def _with(
-    names: Mapping[str, tuple[str, ...]], lang: str, more: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
+def _with(names: Mapping[str, tuple[str, ...]], lang: str, more: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return {**names, lang: tuple(dict.fromkeys((*names.get(lang, ()), *more)))}
 
 

@@ -11,6 +11,7 @@ from hongqiao.features.topics import store
 from hongqiao.features.topics.events import TopicChanged
 from hongqiao.features.topics.held import BUCKET, atlas, reread
 from hongqiao.features.topics.model import (
+    HASHTAG,
     NO_NEEDED,
     TRUSTED,
     YES_NEEDED,
@@ -83,7 +84,9 @@ async def propose_split(tx: Scope, key: str, names: Sequence[str]) -> int:
     known = {f"{lang}:{name}" for lang, some in concept.names.items() for name in some}
     leaving = [name for name in dict.fromkeys(names) if name in known]
     if not leaving or len(leaving) == len(known):
-        raise Invalid(fields={"names": mark("Choose the names that mean something else; at least one stays.")})
+        raise Invalid(
+            fields={"names": mark("Choose the names that mean something else; at least one stays.")}
+        )
     langs = frozenset(name.partition(":")[0] for name in leaving)
     return await _propose(tx, "split", concept.id, sides_of(langs, concept.langs), names=sorted(leaving))
 
@@ -211,6 +214,8 @@ def _known(key: str) -> Concept:
     concept = atlas().concept(key)
     if concept is None:
         raise NotFound
+    if concept.id.startswith(HASHTAG) and atlas().meanings(concept.id[1:]).keys() - {concept.id}:
+        raise Invalid(mark("This word means different things in different languages. Choose its language."))
     return concept
 
 

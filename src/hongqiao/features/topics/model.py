@@ -80,7 +80,7 @@ class Vote(msgspec.Struct, frozen=True):
 
 
 def pair_of(text: str) -> tuple[str, str]:
-    """"lang:name" taken apart."""
+    """ "lang:name" taken apart."""
     lang, _, name = text.partition(":")
     return lang, name
 

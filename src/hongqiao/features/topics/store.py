@@ -60,7 +60,8 @@ NEWEST_ACT = Query(
 PROPOSE = Command(
     """
     insert into topic_change (
-      bucket, id, kind, concept, other, lang, names, sides, state, person_id, person_handle, made_at, applied_id
+      bucket, id, kind, concept, other, lang, names, sides, state, person_id, person_handle, made_at,
+      applied_id
     )
     values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11, 0)
     on conflict do nothing
@@ -163,9 +164,9 @@ LOG = Query(
 
 FOLLOW = Command(
     """
-    insert into topic_follow (bucket, account_id, topic, name, made_at)
+    insert into topic_follow (bucket, account_id, key, name, made_at)
     values ($1, $2, $3, $4, $5)
-    on conflict (bucket, account_id, topic) do nothing
+    on conflict (bucket, account_id, key) do nothing
     """
 )
 
@@ -174,18 +175,18 @@ UNFOLLOW = Command(
     delete from topic_follow
     where bucket = $1
       and account_id = $2
-      and topic = any($3::text[])
+      and key = any($3::text[])
     """
 )
 
 FOLLOWED = Query(
     FollowedTopic,
     """
-    select topic as key, name, made_at
+    select key, name, made_at
     from topic_follow
     where bucket = $1
       and account_id = $2
-    order by made_at desc, topic
+    order by made_at desc, key
     limit $3
     """,
 )

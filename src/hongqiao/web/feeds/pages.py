@@ -1,4 +1,4 @@
-"""Explore, Following and topic pages."""
+"""Explore, Following and the shelves of the eight subjects."""
 
 from litestar import Request, Response, get
 
@@ -10,7 +10,6 @@ from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import Page
 from hongqiao.web.cards import card_pieces
 from hongqiao.web.request import Here, here
-from hongqiao.web.shown import show_one
 
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
 INTEREST_NAMES = {
@@ -55,21 +54,6 @@ async def subject(request: Request, subject: str, after: str = "") -> Response:
     return _feed(at, tab="explore", title=name, chips=_chips(at, current=subject), **context)
 
 
-@get("/topics/{name:str}")
-async def topic(request: Request, name: str, after: str = "") -> Response:
-    """Public notes about one topic, newest first."""
-    at = here(request)
-    about = await topics.topic(at.scope, name)
-    page = await topics.notes_about(at.scope, about.slug, after)
-    name = await show_one(at, about.text)
-    reason = at.say(mark("It is about #%(topic)s."), topic=name.words)
-    context = await _list(at, page, f"/topics/{about.slug}", reason)
-    if at.reader.partial:
-        return at.block("feeds/topic.html", "cards", **context)
-    shown = {"slug": about.slug, "name": name, "notes_count": about.notes}
-    return at.page("feeds/topic.html", topic=shown, **context)
-
-
 def _feed(at: Here, **context: object) -> Response:
     if at.reader.partial:
         return at.block("feeds/explore.html", "cards", **context)
@@ -93,4 +77,4 @@ def _chips(at: Here, *, current: str = "") -> list[dict]:
     return [{"label": at.say(mark("All")), "path": "/", "current": not current}, *chips]
 
 
-HANDLERS = [explore, following, subject, topic]
+HANDLERS = [explore, following, subject]
