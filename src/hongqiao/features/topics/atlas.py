@@ -8,11 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from hongqiao.features.topics.model import HASHTAG, Change, Concept, concept_of_key
-from hongqiao.features.topics.naming import folded, lang_of_name, slugs_of_name, spelt
+from hongqiao.features.topics.naming import folded, is_telling, lang_of_name, slugs_of_name, spelt
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.text import topic_slug
 
 DATA = Path(__file__).parent / "data" / "concepts.jsonl"
+_UNLISTED = "zxx"  # a language that no name is listed under
 Index = dict[str, dict[str, str]]
 """Name -> language -> concept."""
 
@@ -43,15 +44,18 @@ class Atlas:
     def concept_of(self, name: str, lang: str) -> str:
         """The concept that a name means to whoever writes this language, "" if none is known.
 
-        A name that the language doesn't list is taken for a foreign one, if it means the same everywhere.
+        A name that the language doesn't list is taken for a foreign one, if it means the same everywhere and
+        is no short Latin word that this language could well have, too.
         """
         exact, loose = self._spelt.get(spelt(name), {}), self._folded.get(folded(name), {})
         base = lang_of_name(lang)
         own = exact.get(base) or loose.get(base) or exact.get(UNDETERMINED)
         if own:
             return own
-        meant = set((exact or loose).values())
-        return meant.pop() if len(meant) == 1 else ""
+        found = (exact or loose) if base == UNDETERMINED else exact
+        meant = set(found.values())
+        is_told = base == UNDETERMINED or is_telling(spelt(name), found)
+        return meant.pop() if len(meant) == 1 and is_told else ""
 
     def meanings(self, name: str) -> dict[str, list[str]]:
         """Every concept that a name stands for, with the languages in which it does."""
@@ -91,11 +95,14 @@ class Atlas:
             return []
         for lang, names in concept.names.items():
             for slug in (slug for name in names for slug in slugs_of_name(name, lang)):
-                if set(self.meanings(slug)) <= {concept.id}:
+                if self._is_same_everywhere(slug, concept.id):
                     found[Listing(slug, "")] = None
                 elif self.concept_of(slug, lang) == concept.id:
                     found[Listing(slug, lang)] = None
         return list(found)
+
+    def _is_same_everywhere(self, slug: str, id_: str) -> bool:
+        return self.meanings(slug).keys() == {id_} and self.concept_of(slug, _UNLISTED) == id_
 
 
 @cache

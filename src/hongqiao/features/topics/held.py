@@ -44,3 +44,8 @@ async def reread(scope: Scope) -> None:
     if newest != _held.newest_act:
         changes = await store.ACCEPTED.all(scope.db, BUCKET, CHANGES_AT_MOST)
         _held.atlas, _held.newest_act = changed(changes), newest
+
+
+def forget() -> None:
+    """Goes by the shipped atlas until the next refresh(): for another database."""
+    _held.__init__()  # type: ignore[misc]

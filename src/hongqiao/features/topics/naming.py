@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 import opencc
@@ -13,6 +14,8 @@ NAME_LENGTH = 50
 _HAN = re.compile(r"[\u3400-\u9FFF\uF900-\uFAFF]")
 _MARKED = re.compile(r"[\u00C0-\u024F\u0401\u0451\u0622-\u0626\u0629\u0649]")
 """Letters whose marks people leave out: Latin, Russian yo, Arabic alef and its like."""
+_LATIN = re.compile(r"[0-9a-z\u00DF-\u024F]+")
+_AGREEING, _LONG_ENOUGH = 2, 7
 _KEPT = frozenset("ñ")
 """A letter of its own, not an n with an accent: año is a year, and ano is not."""
 _PLAIN = str.maketrans({"ё": "е", "آ": "ا", "أ": "ا", "إ": "ا", "ؤ": "و", "ئ": "ي", "ة": "ه", "ى": "ي"})
@@ -30,6 +33,16 @@ def folded(name: str) -> str:
     """As spelt, and without accents, which people leave out: #mangá is also written #manga."""
     slug = spelt(name)
     return "".join(_plain(sign) for sign in slug.translate(_PLAIN)) if _MARKED.search(slug) else slug
+
+
+def is_telling(name: str, langs: Collection[str]) -> bool:
+    """Whether a name means the same even in a language that doesn't list it, of those that do (`langs`).
+
+    Every language borrows from English, and takes over signs of other scripts; short Latin words that one
+    language has alone are often another word elsewhere: See is a lake in German.
+    """
+    is_latin = bool(_LATIN.fullmatch(name))
+    return not is_latin or "en" in langs or len(langs) >= _AGREEING or len(name) >= _LONG_ENOUGH
 
 
 def slugs_of_name(name: str, lang: str) -> list[str]:
