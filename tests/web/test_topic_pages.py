@@ -92,7 +92,7 @@ def test_who_follows_one_name_follows_the_topic(visit):
 
 def test_a_stranger_is_asked_to_sign_in(stranger):
     assert stranger.post("/topics/cats/follow", {"to": "on"}).status == 401
-    assert stranger.get("/me/topics").status == 401
+    assert stranger.get("/me/topics").location == "/sign-in?next=/me/topics"
     assert stranger.post("/topics/cats/changes", {"kind": "name", "name": "x", "lang": "en"}).status == 401
 
 
