@@ -51,8 +51,8 @@ TRANSLATED = """
 AUTHORS = {
     "mei": ("zh", "周末的咖啡馆和一只橘猫", "店里很安静，猫一直睡在窗边。", "猫咪", "上海武康路",
             "一只睡在窗边的橘猫", "我拍城市里的猫。", "成都锦里", "想再去的小店", "改过之前的旧标题写在这里"),
-    "diego": ("es", "Un domingo en el mercado viejo", "Compramos naranjas y hablamos con todos.", "mercado",
-              "Mercado de la Boquería", "Naranjas sobre una mesa azul", "Camino mucho y cocino poco.",
+    "diego": ("es", "Un domingo en el mercado viejo", "Compramos naranjas y hablamos con todos.",
+              "domingueando", "Mercado de la Boquería", "Naranjas sobre una mesa azul", "Camino mucho y cocino poco.",
               "Barrio de Gracia", "Sitios para volver", "Un título que fue cambiado después"),
     "luma": ("en", "A quiet walk along the harbour", "We counted boats until the rain came.", "harbour",
              "The old harbour bridge", "Small boats under a grey sky", "I walk before breakfast.",
@@ -187,7 +187,7 @@ PLANTS = {
     "notes/_card.html": ("{{ line(card.title) }}", "{{ card.title.original or card.title.words }}"),
     "people/_head.html": ("{{ text(person.bio) }}", "{{ person.bio.original or person.bio.words }}"),
     "people/_boards.html": ("{{ line(board.name) }}", "{{ board.name.original or board.name.words }}"),
-    "feeds/topic.html": ("{{ tag(topic.name) }}", "{{ topic.name.original or topic.name.words }}"),
+    "topics/show.html": ("{{ tag(topic.name) }}", "{{ topic.name.original or topic.name.words }}"),
 }
 
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from hongqiao.features import topics
+from hongqiao.features.notes import topics as noted
 from hongqiao.features.translation import Text
 from hongqiao.kernel.language import UNDETERMINED, chinese_of, is_read
 from hongqiao.kernel.text import topic_slug
 from hongqiao.web.chinese import in_chinese
 from hongqiao.web.request import Here
-from hongqiao.web.shown import Shown
+from hongqiao.web.shown import Shown, show
 
 Name = tuple[str, str]
 """Words, and the language that they are in."""
@@ -30,6 +31,17 @@ def topic_name(at: Here, key: str) -> Name:
     words, lang = topics.atlas().name_of(key, at.reader.reads[0])
     form = chinese_of(at.reader.reads) if lang == "zh" else ""
     return (in_chinese(words, "zh-Hans", form), form) if form else (words, lang)
+
+
+async def shown_names(at: Here, keys: Sequence[str]) -> Mapping[str, Shown]:
+    """What the reader calls these topics: their own name, or a hashtag as written, with its translation."""
+    known = {key: Shown("", *topic_name(at, key)) for key in keys if topics.atlas().knows(key)}
+    slugs = [key[1:] for key in keys if key not in known]
+    if not slugs:
+        return known
+    texts = {f"#{slug}": one.text for slug, one in (await noted.named(at.scope, slugs)).items()}
+    shown = await show(at, list(texts.values()))
+    return known | {key: shown[text.ref] for key, text in texts.items()}
 
 
 def topic_path(key: str, lang: str) -> str:

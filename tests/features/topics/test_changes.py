@@ -116,6 +116,8 @@ async def test_a_hashtag_that_gets_a_name_is_a_topic_in_both_languages(mei, aish
     await decided(aisha, changes.accept, id_)
 
     assert topics.atlas().concept_of("北欧惬意", "zh") == topics.atlas().concept_of("hygge", "en") == "#hygge"
+    assert {("hygge", ""), ("北欧惬意", "")} <= set(topics.listings_of("#hygge"))
+    assert topics.atlas().knows("#hygge")
 
 
 @pytest.mark.parametrize(

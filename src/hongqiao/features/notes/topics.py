@@ -28,6 +28,12 @@ async def topic(scope: Scope, name: str) -> Topic:
     return known or Topic(slug, name[:50], 0, UNDETERMINED)
 
 
+async def named(scope: Scope, slugs: Sequence[str]) -> dict[str, Topic]:
+    """Topics by slug; unknown ones are empty. One statement."""
+    known = await store.TOPICS.all(scope.db, [bucket_of_name(slug) for slug in slugs], list(slugs))
+    return {slug: Topic(slug, slug, 0, UNDETERMINED) for slug in slugs} | {one.slug: one for one in known}
+
+
 def shelf_of(subject: str) -> tuple[str, ...]:
     """The slug under which notes on one of the eight subjects are listed; no #topic can be written so."""
     return (f"~{subject}",) if subject else ()

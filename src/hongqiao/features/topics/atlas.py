@@ -41,6 +41,10 @@ class Atlas:
     def __len__(self) -> int:
         return len(self._concepts)
 
+    def knows(self, key: str) -> bool:
+        """Whether a key is a concept, not just a hashtag as somebody wrote it."""
+        return self.resolve(key) in self._concepts
+
     def concept_of(self, name: str, lang: str) -> str:
         """The concept that a name means to whoever writes this language, "" if none is known.
 

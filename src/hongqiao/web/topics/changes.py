@@ -12,7 +12,7 @@ from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.scope import Scope
 from hongqiao.web.request import Fields, Here, fields, here, id_in_path
-from hongqiao.web.topic_lines import topic_name, topic_path
+from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
 
 PROPOSALS_BY_ACCOUNT = Limit("proposals about topics", 20, 86_400)
 VOTES_BY_ACCOUNT = Limit("votes about topics", 300, 3_600)
@@ -115,14 +115,13 @@ async def _page(
     proposals = await changes.proposals(at.scope, key)
     log = await changes.history(at.scope, [proposal.change for proposal in proposals])
     views = {proposal.change.id: _view(at, proposal) for proposal in proposals}
-    words, lang = topic_name(at, key)
     path = topic_path(key, at.reader.reads[0])
     typed = {name: form.text(name) if form else "" for name in ("name", "lang", "other", "other_lang")}
     return at.page(
         "topics/history.html",
         http_status=http_status,
-        topic={"name": words, "lang": lang, "path": path},
-        names=sorted(concept.names.items()) if concept else [],
+        topic={"name": (await shown_names(at, [key]))[key], "path": path},
+        names=sorted(concept.names.items()) if concept and set(concept.names) != {UNDETERMINED} else [],
         proposals=[view for view in views.values() if view["is_open"]],
         log=[
             {"line": line, "act": at.say(ACTS[line.act]), "change": views[line.change_id], "is_last": last}

@@ -12,7 +12,7 @@ from hongqiao.kernel.text import topic_slug
 from hongqiao.web.cards import card_pieces
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, show_one
-from hongqiao.web.topic_lines import topic_name, topic_path
+from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
 
 FOLLOWS_BY_ACCOUNT = Limit("topics followed", 400, 3_600)
 
@@ -23,7 +23,7 @@ async def show(request: Request, name: str, lang: str = "", after: str = "") -> 
     at = here(request)
     key = await key_in_path(at, name, lang)
     slug = topic_slug(name)
-    listings = topics.listings_of(key) if not key.startswith("#") else [Listing(slug, "")]
+    listings = topics.listings_of(key) if topics.atlas().knows(key) else [Listing(slug, "")]
     page = await noted.notes_about_any(at.scope, listings, after)
     about = await _about(at, key, slug)
     reason = at.say(mark("It is about #%(topic)s."), topic=about["name"].words)
@@ -57,7 +57,9 @@ async def followed(request: Request) -> Response:
     if not at.reader.is_signed_in:
         raise SignInNeeded
     await topics.refresh(at.scope)
-    rows = [_row(at, topic.key) for topic in await topics.followed(at.scope)]
+    keys = [topic.key for topic in await topics.followed(at.scope)]
+    names = await shown_names(at, keys)
+    rows = [{"name": names[key], **_ways(at, key)} for key in keys]
     return at.page("topics/followed.html", topics=rows)
 
 
@@ -83,35 +85,33 @@ def other_names(key: str, *, besides: str) -> list[dict]:
 async def _about(at: Here, key: str, slug: str) -> dict:
     """What the head of the page shows."""
     mine = {topic.key for topic in await topics.followed(at.scope)}
-    path = topic_path(key, at.reader.reads[0])
-    facts = {"path": path, "acts": _acts(path), "followed": key in mine}
-    if not key.startswith("#"):
+    facts = {**_ways(at, key), "followed": key in mine}
+    if topics.atlas().knows(key):
         words, lang = topic_name(at, key)
-        name = Shown("", words, lang)
-        return {
-            **facts,
-            "name": name,
-            "others": other_names(key, besides=words),
-            "meanings": [],
-            "count": None,
-        }
+        others = other_names(key, besides=words)
+        return {**facts, "name": Shown("", words, lang), "others": others, "meanings": [], "count": None}
     about = await noted.topic(at.scope, slug)
-    meanings = [_row(at, id_, langs) for id_, langs in topics.atlas().meanings(slug).items() if id_ != key]
-    for one in meanings:
-        one["path"] = f"/topics/{slug}?lang={one['langs'][0]}"
     return {
         **facts,
         "name": await show_one(at, about.text),
         "others": other_names(key, besides=slug),
-        "meanings": meanings,
+        "meanings": [
+            {
+                "name": Shown("", *topic_name(at, id_)),
+                "path": f"/topics/{slug}?lang={langs[0]}",
+                "langs": langs,
+            }
+            for id_, langs in topics.atlas().meanings(slug).items()
+            if id_ != key
+        ],
         "count": about.notes,
     }
 
 
-def _row(at: Here, key: str, langs: list[str] | None = None) -> dict:
-    words, lang = topic_name(at, key)
+def _ways(at: Here, key: str) -> dict:
+    """Where a topic and what can be done with it are."""
     path = topic_path(key, at.reader.reads[0])
-    return {"name": words, "lang": lang, "path": path, "acts": _acts(path), "langs": langs or []}
+    return {"path": path, "acts": _acts(path)}
 
 
 def _acts(path: str) -> dict[str, str]:

@@ -13,6 +13,16 @@ TOPIC = Query(
     """,
 )
 
+TOPICS = Query(
+    Topic,
+    """
+    select topic.slug, topic.name, topic.notes, topic.lang
+    from unnest($1::int[], $2::text[]) as wanted (bucket, slug)
+    join topic on topic.bucket = wanted.bucket and topic.slug = wanted.slug
+    """,
+    buckets="many",
+)
+
 LIST_UNDER = Command(
     """
     with listed as (
