@@ -16,7 +16,7 @@ from hongqiao.adapters.postgres.database import open_database
 from hongqiao.adapters.postgres.embedded import EmbeddedPostgres
 from hongqiao.adapters.postgres.migrate import migrate
 from hongqiao.entry.importing import Importer
-from hongqiao.entry.wiring import NAMES_OF, close_ports, open_ports, scope_for
+from hongqiao.entry.wiring import close_ports, names_of_topic, open_ports, scope_for
 from hongqiao.features import notes, search
 from hongqiao.kernel.ids import IdMaker, NoteId
 from hongqiao.kernel.language import base_of
@@ -114,7 +114,7 @@ async def recalls(
     scope: Scope, golden: Sequence[GoldenNote], queries: Sequence[GoldenQuery], tells_misses: bool
 ) -> list[Recall]:
     """Recall of each kind of query: in its own language, across languages, by sound, by script."""
-    finder = search.Finder(NAMES_OF, deadline_s=20)
+    finder = search.Finder(names_of_topic, deadline_s=20)
     found = {query: await _first_titles(scope, finder, query.query) for query in queries}
     sums: dict[str, list[float]] = {}
     for query, titles in found.items():

@@ -64,6 +64,8 @@ OPEN_PAGES = {
     "unknown address": "/no/such/page",
     "subject": "/subjects/food",
     "topic": "/topics/tea",
+    "word of two topics": "/topics/%E6%89%8B%E7%B4%99",
+    "history of a topic": "/topics/tea/history",
     "note": "{note}",
     "text cover note": "{plain}",
     "profile": "/people/{handle}",
@@ -84,6 +86,8 @@ MEMBERS_PAGES = {
     "edit": "{note}/edit",
     "drafts": "/drafts",
     "word book": "/me/words",
+    "topics one follows": "/me/topics",
+    "changing a topic": "/topics/tea/history",
     "own notes": "/people/{handle}",
     "own boards": "/people/{handle}?tab=boards",
     "own board": "{board}",
@@ -146,6 +150,8 @@ def places(community: Installation, peopled: list[str]) -> dict[str, str]:
         f"/compose/{draft}/publish", {"title": "Apricot cake", "body": "Very ripe ones. #tea", "place": "Aix"}
     )
     member.say(note, "Ask me anything.")
+    member.post("/topics/tea/follow", {"to": "on"})
+    member.post("/topics/tea/changes", {"kind": "name", "name": "Teelöffel", "lang": "de"})
     member.post(f"{peopled[0]}/save", {"to": "on"})
     board = member.post("/boards", {"name": "Kitchen", "note": peopled[2].removeprefix("/notes/")})
     assert board.status == 303, board

@@ -23,6 +23,7 @@ PAGES = (
     "/transparency/feed",
     "/subjects/food",
     "/topics/tea",
+    "/topics/tea/history",
     "/following",
     "/compose",
     "/healthz",

@@ -65,7 +65,7 @@ AUTHORS = {
         "es",
         "Un domingo en el mercado viejo",
         "Compramos naranjas y hablamos con todos.",
-        "mercado",
+        "domingueando",
         "Mercado de la Boquería",
         "Naranjas sobre una mesa azul",
         "Camino mucho y cocino poco.",
@@ -217,7 +217,7 @@ PLANTS = {
     "notes/_card.html": ("{{ line(card.title) }}", "{{ card.title.original or card.title.words }}"),
     "people/_head.html": ("{{ text(person.bio) }}", "{{ person.bio.original or person.bio.words }}"),
     "people/_boards.html": ("{{ line(board.name) }}", "{{ board.name.original or board.name.words }}"),
-    "feeds/topic.html": ("{{ tag(topic.name) }}", "{{ topic.name.original or topic.name.words }}"),
+    "topics/show.html": ("{{ tag(topic.name) }}", "{{ topic.name.original or topic.name.words }}"),
 }
 
 

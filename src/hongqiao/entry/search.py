@@ -12,7 +12,7 @@ import msgspec
 from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
-from hongqiao.entry.wiring import NAMES_OF
+from hongqiao.entry.wiring import names_of_topic
 from hongqiao.features import notes, people, search
 from hongqiao.kernel.errors import NotFound, Unavailable
 from hongqiao.kernel.ids import NoteId, to_public
@@ -76,7 +76,7 @@ async def _lines(scope: Scope, text: str, handle: str, limit: int) -> list[Line]
         except NotFound:
             return None
         scope = replace(scope, viewer=Viewer(reader.id, reader.handle, reads=(reader.lang,)))
-    return await found_lines(scope, search.Finder(NAMES_OF, deadline_s=DEADLINE_S), text, limit=limit)
+    return await found_lines(scope, search.Finder(names_of_topic, deadline_s=DEADLINE_S), text, limit=limit)
 
 
 async def found_lines(scope: Scope, finder: search.Finder, text: str, *, limit: int) -> list[Line]:

@@ -14,7 +14,7 @@ from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.entry.environment import CHECKOUT, default_home, read_settings
 from hongqiao.entry.rates_file import read_rates
-from hongqiao.entry.wiring import NAMES_OF, close_ports, open_ports
+from hongqiao.entry.wiring import close_ports, names_of_topic, open_ports
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
 from hongqiao.web.app import make_app, make_site
@@ -91,7 +91,7 @@ class Application:
             self._database,
             IdMaker(),
             vendor=CHECKOUT / "node_modules",
-            synonyms=NAMES_OF,
+            synonyms=names_of_topic,
         )
         self._app = make_app(site)
         _collect_rarely()

@@ -8,7 +8,7 @@ from hongqiao.adapters.objects.disk import Disk
 from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
-from hongqiao.features import comments, lexicon, search, translation
+from hongqiao.features import comments, lexicon, search, topics, translation
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
@@ -19,9 +19,11 @@ from hongqiao.features.search.reactors import register as register_search
 from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import IdMaker
+from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.ports import Engine, EngineRules, Ports, SentenceVectors
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.settings import Settings
+from hongqiao.kernel.text import topic_slug
 
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
@@ -33,8 +35,9 @@ LORE = translation.Lore(
 CARDS = lexicon.CardShelf()
 """The same as people of this site edited it; the worker keeps it fresh."""
 
-NAMES_OF: search.Synonyms | None = None
-"""What search asks for the names of a topic in other languages; without it, it goes by words and meaning."""
+def names_of_topic(word: str) -> Sequence[str]:
+    """What search looks for beside a word: the other names, in every language, of the topic that it means."""
+    return [name for name in topics.same(topic_slug(word), UNDETERMINED) if name != word]
 
 
 async def translate_and_index(scope: Scope, body: bytes) -> None:

@@ -19,7 +19,7 @@ from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import CARDS, JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import accounts, feeds, media, recommendation, search, site, translation
+from hongqiao.features import accounts, feeds, media, recommendation, search, site, topics, translation
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -113,6 +113,7 @@ class Worker:
         await site.forget_tries(scope)
         await translation.readers.forget_waits(scope)
         await translation.loans.forget_due(scope)
+        await topics.reread(scope)
 
     async def _warm(self, scope: Scope) -> None:
         of_late = await accounts.languages_of_late(scope)

@@ -36,6 +36,8 @@ from hongqiao.web.reactions.pages import HANDLERS as REACTIONS
 from hongqiao.web.rendering import Rendering
 from hongqiao.web.request import Site
 from hongqiao.web.search.pages import HANDLERS as SEARCH
+from hongqiao.web.topics.changes import HANDLERS as TOPIC_CHANGES
+from hongqiao.web.topics.pages import HANDLERS as TOPICS
 from hongqiao.web.translation.api import api_handlers
 from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
@@ -92,6 +94,8 @@ def make_app(site: Site) -> Door:
         *CARDS,
         *SEARCH,
         *CARD_EDITING,
+        *TOPICS,
+        *TOPIC_CHANGES,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

@@ -6,18 +6,19 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features import comments, notes, people, reactions
+from hongqiao.features import comments, notes, people, reactions, topics
 from hongqiao.features.comments import Comment, CommentThread
 from hongqiao.features.notes import NoteFacts
 from hongqiao.features.reactions import Kind
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.paging import Page
-from hongqiao.kernel.text import topic_slug, topics_in
+from hongqiao.kernel.text import topic_slug
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 from hongqiao.web.shown import NOTHING, Shown, show
+from hongqiao.web.topic_lines import TopicLine, known_tags, topic_lines
 
 
 class PictureView(msgspec.Struct, frozen=True):
@@ -30,13 +31,6 @@ class PictureView(msgspec.Struct, frozen=True):
     thumb: str
     alt: Shown
     ratio: str
-
-
-class TopicView(msgspec.Struct, frozen=True):
-    """A #topic of a note: where it leads, and its name."""
-
-    slug: str
-    name: Shown
 
 
 class NoteView(msgspec.Struct, frozen=True):
@@ -60,7 +54,7 @@ class NoteView(msgspec.Struct, frozen=True):
     liked: bool
     saved: bool
     mine: bool
-    topics: list[TopicView]
+    topics: list[TopicLine]
     languages: int
 
     @property
@@ -91,7 +85,10 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
     whole = await notes.note(at.scope, note_id)
     row = whole.row
     facts = NoteFacts(NoteId(row.id), row.author_id, row.audience, row.lang, row.title)
-    shown = {ref.rpartition(":")[2]: one for ref, one in (await show(at, whole.texts)).items()}
+    await topics.refresh(at.scope)
+    named = known_tags(at, whole.texts)
+    texts = await show(at, [text for text in whole.texts if text.ref not in named])
+    shown = {ref.rpartition(":")[2]: one for ref, one in texts.items()}
     author = (await people_lines(at, [row.author_id]))[row.author_id]
     signed_in = at.reader.is_signed_in
     view = NoteView(
@@ -116,9 +113,7 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
         liked=signed_in and row.id in await reactions.liked_among(at.scope, Kind.NOTE, [row.id]),
         saved=signed_in and row.id in await reactions.saved_among(at.scope, [row.id]),
         mine=row.author_id == at.scope.viewer.account_id,
-        topics=[
-            TopicView(slug, shown[f"tag{place}"]) for place, slug in enumerate(topics_in(row.body, limit=10))
-        ],
+        topics=topic_lines(at, whole.texts, named, texts),
         languages=len(await comments.languages(at.scope, facts)) if whole.comments else 0,
     )
     follows = signed_in and row.author_id in await people.followed_among(at.scope, [row.author_id])

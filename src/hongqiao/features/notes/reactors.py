@@ -15,6 +15,7 @@ from hongqiao.features.notes.model import Audience, named_topics, small_texts_of
 from hongqiao.features.notes.queries import topics as topic_rows
 from hongqiao.features.notes.read import Note
 from hongqiao.features.notes.topics import place_of, shelf_of
+from hongqiao.features.topics import lang_of_name
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -64,11 +65,16 @@ async def index_topics(scope: Scope, event: NotePublished | NoteEdited) -> None:
         row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
         if row is None or row.audience != Audience.PUBLIC:
             return {}
-        return {slug: (name, guess_lang(name, author_lang=row.lang)) for slug, name in _named(row).items()}
+        return {
+            slug: (name, lang_of_name(guess_lang(name, author_lang=row.lang)))
+            for slug, name in _named(row).items()
+        }
 
     async def make_equal(about: dict[str, tuple[str, str]]) -> None:
         for slug, (name, lang) in about.items():
-            await topic_rows.LIST_UNDER.run(scope.db, bucket_of_name(slug), slug, name, event.note_id, lang)
+            bucket = bucket_of_name(slug)
+            await topic_rows.LIST_UNDER.run(scope.db, bucket, slug, name, event.note_id, lang)
+            await topic_rows.SAY_LANG.run(scope.db, bucket, slug, event.note_id, lang)
         for slug in ever - about.keys():
             await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
         ever.update(about)
@@ -84,6 +90,7 @@ async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None
     lang = await translation.detect(f"{row.title}\n{row.body}", row.lang)
     if lang != row.lang:
         await store.SET_LANG.run(scope.db, event.bucket, event.note_id, row.revision, lang)
+        await index_topics(scope, event)  # a #word may mean something else in the language it is in
     worded = await _texts(scope, row, lang)
     await translation.remember(scope, worded, subject=subject_of(row.id))
     if row.audience == Audience.PUBLIC:

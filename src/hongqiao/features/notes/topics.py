@@ -1,8 +1,11 @@
 """Topics: what notes are about, by the #words in them."""
 
+from collections.abc import Sequence
+
 from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.notes.model import Topic
 from hongqiao.features.notes.queries import topics as store
+from hongqiao.features.topics import Listing
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import NoteId, bucket_of_name
 from hongqiao.kernel.language import UNDETERMINED
@@ -21,6 +24,12 @@ async def notes_on_shelf(scope: Scope, subject: str, cursor: str = "") -> Page[N
 async def topic(scope: Scope, name: str) -> Topic:
     """The topic; an unknown one is empty, not an error."""
     return await topic_of_slug(scope, topic_slug(name), name)
+
+
+async def named(scope: Scope, slugs: Sequence[str]) -> dict[str, Topic]:
+    """Topics by slug; unknown ones are empty. One statement."""
+    known = await store.TOPICS.all(scope.db, [bucket_of_name(slug) for slug in slugs], list(slugs))
+    return {slug: Topic(slug, slug, 0, UNDETERMINED) for slug in slugs} | {one.slug: one for one in known}
 
 
 def shelf_of(subject: str) -> tuple[str, ...]:
@@ -51,6 +60,23 @@ async def notes_about(scope: Scope, slug: str, cursor: str = "") -> Page[NoteId]
     limit = (1 << 63) - 1
     ids = await store.NOTES_ABOUT.all(
         scope.db, bucket_of_name(slug), slug, before[0] if before else limit, PAGE_SIZE + 1
+    )
+    shown, more = cut(ids, PAGE_SIZE)
+    return Page([NoteId(id_) for id_ in shown], write_cursor(shown[-1]) if more else "")
+
+
+async def notes_about_any(scope: Scope, listings: Sequence[Listing], cursor: str = "") -> Page[NoteId]:
+    """Ids of public notes that stand in any of these lists, each once, newest first. One statement, a probe
+    a list.
+    """
+    before = read_cursor(cursor, 1)
+    ids = await store.NOTES_ABOUT_ANY.all(
+        scope.db,
+        [bucket_of_name(listing.slug) for listing in listings],
+        [listing.slug for listing in listings],
+        [listing.lang for listing in listings],
+        before[0] if before else (1 << 63) - 1,
+        PAGE_SIZE + 1,
     )
     shown, more = cut(ids, PAGE_SIZE)
     return Page([NoteId(id_) for id_ in shown], write_cursor(shown[-1]) if more else "")

@@ -1,4 +1,4 @@
-"""Explore, Following and topic pages."""
+"""Explore, Following and the shelves of the eight subjects."""
 
 from litestar import Request, Response, get
 
@@ -63,21 +63,6 @@ async def near(request: Request, note_id: str) -> Response:
     cards = await card_pieces(at, found, reason=reason)
     path = f"/notes/{note_id}"
     return at.page("feeds/near.html", title=title, path=path, cards=cards, next="")
-
-
-@get("/topics/{name:str}")
-async def topic(request: Request, name: str, after: str = "") -> Response:
-    """Public notes about one topic, newest first."""
-    at = here(request)
-    about = await topics.topic(at.scope, name)
-    page = await topics.notes_about(at.scope, about.slug, after)
-    name = await show_one(at, about.text)
-    reason = at.say(mark("It is about #%(topic)s."), topic=name.words)
-    context = await _list(at, page, f"/topics/{about.slug}", reason)
-    if at.reader.partial:
-        return at.block("feeds/topic.html", "cards", **context)
-    shown = {"slug": about.slug, "name": name, "notes_count": about.notes}
-    return at.page("feeds/topic.html", topic=shown, **context)
 
 
 async def _own_explore(at: Here, after: str) -> Response | None:
@@ -148,4 +133,4 @@ def _rising(at: Here) -> list[dict]:
     ]
 
 
-HANDLERS = [explore, following, subject, topic, place, near]
+HANDLERS = [explore, following, subject, place, near]

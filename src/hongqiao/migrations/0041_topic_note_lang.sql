@@ -1,0 +1,8 @@
+-- A #word may mean different things in two languages: the list of notes says in which language each wrote it.
+alter table topic_note add column lang text not null default 'und';
+
+update topic_note
+set lang = topic.lang
+from topic
+where topic.bucket = topic_note.bucket
+  and topic.slug = topic_note.slug;
