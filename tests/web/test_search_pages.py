@@ -67,5 +67,5 @@ def test_a_visitor_has_no_history_to_change(stranger):
 
 
 def test_the_page_speaks_chinese_and_arabic(visit):
-    assert "没有找到" in visit("zh-CN").get("/search?q=zzqqxx1").text
-    assert 'dir="rtl"' in visit("ar").get("/search?q=zzqqxx1").text
+    assert "没有找到" in visit("zh-CN").get("/search?q=%22zzqqxx1%22").text
+    assert 'dir="rtl"' in visit("ar").get("/search?q=%22zzqqxx1%22").text

@@ -1,4 +1,4 @@
--- A #word may mean different things in two languages: the list of notes says in which language each wrote it.
+-- Words behind # may mean different things in two languages: the list of notes says in which each wrote it.
 alter table topic_note add column lang text not null default 'und';
 
 update topic_note
