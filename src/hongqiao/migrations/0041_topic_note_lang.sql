@@ -1,8 +1,8 @@
--- A #word may mean different things in two languages: the list of notes says in which language each wrote it.
+-- One word may mean different things in two languages: the list of notes says in which language each wrote it.
 alter table topic_note add column lang text not null default 'und';
 
 update topic_note
-set lang = topic.lang
+set lang = case topic.lang when 'yue' then 'zh' else topic.lang end
 from topic
 where topic.bucket = topic_note.bucket
   and topic.slug = topic_note.slug;
