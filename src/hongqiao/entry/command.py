@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hongqiao.entry.environment import CHECKOUT, EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.memory_files import add_memory_commands
+from hongqiao.entry.trust_commands import add_trust_commands
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.scope import Scope
 
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "engines", _engines, "show translation engines: order, state, what they took today")
     _add_translate(commands)
     add_memory_commands(commands, _add)
+    add_trust_commands(commands, _add, _do)
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
     first = _add(

@@ -1,0 +1,64 @@
+"""The signing key as a file of the home, readable by its owner only.
+
+It is read for each signature: web server and worker are two processes, and a key that takes over does so in both.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+
+class HomeKey:
+    """Ed25519 keys `log.key` and, while one takes over from another, `log.key.next` of the home."""
+
+    def __init__(self, home: Path) -> None:
+        self._now, self._next = home / "log.key", home / "log.key.next"
+
+    def key(self) -> bytes:
+        """The public key that signs now; made the first time."""
+        return _private(self._now).public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """A signature by the key that signs now."""
+        return _private(self._now).sign(message)
+
+    def next_key(self) -> bytes:
+        """The public key that will take over; made the first time."""
+        return _private(self._next).public_key().public_bytes_raw()
+
+    def sign_next(self, message: bytes) -> bytes:
+        """A signature by the key that will take over."""
+        return _private(self._next).sign(message)
+
+    def take_over(self) -> None:
+        """The next key becomes the one that signs; the former is gone."""
+        self._next.replace(self._now)
+
+    def is_signed(self, key: bytes, signature: bytes, message: bytes) -> bool:
+        """Whether the signature over the message is by this public key."""
+        return is_signed(key, signature, message)
+
+
+def is_signed(key: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether the signature over the message is by this public key; no secret is needed for it."""
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _private(path: Path) -> Ed25519PrivateKey:
+    try:
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    except FileNotFoundError:
+        part = path.with_suffix(f".{os.getpid()}")
+        part.touch(mode=0o600)
+        part.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+        with contextlib.suppress(FileExistsError):  # another process was faster: theirs holds
+            os.link(part, path)
+        part.unlink()
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
