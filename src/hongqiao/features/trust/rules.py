@@ -84,6 +84,15 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         """Years from which somebody can join by themselves: whoever needs a guardian’s consent cannot."""
         return max(self.minimum_age, self.guardian_consent_below)
 
+    @property
+    def turning_age(self) -> int:
+        """Years that somebody turns in the year of joining, or turned before. Only years of birth are asked for,
+        so where a law names the age it takes the year after: by then everyone has reached it.
+        """
+        names = ("minimum_age", "guardian_consent_below")
+        asked = [(getattr(self, name), self.set_by.get(name, "")) for name in names]
+        return max(age + (age > 0 and by != "default") for age, by in asked)
+
 
 def rules(settings: Settings, *, on: date, country: str = "") -> Rules:
     """The rules of this installation on a day, for a reader in a country if that is known.
