@@ -8,7 +8,14 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from hongqiao.entry.environment import CHECKOUT, EXIT_ENGINES, EXIT_PACKS, EnginesTrouble, default_home, read_settings
+from hongqiao.entry.environment import (
+    CHECKOUT,
+    EXIT_ENGINES,
+    EXIT_PACKS,
+    EnginesTrouble,
+    default_home,
+    read_settings,
+)
 from hongqiao.entry.memory_files import add_memory_commands
 from hongqiao.entry.trust_commands import add_trust_commands
 from hongqiao.features.trust import PackTrouble

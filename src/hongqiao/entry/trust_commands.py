@@ -22,17 +22,28 @@ InDatabase = Callable[[Callable[[Scope], Awaitable[str]]], int]
 def add_trust_commands(commands: argparse._SubParsersAction, add: Callable, do: InDatabase) -> None:
     """verify-log, log-key and packs."""
     check = add(commands, "verify-log", _verify, "check a downloaded transparency log, without the site")
-    check.add_argument("file", metavar="FILE", type=Path, help="the log, as /transparency/log/download gives it")
+    check.add_argument(
+        "file", metavar="FILE", type=Path, help="the log, as /transparency/log/download gives it"
+    )
     check.add_argument("--head", type=Path, metavar="FILE", help="a head that you saved earlier")
     check.add_argument("--key", default="", help="the public key that you trust: 64 hexadecimal signs")
     key = add(commands, "log-key", lambda given: do(_change_key if given.change else _tell_key), _KEY_WORDS)
-    key.add_argument("--change", action="store_true", help="let a new key take over, vouched for by the former")
+    key.add_argument(
+        "--change", action="store_true", help="let a new key take over, vouched for by the former"
+    )
     packs = commands.add_parser("packs", help="show policy packs, what they change, and what is missing")
     doing = packs.add_subparsers(required=True, metavar="WHAT")
     add(doing, "list", _list, "show all packs, which hold here, and the rules that follow")
     changed = add(doing, "diff", _diff, "show what would change with other packs")
-    changed.add_argument("packs", nargs="+", metavar="PACK", help="the packs that would hold, such as default eu")
-    add(doing, "gaps", _gaps, "show the duties of this site’s packs that nothing in duties.toml shows to be met")
+    changed.add_argument(
+        "packs", nargs="+", metavar="PACK", help="the packs that would hold, such as default eu"
+    )
+    add(
+        doing,
+        "gaps",
+        _gaps,
+        "show the duties of this site’s packs that nothing in duties.toml shows to be met",
+    )
 
 
 _KEY_WORDS = "show the public key that signs the transparency log, or change it"

@@ -10,10 +10,16 @@ create table log_entry (
   bucket int not null,
   index bigint not null,
   decision_id bigint not null,
+  reverses bigint,
+  at timestamptz not null,
   body text not null,
   primary key (bucket, index),
   unique (bucket, decision_id)
 );
+
+create index log_entry_by_reversal on log_entry (bucket, reverses) where reverses is not null;
+
+create index log_entry_by_time on log_entry (bucket, at);
 
 create table log_node (
   bucket int not null,

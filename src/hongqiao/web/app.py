@@ -35,6 +35,10 @@ from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
 from hongqiao.web.translation.suggesting import HANDLERS as SUGGESTING
 from hongqiao.web.translation.versions import HANDLERS as VERSIONS
+from hongqiao.web.trust.clocks import HANDLERS as CLOCKS
+from hongqiao.web.trust.pages import HANDLERS as LOG
+from hongqiao.web.trust.report import HANDLERS as REPORT
+from hongqiao.web.trust.statements import HANDLERS as STATEMENTS
 
 MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
@@ -76,6 +80,10 @@ def make_app(site: Site) -> Door:
         *VERSIONS,
         *LEXICON,
         *CARDS,
+        *LOG,
+        *REPORT,
+        *STATEMENTS,
+        *CLOCKS,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

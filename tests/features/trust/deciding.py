@@ -23,7 +23,9 @@ def fields_of(scope: Scope, /, **changed: Any) -> Mapping[str, Any]:
         "origin": "notice",
         "machine": Machine(use="none"),
         "category": "unsafe-products",
-        "ground": Ground(kind="terms", reference="3.2", whose="4", why="Clause 3.2 asks not to sell remedies."),
+        "ground": Ground(
+            kind="terms", reference="3.2", whose="4", why="Clause 3.2 asks not to sell remedies."
+        ),
         "redress": Redress(
             complaint_path="/complaints",
             complaint_until=scope.now + timedelta(days=184),

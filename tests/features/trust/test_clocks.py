@@ -1,4 +1,4 @@
-"""Legal clocks with frozen time: each of them from its beginning to its end, alarms, pauses and extensions."""
+"""Legal clocks with frozen time: each from its beginning to its end, alarms, pauses and extensions."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -182,7 +182,9 @@ async def test_what_is_done_needs_proof_and_warns_no_more(lawful, case):
     with pytest.raises(Invalid):
         await in_one(later, clocks.finish, case, "intimate-image", proof=" ")
     done = await in_one(later, clocks.finish, case, "intimate-image", proof="decision 3mN")
-    again = await in_one(when(lawful, "2026-11-25T12:00+00:00"), clocks.finish, case, "intimate-image", proof="x")
+    again = await in_one(
+        when(lawful, "2026-11-25T12:00+00:00"), clocks.finish, case, "intimate-image", proof="x"
+    )
 
     assert done.state(at("2027-01-01T00:00+00:00")) == "done" and again == done
     assert await sound(lawful, "2027-01-01T00:00+00:00") == []
@@ -195,7 +197,9 @@ async def test_nothing_is_restored_before_ten_business_days(lawful, case):
         tenth = when(lawful, "2026-11-18T04:59+00:00")
         await in_one(tenth, clocks.finish, case, "counter-notice", proof="restored")
     eleventh = when(lawful, "2026-11-18T05:00+00:00")
-    assert (await in_one(eleventh, clocks.finish, case, "counter-notice", proof="restored")).proof == "restored"
+    assert (
+        await in_one(eleventh, clocks.finish, case, "counter-notice", proof="restored")
+    ).proof == "restored"
 
 
 async def test_a_worker_that_slept_tells_once_of_all_that_passed(lawful, case):

@@ -238,7 +238,7 @@ MUTATIONS = [
 
 
 async def test_what_is_wrong_is_said_with_its_own_code(sound):
-    text, head, key = sound
+    text, _, _ = sound
     lines = text.splitlines(keepends=True)
     entries = next(at for at, line in enumerate(lines) if b'"kind":"entry"' in line)
 

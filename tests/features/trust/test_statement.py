@@ -54,7 +54,9 @@ async def test_software_that_took_part_is_named_with_its_version(scope, use):
     with pytest.raises(Invalid):
         stated(scope, machine=Machine(use=use, engine="NudeNet"))
 
-    assert stated(scope, machine=Machine(use=use, engine="NudeNet", version="3.4")).machine.engine == "NudeNet"
+    assert (
+        stated(scope, machine=Machine(use=use, engine="NudeNet", version="3.4")).machine.engine == "NudeNet"
+    )
 
 
 async def test_a_restriction_begins_no_earlier_than_its_statement(scope):

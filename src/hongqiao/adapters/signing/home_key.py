@@ -1,6 +1,6 @@
 """The signing key as a file of the home, readable by its owner only.
 
-It is read for each signature: web server and worker are two processes, and a key that takes over does so in both.
+It is read for each signature: web server and worker are two processes, and a new key takes over in both.
 """
 
 import contextlib

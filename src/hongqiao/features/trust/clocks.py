@@ -1,4 +1,4 @@
-"""Legal clocks of cases: started by what a pack asks for, paused, extended, kept with proof, and heard when due.
+"""Legal clocks of cases: started where a pack asks for one, paused, extended, finished with proof, and heard.
 
 They go by scope.now only. A clock that began keeps its pack’s rule, also when the operator leaves the pack.
 """
@@ -47,7 +47,7 @@ async def start(tx: Scope, case_id: int, kind: str) -> Clock | None:
 
 
 async def pause(tx: Scope, case_id: int, kind: str) -> Clock:
-    """The clock stands still, for as long as somebody else has to do something. Raises Conflict if it doesn’t run."""
+    """The clock stands still while somebody else has to do something. Raises Conflict if it doesn’t run."""
     clock, _, _ = await _running(tx, case_id, kind)
     return await _keep(tx, deadlines.paused(clock, tx.now))
 
@@ -61,7 +61,7 @@ async def resume(tx: Scope, case_id: int, kind: str) -> Clock:
 
 
 async def extend(tx: Scope, case_id: int, kind: str) -> Clock:
-    """Extends the clock once, by what its law allows. Raises Invalid when it allows nothing, Conflict when over."""
+    """Extends the clock once, by what its law allows. Raises Invalid for nothing, Conflict when over."""
     clock, rule, asking = await _running(tx, case_id, kind)
     if not rule.extension or clock.is_extended:
         raise Invalid(mark("This deadline can’t be extended further."))
@@ -69,7 +69,7 @@ async def extend(tx: Scope, case_id: int, kind: str) -> Clock:
 
 
 async def finish(tx: Scope, case_id: int, kind: str, *, proof: str) -> Clock:
-    """What was due is done, also when late; `proof` says where that can be seen. Doing it again changes nothing.
+    """What was due is done, also when late; `proof` says where that can be seen. Twice is once.
 
     Raises Invalid without proof, or earlier than the law allows.
     """
@@ -93,7 +93,7 @@ async def clocks_of(scope: Scope, case_id: int) -> list[Clock]:
 
 
 async def open_clocks(scope: Scope, *, at_most: int = 200) -> list[OpenClock]:
-    """Clocks that aren’t done, those that end first before others; for staff. Raises NotFound for everyone else."""
+    """Clocks that aren’t done, overdue ones first; for administrators. Raises NotFound for everyone else."""
     if scope.viewer.role != "admin":
         raise NotFound
     found = []

@@ -9,7 +9,7 @@ from hongqiao.features.trust.pack import ClockRule, Nature, Pack
 from hongqiao.features.trust.spans import Span, after, read_span
 
 State = Literal["running", "paused", "overdue", "over", "done"]
-"""`overdue` is a duty past its end; a window or a time of keeping that has passed is `over`, and nobody’s fault."""
+"""`overdue` is a duty past its end; a window or a time of keeping that has passed is `over`."""
 
 _BEFORE_EXTENDED_END = (Span(-14, "d"), Span(-3, "d"))
 
@@ -95,7 +95,7 @@ def scheduled(clock: Clock, rule: ClockRule, pack: Pack, now: datetime) -> Clock
 
 
 def alarms(clock: Clock, rule: ClockRule, pack: Pack) -> list[datetime]:
-    """Moments of the alarms as if it had never been paused, in order; for a duty, the end is the last of them."""
+    """Moments of the alarms as if it had never been paused, in order; of a duty, the end is the last."""
     moments = [_alarm(span, clock.starts_at, clock.first_due_at, rule, pack) for span in rule.warns_after()]
     if clock.is_extended:
         moments += [_alarm(span, clock.starts_at, clock.due_at, rule, pack) for span in _BEFORE_EXTENDED_END]

@@ -1,6 +1,6 @@
 """The transparency log: an append-only tree of redacted decisions, its signed heads and its keys.
 
-It lives in one bucket, with decisions and their statements, so that a decision and its entry are one transaction.
+It lives in one bucket, with decisions and their statements: a decision and its entry are one transaction.
 """
 
 import hashlib
@@ -52,14 +52,17 @@ class Growth(msgspec.Struct, frozen=True):
 async def append(tx: Scope, entry: Entry) -> tuple[Entry, Head]:
     """Adds the entry, whose index is set here, and signs a head over it; in the decision’s transaction.
 
-    Transactions that append wait for one another, so that indexes have no gaps. Raises Unavailable without a key.
+    Transactions that append wait for one another: indexes have no gaps. Raises Unavailable without a key.
     """
     index = await store.GROW.one(tx.db, BUCKET)
     entry = msgspec.structs.replace(entry, index=index)
     line = canonical(entry)
-    await store.INSERT_ENTRY.run(tx.db, BUCKET, index, from_public(entry.decision), line.decode())
+    decision_id, reverses = from_public(entry.decision), from_public(entry.reverses)
+    await store.INSERT_ENTRY.run(tx.db, BUCKET, index, decision_id, reverses, tx.now, line.decode())
     made = grown(index, leaf_hash(line), await _hashes(tx, [(0, index)]))
-    await store.INSERT_NODE.run_each(tx.db, [(BUCKET, level, at, hash_) for (level, at), hash_ in made.items()])
+    await store.INSERT_NODE.run_each(
+        tx.db, [(BUCKET, level, at, hash_) for (level, at), hash_ in made.items()]
+    )
     return entry, await sign_head(tx)
 
 
@@ -165,7 +168,7 @@ async def proof(scope: Scope, index: int, head_number: int | None = None) -> Pro
 
 
 async def growth(scope: Scope, old: int, size: int) -> Growth:
-    """Proof that the log of `size` entries begins with that of `old`. Raises NotFound for sizes it never had."""
+    """Proof that the log of `size` entries begins with that of `old`. Raises NotFound for other sizes."""
     head = await newest_head(scope)
     if head is None or not 0 < old <= size <= head.size:
         raise NotFound

@@ -1,6 +1,6 @@
 """Hash trees of RFC 9162: leaves, nodes, roots of any size, and proofs. Pure; the nodes are kept by log.py.
 
-A tree is kept as its perfect subtrees: node (level, at) covers the leaves from at·2^level on, 2^level of them.
+A tree is kept as its perfect subtrees: node (level, at) covers 2^level leaves, from at·2^level on.
 Such a node never changes again, so every root and every proof of every size is made of a few of them.
 """
 

@@ -1,4 +1,4 @@
-"""Policy packs: what a jurisdiction asks for, as data. Reads packs/NAME/pack.toml and refuses what makes no sense."""
+"""Policy packs: what a jurisdiction asks for, as data in packs/NAME/pack.toml, checked as it is read."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -34,7 +34,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Values(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Settings that the pack asks for, for some time and in one country or all; see rules.py for their meaning."""
+    """Settings that the pack asks for, for some time, in one country or all; rules.py has their meaning."""
 
     since: date | None = None
     until: date | None = None
@@ -158,7 +158,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return is_in_force(day, self.effective_from, self.effective_to)
 
     def value(self, name: str, day: date, country: str = "") -> int | bool | None:
-        """What the pack asks for on this day, in this country if it says so apart; None where it says nothing."""
+        """What the pack asks for on this day, in this country if it has its own; None for nothing."""
         said = [
             (bool(one.country), one.since or date.min, getattr(one, name))
             for one in self.values

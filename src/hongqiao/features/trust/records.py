@@ -1,7 +1,7 @@
 """What the transparency log publishes: keys, heads and entries, each one line of canonical JSON.
 
-Canonical: UTF-8, keys sorted, no blanks, no escapes but those that JSON asks for. The line is what is hashed and
-signed, so anyone can check it without knowing what its fields mean.
+Canonical: UTF-8, keys sorted, no blanks, no escapes but those that JSON asks for. The line is what is hashed
+and signed, so anyone can check it without knowing what its fields mean.
 """
 
 from datetime import UTC, datetime

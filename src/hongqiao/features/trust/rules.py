@@ -86,8 +86,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def turning_age(self) -> int:
-        """Years that somebody turns in the year of joining, or turned before. Only years of birth are asked for,
-        so where a law names the age it takes the year after: by then everyone has reached it.
+        """Years that somebody turns in the year of joining, or turned before. Only years of birth are known:
+        where a law names the age it takes the year after: by then everyone has reached it.
         """
         names = ("minimum_age", "guardian_consent_below")
         asked = [(getattr(self, name), self.set_by.get(name, "")) for name in names]

@@ -58,8 +58,8 @@ def read_span(text: str) -> Span:
 def after(moment: datetime, span: Span, *, zone: str = "UTC", calendar: Calendar | None = None) -> datetime:
     """When the span that begins at this moment is over, in UTC.
 
-    Hours pass as they do. Days, months and years end at the same time of day on the clocks of the zone; a month
-    without such a day ends on its last. Business days end with the day; the day of the beginning doesn't count.
+    Hours pass as they do. Days, months and years end at the same time of day on the clocks of the zone; a
+    month without such a day ends on its last. Business days end with the day; the first day doesn’t count.
     """
     if span.unit == "h":
         return moment.astimezone(UTC) + timedelta(hours=span.count)

@@ -1,10 +1,11 @@
 """Statements of reasons: why a decision was taken, in the words and with the fields that the law asks for.
 
-A statement that lacks something cannot be made, so a decision without one cannot be taken. Source of the fields:
-Regulation (EU) 2022/2065, art. 17(3).
+A statement that lacks something cannot be made, so a decision without one cannot be taken. Source of the
+fields: Regulation (EU) 2022/2065, art. 17(3).
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,12 +19,13 @@ from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import AccountId, bucket_of, to_public
 from hongqiao.kernel.scope import Scope
 
+_CATEGORY = re.compile(r"[a-z][a-z-]{1,59}")
 GroundKind = Literal["law", "terms"]
 RESTRICTIONS: tuple[Action, ...] = tuple(name for name in get_args(Action) if name != "reinstate")
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The law (act and article, and whose) or the terms (clause, and of which version), and why it applies."""
+    """The law (article, and whose) or the terms (clause, and of which version), and why it applies."""
 
     kind: GroundKind
     reference: str
@@ -93,6 +95,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         }
         found = [(name, mark("This has to be said.")) for name, words in said.items() if not words.strip()]
         is_unnamed = not (self.machine.engine.strip() and self.machine.version.strip())
+        if self.category.strip() and not _CATEGORY.fullmatch(self.category):
+            found.append(("category", mark("A category has small letters and hyphens only.")))
         if self.machine.use != "none" and is_unnamed:
             found.append(("machine", mark("Name the software that was used, and its version.")))
         if self.ends_at is not None and self.ends_at <= self.begins_at:
@@ -112,7 +116,9 @@ class Issued(msgspec.Struct, frozen=True):
     """A statement as it was given, with the proof that its entry is in the log."""
 
     statement: Statement
-    salt: str  # hexadecimal; empty once the person asked to be forgotten: then nothing links them to the entry
+    salt: (
+        str  # hexadecimal; empty once the person asked to be forgotten: then nothing links them to the entry
+    )
     proof: log.Proof
 
 
@@ -127,8 +133,8 @@ def stated(fields: Mapping[str, Any]) -> Statement:
 async def issue(tx: Scope, statement: Statement) -> Issued:
     """Keeps the statement, logs its decision and signs a head over both, in the decision’s transaction.
 
-    The decision’s id lives in log.BUCKET. The statement counts as sent once this commits, so a restriction takes
-    effect afterwards. Raises Unavailable without a signing key.
+    The decision’s id lives in log.BUCKET. The statement counts as sent once this commits, so a restriction
+    takes effect afterwards. Raises Unavailable without a signing key.
     """
     assert bucket_of(statement.decision_id) == log.BUCKET, "decisions live in the bucket of the log"
     salt, body = secrets.token_bytes(16), canonical(statement)

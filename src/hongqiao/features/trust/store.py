@@ -40,8 +40,8 @@ COUNT_HEAD = Query(
 
 INSERT_ENTRY = Command(
     """
-    insert into log_entry (bucket, index, decision_id, body)
-    values ($1, $2, $3, $4)
+    insert into log_entry (bucket, index, decision_id, reverses, at, body)
+    values ($1, $2, $3, $4, $5, $6)
     """
 )
 

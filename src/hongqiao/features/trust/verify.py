@@ -13,7 +13,7 @@ IsSigned = Callable[[bytes, bytes, bytes], bool]
 """(public key, signature, message)."""
 
 UNREADABLE, ENTRIES, HEADS, KEYS, SAVED = 3, 4, 5, 6, 7
-"""Exit codes: the file is no log; entries are wrong; a head is; a key is; the log denies a head saved earlier."""
+"""Exit codes: the file is no log; entries are wrong; a head is; a key is; the log denies a saved head."""
 
 _KINDS: dict[str, type[Entry] | type[Head] | type[Key]] = {"key": Key, "head": Head, "entry": Entry}
 _ORDER = list(_KINDS)
@@ -41,9 +41,9 @@ class Verified(msgspec.Struct, frozen=True):
 def verify_log(
     lines: Iterable[bytes], is_signed: IsSigned, *, saved: Head | None = None, key: str = ""
 ) -> Verified:
-    """Reads the whole log once. `saved` is a head that was kept earlier, `key` the public key that is trusted.
+    """Reads the whole log once. `saved` is a head kept earlier, `key` the public key that is trusted.
 
-    Raises LogTrouble with the first fault. Without `key` the first key of the file itself is believed; without
+    Raises LogTrouble with the first fault. Without `key` the first key of the file is believed; without
     `saved` a log that was cut off together with its heads cannot be told from a younger one.
     """
     records = _records(lines)
@@ -177,7 +177,8 @@ def _pass_heads(head: Head | None, waiting: Iterator[Head], growing: Growing) ->
     while head is not None and head.size == growing.size:
         if head.root != (growing.root if growing.size else EMPTY_ROOT).hex():
             raise LogTrouble(
-                ENTRIES, f"The first {head.size} entries are not those that the head of {head.at} vouches for."
+                ENTRIES,
+                f"The first {head.size} entries are not those that the head of {head.at} vouches for.",
             )
         head = next(waiting, None)
     return head

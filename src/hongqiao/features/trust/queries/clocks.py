@@ -16,7 +16,8 @@ START = Command(
 CHANGE = Command(
     """
     update case_clock
-    set due_at = $4, paused_at = $5, paused_ms = $6, alarmed = $7, next_alarm_at = $8, done_at = $9, proof = $10
+    set due_at = $4, paused_at = $5, paused_ms = $6, alarmed = $7, next_alarm_at = $8, done_at = $9,
+      proof = $10
     where bucket = $1
       and case_id = $2
       and kind = $3
