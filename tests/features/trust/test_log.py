@@ -3,6 +3,7 @@
 import asyncio
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,6 +84,16 @@ async def test_an_entry_names_nobody_and_quotes_nothing(scope):
 
     assert "tYXa" not in line and "remedy" not in line and "987654321" not in line
     assert '"took_min":95' in line
+
+
+async def test_a_site_that_moves_to_another_address_keeps_its_log(scope):
+    await decide(scope)
+    scope.ports.settings = msgspec.structs.replace(scope.ports.settings, origin="https://bridge.example")
+    await decide(scope)
+
+    verified = verify_log((await downloaded(scope)).splitlines(keepends=True), is_signed)
+
+    assert verified.origin == "https://bridge.example"
 
 
 async def test_a_log_without_decisions_is_sound(scope):

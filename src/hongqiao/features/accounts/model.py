@@ -55,7 +55,7 @@ def account_bucket(handle: str) -> int:
 
 
 def birth_bands(year: int, minimum_age: int = MINIMUM_AGE) -> list[str]:
-    """Five-year bands of birth years, youngest first, of those who turn this age by this year; then "earlier"."""
+    """Five-year bands of birth years, youngest first, of those of this age by its end; then "earlier"."""
     last = year - minimum_age
     bands = [f"{start}-{start + 4}" for start in range(last - 4, last - 75, -5)]
     return [*bands, "earlier"]

@@ -127,7 +127,7 @@ def _read_heads(
     while found is not None and isinstance(found[1], Head):
         number, head, line = found
         is_next = head.number == len(heads) and head.previous == previous
-        if not is_next or (heads and (head.size < heads[-1].size or head.origin != heads[-1].origin)):
+        if not is_next or (heads and head.size < heads[-1].size):  # the address of a site may change
             raise LogTrouble(HEADS, f"The head in line {number} does not follow the head before it.")
         at = known.index(head.key) if head.key in known else -1
         if at < order or not _is_by(head.key, head.signature, head.signed_bytes(), is_signed):

@@ -10,7 +10,7 @@ from hongqiao.features import trust
 from hongqiao.features.trust import records
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.web.request import here
-from hongqiao.web.trust.words import ACTIONS, AUTOMATION
+from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ground_words
 
 LINES = "application/x-ndjson"
 _SHOWN = 12
@@ -31,6 +31,7 @@ async def log_page(request: Request) -> Response:
         heads=newest,
         keys=(await trust.log.keys(at.scope))[::-1],
         entries=entries[::-1],
+        grounds=[ground_words(at, entry.ground) for entry in entries[::-1]],
         actions={name: at.say(words) for name, words in ACTIONS.items()},
         automation={name: at.say(words) for name, words in AUTOMATION.items()},
     )

@@ -8,7 +8,7 @@ from litestar import Request, Response, get
 from hongqiao.features.trust import figures
 from hongqiao.kernel.errors import NotFound
 from hongqiao.web.request import Here, here
-from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS
+from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, ground_words
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ async def report(request: Request) -> Response:
         actions=_bars(at, told, "action", ACTIONS),
         origins=_bars(at, told, "origin", ORIGINS),
         automation=_bars(at, told, "automation", AUTOMATION),
-        grounds=[Bar(words, times) for words, times in told.counted("ground")],
+        grounds=[Bar(ground_words(at, ground), times) for ground, times in told.counted("ground")],
         median_h=None if told.total.median_min is None else round(told.total.median_min / 60, 1),
     )
 

@@ -1,12 +1,12 @@
 """Statements of reasons, for whom they concern: as a page, a piece of other pages, and JSON with proof."""
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
 
 from hongqiao.features.trust import statement as statements
+from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.web.request import Here, here, id_in_path
 from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, SUBJECTS
@@ -53,7 +53,7 @@ async def statement(request: Request, name: str) -> Response:
 def statement_view(at: Here, issued: statements.Issued) -> StatementView:
     """The statement in the reader’s language, but for what the moderator wrote."""
     told = issued.statement
-    ground: Any = told.ground
+    ground = told.ground
     return StatementView(
         id=to_public(told.decision_id),
         about=at.say(SUBJECTS[told.subject_kind]),
@@ -68,7 +68,7 @@ def statement_view(at: Here, issued: statements.Issued) -> StatementView:
         origin=at.say(ORIGINS[told.origin]),
         automation=at.say(AUTOMATION[told.machine.use]),
         software=" ".join(filter(None, (told.machine.engine, told.machine.version))),
-        ground=f"{ground.reference} ({ground.whose})",
+        ground=_ground_words(at, ground),
         is_law=ground.kind == "law",
         why=ground.why,
         complaint_path=told.redress.complaint_path,
@@ -78,6 +78,13 @@ def statement_view(at: Here, issued: statements.Issued) -> StatementView:
         index=issued.proof.entry.index,
         decided_at=told.decided_at,
     )
+
+
+def _ground_words(at: Here, ground: statements.Ground) -> str:
+    named = {"reference": ground.reference, "whose": ground.whose}
+    if ground.kind == "law":
+        return at.say(mark("%(reference)s (%(whose)s)"), **named)
+    return at.say(mark("clause %(reference)s, version %(whose)s of the terms"), **named)
 
 
 HANDLERS = [statement]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from hongqiao.kernel.errors import mark
+from hongqiao.web.request import Here
 
 ACTIONS: Mapping[str, str] = {
     "label": mark("labelled"),
@@ -53,3 +54,11 @@ KINDS: Mapping[str, str] = {
     "ad-record": mark("Keep the record of an advertisement"),
     "algorithm-filing": mark("File the recommender"),
 }
+
+
+def ground_words(at: Here, ground: str) -> str:
+    """The ground of an entry ("terms: 3.2") in the reader’s language; references stay as they are."""
+    kind, _, reference = ground.partition(": ")
+    if kind == "law":
+        return at.say(mark("law: %(reference)s"), reference=reference)
+    return at.say(mark("terms: %(reference)s"), reference=reference)
