@@ -86,6 +86,20 @@ async def test_an_entry_names_nobody_and_quotes_nothing(scope):
     assert '"took_min":95' in line
 
 
+async def test_a_key_that_nobody_vouched_for_signs_nothing(scope):
+    await decide(scope)
+    key = scope.ports.settings.home / "log.key"
+    kept = key.read_bytes()
+    key.unlink()
+
+    with pytest.raises(Unavailable):
+        await decide(scope)
+
+    key.write_bytes(kept)
+    await decide(scope)
+    assert verify_log((await downloaded(scope)).splitlines(keepends=True), is_signed).entries == 2
+
+
 async def test_a_site_that_moves_to_another_address_keeps_its_log(scope):
     await decide(scope)
     scope.ports.settings = msgspec.structs.replace(scope.ports.settings, origin="https://bridge.example")

@@ -5,6 +5,7 @@ It is read for each signature: web server and worker are two processes, and a ne
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -55,10 +56,20 @@ def _private(path: Path) -> Ed25519PrivateKey:
     try:
         return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
     except FileNotFoundError:
-        part = path.with_suffix(f".{os.getpid()}")
-        part.touch(mode=0o600)
-        part.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
-        with contextlib.suppress(FileExistsError):  # another process was faster: theirs holds
-            os.link(part, path)
-        part.unlink()
+        _make(path)
         return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def _make(path: Path) -> None:
+    """Makes the file unless somebody was faster; it outlives a power cut, as what it signs does."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(Ed25519PrivateKey.generate().private_bytes_raw())
+        file.flush()
+        os.fsync(file.fileno())
+    with contextlib.suppress(FileExistsError):  # another process was faster: theirs holds
+        os.link(part, path)
+    part.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)

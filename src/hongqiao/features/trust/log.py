@@ -70,8 +70,8 @@ async def sign_head(tx: Scope) -> Head:
     """A new signed head over what is in the log now. Raises Unavailable without a key."""
     signer = _signer(tx)
     number, size = await _next_number(tx)
-    key = signer.key()
-    await _publish_first_key(tx, signer, key)
+    key = signer.key().hex()
+    await _check_key(tx, signer, key)
     before = await store.HEAD_LINE.maybe(tx.db, BUCKET, number - 1)
     head = Head(
         number=number,
@@ -80,7 +80,7 @@ async def sign_head(tx: Scope) -> Head:
         root=span_hash((0, size), await _hashes(tx, [(0, size)])).hex(),
         at=stamp(tx.now),
         previous=hashlib.sha256(before.encode()).hexdigest() if before else NO_HASH,
-        key=key.hex(),
+        key=key,
     )
     head = msgspec.structs.replace(head, signature=signer.sign(head.signed_bytes()).hex())
     await store.INSERT_HEAD.run(tx.db, BUCKET, number, size, canonical(head).decode())
@@ -196,12 +196,17 @@ async def _next_number(tx: Scope) -> tuple[int, int]:
     return row.number, row.size
 
 
-async def _publish_first_key(tx: Scope, signer: Signer, key: bytes) -> None:
-    if await store.HAS_KEY.one(tx.db, BUCKET):
-        return
-    first = Key(number=0, key=key.hex(), since=stamp(tx.now), previous="")
-    first = msgspec.structs.replace(first, signature=signer.sign(first.signed_bytes()).hex())
-    await store.INSERT_KEY.run(tx.db, BUCKET, 0, canonical(first).decode())
+async def _check_key(tx: Scope, signer: Signer, key: str) -> None:
+    """Publishes the first key. A key that nobody vouched for must not sign: the log would never be sound again."""
+    known = [read_record(line, Key).key for line in await store.KEY_LINES.all(tx.db, BUCKET)]
+    if not known:
+        first = Key(number=0, key=key, since=stamp(tx.now), previous="")
+        first = msgspec.structs.replace(first, signature=signer.sign(first.signed_bytes()).hex())
+        await store.INSERT_KEY.run(tx.db, BUCKET, 0, canonical(first).decode())
+    elif key not in known:
+        raise Unavailable(
+            mark("This site has lost the key that its log is signed with: restore log.key first.")
+        )
 
 
 def _signer(scope: Scope) -> Signer:

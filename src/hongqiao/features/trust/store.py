@@ -119,17 +119,6 @@ ENTRY_LINES = Query(
     """,
 )
 
-HAS_KEY = Query(
-    bool,
-    """
-    select exists (
-      select 1
-      from log_key
-      where bucket = $1
-    )
-    """,
-)
-
 INSERT_KEY = Command(
     """
     insert into log_key (bucket, number, body)
