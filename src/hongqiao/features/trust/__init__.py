@@ -1,11 +1,11 @@
 """Trust: what the site decides about people’s things, in the open, and the rules that it lives under.
 
-Owns tables log_state, log_entry, log_node, log_head, log_key (the transparency log), statement_of_reasons and
-case_clock. Emits ClockWarned. Promises that no decision is without its statement, no statement without its
-entry, and no entry without a signed head; and that nothing runs that no policy pack asks for.
+Owns tables log_state, log_entry, log_node, log_head, log_key (the transparency log), statement_of_reasons,
+case_clock, consent and consent_text. Emits ClockWarned. Promises that no decision is without its statement, no
+statement without its entry, no entry without a signed head; and that nothing runs unless a pack asks for it.
 """
 
-from hongqiao.features.trust import clocks, figures, log, pack, records, statement, verify
+from hongqiao.features.trust import clocks, consent, figures, log, pack, records, statement, verify
 from hongqiao.features.trust.rules import PackTrouble, Rules, differences, gaps, rules, union
 from hongqiao.features.trust.statement import Ground, Machine, Redress, Statement
 
@@ -17,6 +17,7 @@ __all__ = [
     "Rules",
     "Statement",
     "clocks",
+    "consent",
     "differences",
     "figures",
     "gaps",
