@@ -18,7 +18,7 @@ from hongqiao.entry.environment import (
 )
 from hongqiao.entry.memory_files import add_memory_commands
 from hongqiao.entry.trust_commands import add_trust_commands
-from hongqiao.features.trust import PackTrouble
+from hongqiao.features.trust import pack
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.scope import Scope
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EnginesTrouble as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return EXIT_ENGINES
-    except PackTrouble as trouble:
+    except pack.PackTrouble as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return EXIT_PACKS
 

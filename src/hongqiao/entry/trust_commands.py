@@ -12,7 +12,7 @@ import msgspec
 
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.features import trust
-from hongqiao.features.trust import PackTrouble, log, pack, verify
+from hongqiao.features.trust import log, pack, verify
 from hongqiao.kernel.scope import Scope
 
 InDatabase = Callable[[Callable[[Scope], Awaitable[str]]], int]
@@ -134,7 +134,7 @@ def _met(path: Path) -> Mapping[str, str]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeError) as wrong:
-        raise PackTrouble(f"{path} cannot be read: {wrong}.") from wrong
+        raise pack.PackTrouble(f"{path} cannot be read: {wrong}.") from wrong
 
 
 def _today() -> date:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from hongqiao.features.trust import Ground, Machine, Redress, Statement, log, statement
+from hongqiao.features.trust import log, statement
+from hongqiao.features.trust.statement import Ground, Machine, Redress, Statement
 from hongqiao.kernel.scope import Scope
 
 

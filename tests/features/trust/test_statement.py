@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from hongqiao.features.trust import Ground, Machine, Redress, statement
+from hongqiao.features.trust import statement
 from hongqiao.features.trust.records import canonical
-from hongqiao.features.trust.statement import salted
+from hongqiao.features.trust.statement import Ground, Machine, Redress, salted
 from hongqiao.kernel.errors import Invalid, NotFound
 from hongqiao.kernel.scope import Viewer
 from tests.features.trust.deciding import decide, fields_of, stated

@@ -82,7 +82,7 @@ def chained(consent: Consent, before: bytes) -> bytes:
 
 
 def is_whole(choices: Sequence[Consent]) -> bool:
-    """Whether nothing in a ledger was altered, dropped or moved; what was cut off at its end can’t be seen."""
+    """Whether nothing in a ledger was altered, dropped or moved; what was cut off can’t be seen."""
     before = b""
     for number, consent in enumerate(choices):
         if consent.number != number or consent.hash != chained(consent, before):

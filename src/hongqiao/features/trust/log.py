@@ -197,7 +197,7 @@ async def _next_number(tx: Scope) -> tuple[int, int]:
 
 
 async def _check_key(tx: Scope, signer: Signer, key: str) -> None:
-    """Publishes the first key. One that nobody vouched for must not sign: the log would never be sound again."""
+    """Publishes the first key. One that nobody vouched for must not sign: that would ruin the log."""
     known = [read_record(line, Key).key for line in await store.KEY_LINES.all(tx.db, BUCKET)]
     if not known:
         first = Key(number=0, key=key, since=stamp(tx.now), previous="")

@@ -16,7 +16,6 @@ from hongqiao.features.trust.pack import (
     Form,
     Notice,
     Pack,
-    PackTrouble,
     Retention,
     is_in_force,
     pack,
@@ -187,6 +186,3 @@ def _named(fields: Sequence[Field]) -> dict[str, str]:
 def gaps(rules: Rules, met: Mapping[str, str]) -> list[Duty]:
     """Duties of the packs that nothing shows to be met; `met` says for each need where that stands."""
     return [duty for duty in rules.duties if not met.get(duty.needs, "").strip()]
-
-
-__all__ = ["STRICTER", "PackTrouble", "Rules", "differences", "gaps", "rules", "union"]
