@@ -1,4 +1,4 @@
-"""The offline verifier accepts the real log, and none that was altered, dropped, moved, doubled or cut off."""
+"""The offline verifier accepts the real log, and none that was altered, cut, moved or doubled."""
 
 import random
 
