@@ -8,10 +8,19 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from hongqiao.entry.environment import CHECKOUT, EXIT_ENGINES, EnginesTrouble, default_home, read_settings
+from hongqiao.entry.environment import (
+    CHECKOUT,
+    EXIT_ENGINES,
+    EXIT_PACKS,
+    EnginesTrouble,
+    default_home,
+    read_settings,
+)
 from hongqiao.entry.importing import add_import_command
 from hongqiao.entry.memory_files import add_memory_commands
 from hongqiao.entry.search import add_search_commands
+from hongqiao.entry.trust_commands import add_trust_commands
+from hongqiao.features.trust import pack
 from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.scope import Scope
 
@@ -28,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EnginesTrouble as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return EXIT_ENGINES
+    except pack.PackTrouble as trouble:
+        print(f"hongqiao: {trouble}", file=sys.stderr)
+        return EXIT_PACKS
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add_memory_commands(commands, _add)
     add_search_commands(commands, _add)
     add_import_command(commands, _add)
+    add_trust_commands(commands, _add, _do)
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
     first = _add(
@@ -105,6 +118,7 @@ def _run(given: argparse.Namespace) -> int:
     from hongqiao.entry.engines import read_checked
     from hongqiao.entry.launch import Launcher
     from hongqiao.entry.rates_file import read_rates
+    from hongqiao.entry.trust_commands import check_packs
 
     home = Path(given.run_home or default_home()).absolute()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -118,6 +132,7 @@ def _run(given: argparse.Namespace) -> int:
     )
     read_checked(home)
     read_rates(home)
+    check_packs(home)
     return Launcher(home, given.host, given.port, not given.no_demo, with_model, photos).run()
 
 

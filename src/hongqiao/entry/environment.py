@@ -12,7 +12,7 @@ from hongqiao.kernel.settings import Settings
 
 CHECKOUT = Path(__file__).parents[3]
 
-EXIT_ENGINES = 16
+EXIT_ENGINES, EXIT_PACKS = 16, 17
 
 
 class EnginesTrouble(Exception):
@@ -38,6 +38,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         dsn=given.get("HONGQIAO_DSN") or _kept_dsn(home),
         site_name=given.get("HONGQIAO_SITE_NAME", "Hongqiao"),
         content_licence=given.get("HONGQIAO_CONTENT_LICENCE", "CC BY-SA 4.0"),
+        packs=tuple((given.get("HONGQIAO_PACKS") or "default").replace(",", " ").split()),
         invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"),
         behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),

@@ -8,6 +8,7 @@ from hongqiao.adapters.objects.disk import Disk
 from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
+from hongqiao.adapters.signing.home_key import HomeKey
 from hongqiao.features import comments, lexicon, search, topics, translation
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
@@ -87,6 +88,7 @@ def open_ports(
         engines=engines,
         engine_rules=rules or EngineRules(),
         vectors=vectors,
+        signer=HomeKey(settings.home),
     )
 
 

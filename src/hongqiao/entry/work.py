@@ -19,7 +19,17 @@ from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import CARDS, JOBS, close_ports, open_ports, reactors, scope_for
-from hongqiao.features import accounts, feeds, media, recommendation, search, site, topics, translation
+from hongqiao.features import (
+    accounts,
+    feeds,
+    media,
+    recommendation,
+    search,
+    site,
+    topics,
+    translation,
+    trust,
+)
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -31,6 +41,7 @@ CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
 AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S, CARDS_EVERY_S = 60.0, 60.0, 30.0, 20.0
 LAY_EVERY_S, NEIGHBOURS_EVERY_S, LEARN_EVERY_S = 5.0, 600.0, 86_400.0
+HEAD_EVERY_S, WARN_EVERY_S = 600.0, 30.0
 REACTIONS_AT_ONCE = 4
 VECTORS_STAY_MINUTES = 5.0
 
@@ -70,6 +81,8 @@ class Worker:
             asyncio.create_task(self._every(TELL_EVERY_S, self._tell_engines)),
             asyncio.create_task(self._every(CHECK_EVERY_S, translation.desk.check)),
             asyncio.create_task(self._every(CARDS_EVERY_S, CARDS.refresh)),
+            asyncio.create_task(self._every(HEAD_EVERY_S, trust.log.tell)),
+            asyncio.create_task(self._every(WARN_EVERY_S, trust.clocks.warn)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)

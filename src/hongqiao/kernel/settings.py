@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True):
     picture_pixels: int = 50_000_000
     pictures_per_note: int = 18
     card_cache_bytes: int = 48 * MEBIBYTE
+    packs: tuple[str, ...] = ("default",)  # policy packs whose rules hold here
     rates: Rates | None = None  # absent: prices stay as written
 
     @property

@@ -43,9 +43,14 @@ from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
 from hongqiao.web.translation.suggesting import HANDLERS as SUGGESTING
 from hongqiao.web.translation.versions import HANDLERS as VERSIONS
+from hongqiao.web.trust.clocks import HANDLERS as CLOCKS
+from hongqiao.web.trust.pages import HANDLERS as LOG
+from hongqiao.web.trust.report import HANDLERS as REPORT
+from hongqiao.web.trust.statements import HANDLERS as STATEMENTS
 
 MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
+TRUST = [*LOG, *REPORT, *STATEMENTS, *CLOCKS]
 
 
 def make_site(
@@ -96,6 +101,7 @@ def make_app(site: Site) -> Door:
         *CARD_EDITING,
         *TOPICS,
         *TOPIC_CHANGES,
+        *TRUST,
         *media_handlers(site),
         *public_handlers(site),
         *api_handlers(site),

@@ -105,9 +105,9 @@ class Here:
         """A marked message in the reader's language."""
         return self.site.rendering.translate(self.reader.locale, message, **values)
 
-    def say_each(self, fields: dict[str, str]) -> dict[str, str]:
+    def say_each(self, fields: dict[str, str], **values: object) -> dict[str, str]:
         """Field messages in the reader's language."""
-        return {field: self.say(message) for field, message in fields.items()}
+        return {field: self.say(message, **values) for field, message in fields.items()}
 
     def redirect(self, to: str, *, cookies: list[Cookie] | None = None) -> Response[None]:
         """Sends the browser on with GET; only to a path of this site."""

@@ -1,7 +1,9 @@
 """Joining, roles, invites, and how somebody reads."""
 
 import asyncio
+from dataclasses import replace
 
+import msgspec
 import pytest
 
 from hongqiao.features import accounts
@@ -194,3 +196,32 @@ async def test_preferences_hold_from_the_next_request_on(scope):
 
     viewer, _ = await accounts.viewer_of(scope, token)
     assert (viewer.account_id, viewer.locale, viewer.reads) == (mei.me, "ar", ("ar",))
+
+
+async def test_a_policy_pack_raises_the_age_for_joining(scope):
+    year = scope.now.year
+    settings = msgspec.structs.replace(scope.ports.settings, packs=("default", "au"))
+    there = replace(scope, ports=replace(scope.ports, settings=settings))
+    bands = accounts.birth_bands(year)
+    young = accounts.SignUp("noor", PASSWORD, bands[0], ("ar",))
+
+    with pytest.raises(Invalid) as caught:
+        async with there.transaction() as tx:
+            await accounts.sign_up(tx, young)
+
+    assert set(caught.value.fields) == {"birth_band"}
+    old_enough = msgspec.structs.replace(young, birth_band=accounts.birth_bands(year, 17)[0])
+    async with there.transaction() as tx:
+        assert (await accounts.sign_up(tx, old_enough))[1].handle == "noor"
+
+
+async def test_whoever_is_too_young_is_told_the_age(scope):
+    young = accounts.SignUp("noor", PASSWORD, "later", ("ar",))
+
+    with pytest.raises(Invalid) as caught:
+        async with scope.transaction() as tx:
+            await accounts.sign_up(tx, young)
+
+    assert caught.value.fields["birth_band"] % caught.value.values == (
+        "You can join from the year in which you turn 14. Until then, reading is open."
+    )

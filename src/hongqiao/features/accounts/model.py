@@ -12,6 +12,8 @@ from hongqiao.kernel.text import clean_line
 
 INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
 MINIMUM_AGE, ADULT_AGE = 14, 18
+"""Years that somebody turns in the year of joining, where no policy pack says otherwise; and of age."""
+
 PASSWORD_LENGTH = (8, 200)
 _HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
 _RESERVED = frozenset(
@@ -52,9 +54,9 @@ def account_bucket(handle: str) -> int:
     return bucket_of_name(handle)
 
 
-def birth_bands(year: int) -> list[str]:
-    """Five-year bands of birth years, youngest first, that are old enough in this year; then "earlier"."""
-    last = year - MINIMUM_AGE
+def birth_bands(year: int, minimum_age: int = MINIMUM_AGE) -> list[str]:
+    """Five-year bands of birth years, youngest first, of those of this age by its end; then "earlier"."""
+    last = year - minimum_age
     bands = [f"{start}-{start + 4}" for start in range(last - 4, last - 75, -5)]
     return [*bands, "earlier"]
 
@@ -65,7 +67,7 @@ def may_be_minor(birth_band: str, *, year: int) -> bool:
     return last.isdigit() and year - int(last) <= ADULT_AGE
 
 
-def check(form: SignUp, *, year: int) -> SignUp:
+def check(form: SignUp, *, year: int, minimum_age: int = MINIMUM_AGE) -> SignUp:
     """The form with its fields cleaned; raises Invalid with a message for each field that is wrong."""
     handle = form.handle.strip().lstrip("@").lower()
     wrong: dict[str, str] = {}
@@ -77,9 +79,9 @@ def check(form: SignUp, *, year: int) -> SignUp:
         wrong["password"] = reason
     if form.birth_band == "later":
         wrong["birth_band"] = mark(
-            "You can join from the year in which you turn 14. Until then, reading is open."
+            "You can join from the year in which you turn %(age)s. Until then, reading is open."
         )
-    elif form.birth_band not in birth_bands(year):
+    elif form.birth_band not in birth_bands(year, minimum_age):
         wrong["birth_band"] = mark("Choose the years in which you were born.")
     reads = known_languages(form.reads)
     if not reads:
@@ -88,7 +90,7 @@ def check(form: SignUp, *, year: int) -> SignUp:
     if len(name) > 30:
         wrong["name"] = mark("A name has at most 30 characters.")
     if wrong:
-        raise Invalid(fields=wrong)
+        raise Invalid(fields=wrong, values={"age": minimum_age})
     interests = tuple(dict.fromkeys(tag for tag in form.interests if tag in INTERESTS))
     return msgspec.structs.replace(form, handle=handle, reads=reads, interests=interests, name=name or handle)
 

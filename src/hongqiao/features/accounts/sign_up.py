@@ -1,5 +1,6 @@
 """Joining."""
 
+from hongqiao.features import trust
 from hongqiao.features.accounts import store
 from hongqiao.features.accounts.events import AccountMade
 from hongqiao.features.accounts.model import SignUp, account_bucket, check
@@ -16,7 +17,8 @@ async def sign_up(scope: Scope, form: SignUp, *, at_ms: int | None = None) -> tu
 
     Raises Invalid with field messages, also when the handle is taken.
     """
-    form = check(form, year=scope.now.year)
+    held = trust.rules(scope.ports.settings, on=scope.now.date())
+    form = check(form, year=scope.now.year, minimum_age=held.turning_age)
     bucket = account_bucket(form.handle)
     account_id = AccountId(scope.ids.make(bucket, at_ms=at_ms))
     made = await store.INSERT_ACCOUNT.run(

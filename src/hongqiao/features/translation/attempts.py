@@ -84,7 +84,10 @@ async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
     if WARNINGS.issuperset(first.found):
         return first
     try:
-        second = await _another_way(part, job, first, wording)
+        if wording:  # everything that a reader who waits would get
+            second: Said | None = await _say(part, msgspec.structs.replace(job, is_thorough=False), None)
+        else:
+            second = await _another_way(part, job, first)
     except Unavailable:
         return first
     return first if second is None else min((first, second), key=_badness)
@@ -96,10 +99,8 @@ def _wording(part: str, job: Job) -> int:
     return 1 if is_worth_it and job.engines[0].wordings > 1 else 0
 
 
-async def _another_way(part: str, job: Job, first: Said, wording: int) -> Said | None:
+async def _another_way(part: str, job: Job, first: Said) -> Said | None:
     engine = job.engines[0]
-    if wording:
-        return await _masked(part, job, engine, None)
     if _is_cut_by_entities(part, job.target) and not {"cut", "same"} & set(first.found):
         return await _in_pieces(part, job, engine)
     if len(job.engines) > 1:

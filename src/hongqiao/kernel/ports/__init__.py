@@ -9,6 +9,7 @@ from hongqiao.kernel.ports.jobs import Jobs
 from hongqiao.kernel.ports.objects import Objects
 from hongqiao.kernel.ports.outbox import Outbox
 from hongqiao.kernel.ports.pictures import Pictures
+from hongqiao.kernel.ports.signer import Signer
 from hongqiao.kernel.ports.vectors import SentenceVectors
 from hongqiao.kernel.settings import Settings
 
@@ -23,6 +24,7 @@ __all__ = [
     "Pictures",
     "Ports",
     "SentenceVectors",
+    "Signer",
 ]
 
 
@@ -38,4 +40,5 @@ class Ports:
     pictures: Pictures
     engines: Sequence[Engine] = ()
     engine_rules: EngineRules = field(default_factory=EngineRules)
+    signer: Signer | None = None  # absent: nothing can be decided, since no decision goes unlogged
     vectors: SentenceVectors | None = None  # absent: whatever compares by meaning does without

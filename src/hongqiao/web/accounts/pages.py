@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import accounts, people
+from hongqiao.features import accounts, people, trust
 from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.features.site import Limit, spend_all
 from hongqiao.kernel.errors import Invalid, Refusal, TooSoon, mark
@@ -17,7 +17,7 @@ from hongqiao.web.request import Here, fields, here, local_path
 
 HOUR_S = 3_600
 EARLIER = mark("earlier")
-LATER = mark("later: I’m not 14 yet")
+LATER = mark("later: I turn %(age)s only after this year")
 SIGN_IN_BY_ADDRESS = Limit("sign in, address", 40, HOUR_S // 4)
 SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
 SIGN_UP_BY_ALL = Limit("sign up, all", 500, HOUR_S)
@@ -89,7 +89,7 @@ async def sign_up(request: Request) -> Response:
         await spend_all(at.scope, limits)
         cookie = await _join(at, form)
     except (Invalid, TooSoon) as refusal:
-        errors = at.say_each(getattr(refusal, "fields", {}))
+        errors = at.say_each(getattr(refusal, "fields", {}), **refusal.values)
         status = 429 if isinstance(refusal, TooSoon) else 422
         page = _sign_up_page(
             at,
@@ -175,15 +175,16 @@ def _sign_up_page(
         "errors": _under_its_field(errors or {}),
         "error": error,
     }
+    age = trust.rules(at.site.settings, on=at.scope.now.date()).turning_age
     bands = [
         (band, at.say(EARLIER) if band == "earlier" else band.replace("-", "–"))
-        for band in accounts.birth_bands(at.scope.now.year)
+        for band in accounts.birth_bands(at.scope.now.year, age)
     ]
     return at.page(
         "accounts/sign_up.html",
         http_status=status,
         form=shown,
-        bands=[*bands, ("later", at.say(LATER))],
+        bands=[*bands, ("later", at.say(LATER, age=age))],
         invite_needed=at.site.settings.invite_only,
     )
 

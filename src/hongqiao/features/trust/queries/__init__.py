@@ -1,0 +1,1 @@
+"""SQL of single matters of trust."""

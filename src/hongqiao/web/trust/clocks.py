@@ -1,0 +1,31 @@
+"""Legal clocks for whoever runs the site: what is overdue, and what ends next."""
+
+from litestar import Request, Response, get
+
+from hongqiao.features import trust
+from hongqiao.kernel.ids import to_public
+from hongqiao.web.request import here
+from hongqiao.web.trust.words import KINDS, STATES
+
+
+@get("/admin/clocks")
+async def clocks(request: Request) -> Response:
+    """Every clock that isn’t done, overdue ones first."""
+    at = here(request)
+    found = await trust.clocks.open_clocks(at.scope)
+    rows = [
+        {
+            "case": to_public(one.clock.case_id),
+            "what": at.say(KINDS[one.clock.kind]) if one.clock.kind in KINDS else one.clock.kind,
+            "state": one.state,
+            "words": at.say(STATES[one.state]),
+            "ends_at": one.clock.ends_at(at.scope.now),
+            "source": one.source,
+        }
+        for one in found
+    ]
+    overdue = sum(row["state"] == "overdue" for row in rows)
+    return at.page("trust/clocks.html", rows=rows, overdue=overdue)
+
+
+HANDLERS = [clocks]
