@@ -109,7 +109,8 @@ class Worker:
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""
         await translation.memory.sweep(scope)
-        await accounts.forget_logins(scope)
+        await accounts.devices.forget_due(scope)
+        await accounts.second_factor.reseal(scope)
 
     async def _tell_engines(self, scope: Scope) -> None:
         """For /healthz, /status and the API: pages have no engines of their own."""
