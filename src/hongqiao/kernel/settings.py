@@ -36,6 +36,9 @@ class Settings(msgspec.Struct, frozen=True):
     card_cache_bytes: int = 48 * MEBIBYTE
     rates: Rates | None = None  # absent: prices stay as written
 
+    def __repr__(self) -> str:
+        return f"Settings(home={str(self.home)!r})"  # a log must never hold the secrets
+
     @property
     def media_dir(self) -> Path:
         return self.home / "media"

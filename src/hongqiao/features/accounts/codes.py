@@ -71,4 +71,4 @@ def new_recovery_code() -> str:
 
 def recovery_hash(code: str, account_id: int) -> bytes:
     """Under what a recovery code is kept; however it is typed, it is the same."""
-    return hashlib.sha256(f"recovery:{account_id}:{typed(code)}".encode()).digest()
+    return hashlib.sha256(f"recovery:{account_id}:{typed(code)}".encode(errors="replace")).digest()

@@ -20,6 +20,7 @@ from hongqiao.kernel.errors import Conflict, Invalid, NotFound, Unavailable, mar
 from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
+from hongqiao.kernel.text import clean_line
 
 MOST = 20
 _ALGORITHMS = (-8, -7, -257)  # EdDSA, ES256, RS256: what every maker of keys has one of
@@ -227,7 +228,10 @@ def _party(scope: Scope) -> Party:
 
 
 def _clean(name: str) -> str:
-    return " ".join("".join(sign for sign in name if sign.isprintable()).split())[:_NAME_LENGTH]
+    try:
+        return clean_line(name)[:_NAME_LENGTH].strip()
+    except ValueError as wrong:
+        raise Invalid(fields={"name": str(wrong)}) from wrong
 
 
 def _named(ids: Sequence[bytes]) -> list[dict[str, str]]:

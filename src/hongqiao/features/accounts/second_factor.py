@@ -46,7 +46,7 @@ async def standing(scope: Scope) -> Standing:
     return Standing(row is not None and row.confirmed_at is not None, left)
 
 
-async def prepare(scope: Scope) -> Prepared:
+async def begin(scope: Scope) -> Prepared:
     """The secret that waits for its first code; a new one when none does. Raises ProofNeeded, or Conflict
     when the viewer has a second factor already.
     """

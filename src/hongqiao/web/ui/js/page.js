@@ -11,6 +11,7 @@ const elements = {
   "word-gloss": () => import("./word-gloss.js"),
   "picture-reel": () => import("./picture-reel.js"),
   "note-composer": () => import("./note-composer.js"),
+  "pass-key": () => import("./pass-key.js"),
   "count-left": () => import("./count-left.js"),
   ".masonry__list[data-feed]": () => import("./feed-place.js"),
 };
