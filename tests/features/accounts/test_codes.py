@@ -23,7 +23,9 @@ def test_codes_are_those_of_the_standard(seconds, code):
     assert codes.code_of(SECRET, seconds // 30) == code[-6:]
 
 
-@pytest.mark.parametrize(("off_s", "is_taken"), [(0, True), (-30, True), (30, True), (-61, False), (61, False)])
+@pytest.mark.parametrize(("off_s", "is_taken"), [
+    (0, True), (-30, True), (30, True), (-61, False), (61, False),
+])
 def test_a_clock_may_be_one_step_off(off_s, is_taken):
     code = codes.code_of(SECRET, codes.step_at(NOW + timedelta(seconds=off_s)))
 

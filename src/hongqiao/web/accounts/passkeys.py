@@ -27,7 +27,9 @@ async def add(request: Request) -> Response:
             at.scope, form.text("answer"), name=name, current=login_of(at), **where_from(at)
         )
     except (Invalid, Conflict) as refusal:
-        return await _add_page(at, name=name, error=at.say(refusal.message), status=422)
+        errors = at.say_each(getattr(refusal, "fields", {}))
+        error = "" if errors else at.say(refusal.message)
+        return await _add_page(at, name=name, errors=errors, error=error, status=422)
     return at.redirect("/settings/security?done=passkey")
 
 
@@ -47,10 +49,12 @@ async def remove(request: Request, passkey_id: str) -> Response:
     return at.redirect("/settings/security?done=passkey-removed")
 
 
-async def _add_page(at: Here, *, name: str, error: str = "", status: int = 200) -> Response:
+async def _add_page(
+    at: Here, *, name: str, errors: dict | None = None, error: str = "", status: int = 200
+) -> Response:
     if not accounts.passkeys.are_possible(at.site.settings):
         raise NotFound
-    form = {"name": name, "errors": {}, "error": error}
+    form = {"name": name, "errors": errors or {}, "error": error}
     options = await accounts.passkeys.options_to_add(at.scope, login_of(at))
     return at.page("accounts/passkey.html", http_status=status, form=form, passkey=options)
 

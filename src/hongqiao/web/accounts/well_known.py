@@ -22,7 +22,7 @@ async def security_txt(request: Request) -> Response[str]:
         f"Preferred-Languages: {', '.join(settings.locales)}",
         f"Canonical: {origin}/.well-known/security.txt",
     ]
-    return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
+    return Response("\n".join(lines) + "\n", media_type="text/plain")
 
 
 @get("/.well-known/change-password")
