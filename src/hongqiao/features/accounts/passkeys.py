@@ -223,7 +223,7 @@ def _read(answer: str) -> Answer:
 def _party(scope: Scope) -> Party:
     party = party_of(scope.ports.settings)
     if party is None:
-        raise Unavailable(mark("Passkeys need a site with a name; this one is reached by a number only."))
+        raise Unavailable(mark("Passkeys need a site with a domain name; this one only has a number."))
     return party
 
 
@@ -248,5 +248,5 @@ def _bytes(text: str) -> bytes:
 
 def _refused(detail: str) -> Invalid:
     return Invalid(
-        mark("This passkey did not open the door. Try again, or use your password."), detail=detail
+        mark("That passkey didn’t work. Try again, or use your password."), detail=detail
     )

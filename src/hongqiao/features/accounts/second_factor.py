@@ -133,7 +133,7 @@ async def drop(scope: Scope, handle: str) -> None:
     """Takes somebody's app and recovery codes away, who has lost both; for the command line only."""
     known = await store.CREDENTIALS.maybe(scope.db, account_bucket(handle), handle)
     if known is None or not known.has_second:
-        raise NotFound(mark("Nobody of this handle has a second step."))
+        raise NotFound(mark("Nobody with this handle has a second step."))
     async with scope.transaction() as tx:
         await _end(tx, AccountId(known.id))
         await notices.leave(tx, AccountId(known.id), "second_removed", device="", place="")

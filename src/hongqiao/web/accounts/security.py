@@ -20,8 +20,8 @@ DONE = {
     "password": mark("Your password is changed. Everywhere else you were signed out."),
     "second-off": mark("The second step is off."),
     "passkey": mark("Your passkey is ready."),
-    "passkey-removed": mark("That passkey opens nothing any more."),
-    "others": mark("Everywhere else you were signed out."),
+    "passkey-removed": mark("The passkey was removed."),
+    "others": mark("You’re signed out everywhere else."),
 }
 KINDS = {
     "signed_in": mark("Signed in"),
