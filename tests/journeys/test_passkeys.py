@@ -79,7 +79,8 @@ async def test_a_device_without_a_key_is_told_so_calmly(mei):
 
     await mei.page.locator("pass-key button").click()
 
-    await expect(mei.page.locator("pass-key [role=alert]")).to_contain_text("No passkey was used", timeout=70_000)
+    trouble = mei.page.locator("pass-key [role=alert]")
+    await expect(trouble).to_contain_text("No passkey was used", timeout=70_000)
     await expect(mei.page.locator("input[name=password]")).to_be_visible()
 
 

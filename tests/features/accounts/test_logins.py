@@ -1,8 +1,12 @@
 """Signing in, devices, and passwords."""
 
+import math
+import time
 from dataclasses import replace
+from statistics import fmean, variance
 
 import pytest
+from argon2 import PasswordHasher
 
 from hongqiao.features import accounts
 from hongqiao.features.accounts import passwords
@@ -245,3 +249,34 @@ async def test_logins_that_ended_by_themselves_are_cleared_away(scope):
     assert cleared == 1
     assert await login_of(scope, old) is None
     assert await login_of(scope, young)
+
+
+def welch_t(one: list[float], other: list[float]) -> float:
+    """Welch's t of two samples, without sign."""
+    spread = variance(one) / len(one) + variance(other) / len(other)
+    return abs(fmean(one) - fmean(other)) / math.sqrt(spread) if spread else 0.0
+
+
+async def test_the_work_of_a_sign_in_is_the_same_for_known_and_unknown_handles(scope, monkeypatch):
+    """200 pairs in mixed order. The hash is replaced by a short one, since beside it nothing else would show;
+    what is compared is the processor time of this thread.
+    """
+    await sign_up(scope, "mei")
+    short = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", short)
+    monkeypatch.setattr(passwords, "_NOBODY", short.hash("nobody"))
+    await scope.db.execute("update account set password_hash = $1", short.hash(PASSWORD))
+    spent: dict[str, list[float]] = {"mei": [], "lei": []}
+
+    for number in range(420):
+        handle = ("mei", "lei")[number % 2] if number % 4 < 2 else ("lei", "mei")[number % 2]
+        began = time.thread_time()
+        with pytest.raises(Invalid):
+            await accounts.sign_in(scope, handle, "not this one", device="phone")
+        if number >= 20:
+            spent[handle].append(time.thread_time() - began)
+
+    trimmed = {handle: sorted(took)[10:-40] for handle, took in spent.items()}
+    difference_us = 1e6 * abs(fmean(trimmed["mei"]) - fmean(trimmed["lei"]))
+    assert len(spent["mei"]) == len(spent["lei"]) == 200
+    assert welch_t(trimmed["mei"], trimmed["lei"]) < 4.5 or difference_us < 100

@@ -23,6 +23,7 @@ DONE = {
     "passkey-removed": mark("The passkey was removed."),
     "others": mark("You’re signed out everywhere else."),
 }
+UNKNOWN_DEVICE = mark("Unknown device")
 KINDS = {
     "signed_in": mark("Signed in"),
     "password_changed": mark("Password changed"),
@@ -111,7 +112,7 @@ async def _sessions(at: Here) -> list[dict]:
     return [
         {
             "id": to_public(login.id),
-            "device": login.device,
+            "device": _named(at, login.device),
             "place": login.place,
             "since": login.made_at,
             "last_seen": login.seen_at,
@@ -123,7 +124,7 @@ async def _sessions(at: Here) -> list[dict]:
 
 async def _trusted(at: Here) -> list[dict]:
     return [
-        {"id": to_public(one.id), "device": one.device, "until": one.ends_at}
+        {"id": to_public(one.id), "device": _named(at, one.device), "until": one.ends_at}
         for one in await accounts.devices.trusted_devices(at.scope)
     ]
 
@@ -137,9 +138,18 @@ async def _passkeys(at: Here) -> list[dict]:
 
 async def _notices(at: Here) -> list[dict]:
     return [
-        {"words": at.say(KINDS[one.kind]), "device": one.device, "place": one.place, "when": one.made_at}
+        {
+            "words": at.say(KINDS[one.kind]),
+            "device": _named(at, one.device),
+            "place": one.place,
+            "when": one.made_at,
+        }
         for one in await accounts.notices.newest(at.scope)
     ]
+
+
+def _named(at: Here, device: str) -> str:
+    return at.say(UNKNOWN_DEVICE) if device == "?" else device
 
 
 _FIELDS = {"old": "current", "new": "password"}

@@ -27,6 +27,8 @@ LIBRARIES = (
     ("py3langid", "BSD-3-Clause"),
     ("OpenCC", "Apache-2.0"),
     ("argon2-cffi", "MIT"),
+    ("py_webauthn, cryptography", "BSD-3-Clause, Apache-2.0"),
+    ("Segno", "BSD-3-Clause"),
 )
 
 

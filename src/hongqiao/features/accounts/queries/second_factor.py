@@ -67,6 +67,7 @@ REMOVE = Command(
     delete from totp
     where bucket = $1
       and account_id = $2
+      and confirmed_at is not null
     """
 )
 
