@@ -4,10 +4,11 @@ import re
 import secrets
 
 from tests.entry.installation import Installation
-from tests.web.test_doors import add_second_step, again
+from tests.web.door_acts import add_second_step, again
 from tests.web.visitor import PASSWORD, Visitor
 
 FORMS = ("/sign-in", "/sign-up", "/confirm", "/sign-in/code", "/sign-in/passkey", "/settings/password")
+FIELDS = ("handle", "password", "code", "current", "answer")
 
 
 def logs(community: Installation) -> str:
@@ -30,7 +31,7 @@ def test_no_secret_stands_in_a_log(community):
     wrong = visit()
     for path in FORMS:
         for who in (wrong, mei):
-            who.post(path, {name: f"x{canary}" for name in ("handle", "password", "code", "current", "answer")})
+            who.post(path, dict.fromkeys(FIELDS, f"x{canary}"))
     mei.publish(f"Title {canary}", f"Body {canary}", audience="me")
     mei.ask("POST", f"/no/such/{canary[:3]}", canary.encode(), {"authorization": f"Bearer {canary}"})
     odd = {"content-type": f"multipart/form-data; boundary={canary}"}

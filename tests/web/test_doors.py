@@ -1,49 +1,13 @@
 """The door over the wire: second step, confirming, devices, notices, addresses that machines know."""
 
-import asyncio
-import base64
-import http.client
 import re
-import select
-import time
 from datetime import UTC, datetime
 from html import unescape
-from urllib.parse import urlsplit
 
-import asyncpg
 import pytest
 
-from hongqiao.features.accounts import codes
+from tests.web.door_acts import add_second_step, again, change, code_of, secret_on
 from tests.web.visitor import PASSWORD, Visitor, new_handle, value_of
-
-
-def secret_on(page: str) -> bytes:
-    """The secret that a set-up page shows to be typed."""
-    found = re.search(r'class="secret"[^>]*>([A-Z2-7 ]+)<', page)
-    assert found, page[:500]
-    return base64.b32decode(found[1].replace(" ", ""))
-
-
-def code_of(secret: bytes, *, steps: int = 0) -> str:
-    return codes.code_of(secret, codes.step_at(datetime.now(UTC)) + steps)
-
-
-def add_second_step(who: Visitor) -> tuple[bytes, list[str]]:
-    """Turns the second step on; the secret and the recovery codes."""
-    secret = secret_on(who.get("/settings/second-step").text)
-    page = who.post("/settings/second-step", {"code": code_of(secret, steps=-1)})
-    assert page.status == 200, page
-    made = re.findall(r'<code class="secret">([a-z2-7-]+)</code>', page.text)
-    assert len(made) == 10
-    return secret, made
-
-
-def again(visit, who: Visitor) -> Visitor:
-    """The same person on another device, after the password."""
-    other = visit()
-    answer = other.sign_in(who.handle)
-    assert answer.status == 303, answer
-    return other
 
 
 def test_password_alone_leads_to_the_second_step_and_no_further(visit, mei):
@@ -140,17 +104,6 @@ def make_stale(community, who: Visitor) -> None:
            where account_id = (select id from account where handle = $1)""",
         who.handle,
     )
-
-
-def change(community, sql: str, *values: object) -> None:
-    """Changes rows behind the site's back."""
-
-    async def run() -> None:
-        connection = await asyncpg.connect((community.home / "dsn").read_text())
-        await connection.execute(sql, *values)
-        await connection.close()
-
-    asyncio.run(run())
 
 
 DANGEROUS = (
@@ -269,47 +222,3 @@ def test_a_forged_passkey_opens_nothing(visit, mei):
         refused = visitor.post("/sign-in/passkey", {"answer": answer})
         assert refused.status == 422 and "login" not in visitor.cookies
     assert mei.post("/confirm", {"answer": "{}"}).status == 422
-
-
-def test_a_stream_ends_when_its_login_does(visit, mei):
-    other = again(visit, mei)
-    row = re.search(r"/settings/sessions/([^/]+)/end\"", mei.get("/settings/security").text)
-    waits, connection = open_stream(other)
-    assert says_nothing_for(connection, 4.0)
-    began = time.monotonic()
-
-    assert mei.post(f"/settings/sessions/{row[1]}/end").status == 303
-    waits.read()
-
-    assert time.monotonic() - began < 5
-    connection.close()
-
-
-def test_a_stream_ends_when_its_account_is_suspended(community, visit, mei):
-    waits, connection = open_stream(mei)
-    began = time.monotonic()
-
-    change(community, "update account set state = 1 where handle = $1", mei.handle)
-    waits.read()
-
-    assert 0 < time.monotonic() - began < 5
-    assert mei.get("/settings").status == 303
-    connection.close()
-
-
-def says_nothing_for(connection, seconds: float) -> bool:
-    """Whether the server neither says anything nor closes."""
-    readable, _, _ = select.select([connection.sock], [], [], seconds)
-    return not readable
-
-
-def open_stream(who: Visitor):
-    """A stream that would go on for ten minutes: of a text that nobody has asked to be translated."""
-    note = who.publish("小桥流水人家", "今天在河边走了很久。", audience="me").removeprefix("/notes/")
-    connection = http.client.HTTPConnection(urlsplit(who.origin).netloc, timeout=30)
-    cookies = "; ".join(f"{name}={value}" for name, value in who.cookies.items())
-    connection.connect()
-    connection.request("GET", f"/live?refs=note:{note}:body", headers={"cookie": cookies})
-    answer = connection.getresponse()
-    assert answer.status == 200 and answer.readline().startswith(b"retry") and answer.readline() == b"\n"
-    return answer, connection

@@ -10,7 +10,7 @@ from hongqiao.features import accounts
 from hongqiao.features.accounts import codes, second_factor
 from hongqiao.features.accounts.model import Entry
 from hongqiao.features.accounts.queries.second_factor import TOTP
-from hongqiao.features.accounts.sealing import is_of_old, seal, unseal
+from hongqiao.features.accounts.sealing import unseal
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, ProofNeeded, Unavailable
 from hongqiao.kernel.ids import LoginId, bucket_of, to_public
 from hongqiao.kernel.scope import Scope
@@ -288,15 +288,3 @@ async def test_a_lost_secret_is_said_so_and_recovery_codes_still_open(scope):
     with pytest.raises(Unavailable):
         await second_factor.prove(lost, code_at(secret, lost))
     await second_factor.prove(lost, made[0])
-
-
-def test_a_seal_holds_what_it_is_bound_to(settings):
-    sealed = seal(settings, b"plain", bound_to=b"mei")
-
-    assert unseal(settings, sealed, bound_to=b"mei") == b"plain"
-    assert not is_of_old(settings, sealed)
-    for spoilt in (sealed[:-1], b"", sealed[:4] + b"x" * 40, bytes([sealed[0] ^ 1]) + sealed[1:]):
-        with pytest.raises(Unavailable):
-            unseal(settings, spoilt, bound_to=b"mei")
-    with pytest.raises(Unavailable):
-        unseal(settings, sealed, bound_to=b"diego")
