@@ -33,7 +33,7 @@ async def sign_up(scope: Scope, handle: str) -> Scope:
         account_id, checked = await accounts.sign_up(tx, form)
         await people.introduce(tx, account_id, handle, name=checked.name, lang=reads[0])
     role = "moderator" if handle == "aisha" else "member"
-    return replace(scope, viewer=Viewer(account_id, handle, role, "en", reads))
+    return replace(scope, viewer=Viewer(account_id, handle, role, "en", reads, proven_at=scope.now))
 
 
 async def drain(scope: Scope, *, with_jobs: bool = False) -> list[JobWanted]:

@@ -1,5 +1,6 @@
 """What an administrator does at the command line, beside a running site and without one."""
 
+from tests.web.door_acts import add_second_step, code_of
 from tests.web.visitor import PASSWORD, Visitor, new_handle
 
 NEW = "nine bridges in winter"
@@ -70,3 +71,34 @@ def test_an_invite_opens_a_closed_site_as_often_as_it_says(install):
     assert third.post("/sign-up", third.sign_up_form("luma")).status == 422
     assert first.post("/sign-up", first.sign_up_form("mei", invite=code)).status == 303
     assert second.post("/sign-up", second.sign_up_form("diego", invite=code)).status == 422
+
+
+def test_after_a_new_secret_nobody_is_signed_out_and_apps_and_open_pages_go_on(running):
+    mei = Visitor(running.origin).sign_up("mei")
+    secret, _ = add_second_step(mei)
+    token = mei.token()
+
+    done = running.run("admin", "rotate-secret", "--days", "7")
+    running.stop()
+    running.start()
+
+    assert done.returncode == 0 and "Restart the site" in done.stdout, done.stderr
+    assert mei.post("/boards", {"name": "From an open page"}, token=token).status == 303
+    mei._token = ""
+    assert mei.token() != token
+    other = Visitor(running.origin)
+    assert other.sign_in(mei.handle).status == 303
+    assert other.post("/sign-in/code", {"code": code_of(secret, steps=1)}).status == 303
+
+
+def test_a_lost_app_is_taken_away(running):
+    mei = Visitor(running.origin).sign_up("mei")
+    add_second_step(mei)
+
+    done = running.run("admin", "drop-second-step", mei.handle)
+    again = running.run("admin", "drop-second-step", mei.handle)
+
+    assert done.returncode == 0 and again.returncode == 1, (done.stderr, again.stderr)
+    other = Visitor(running.origin)
+    other.sign_in(mei.handle)
+    assert other.get("/settings").status == 200

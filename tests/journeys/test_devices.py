@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 NEW_PASSWORD = "eight bridges in autumn"
+DEVICES = "section[aria-labelledby=sessions] .sessions__row"
 
 
 async def test_another_device_is_signed_out_from_here(arrive):
@@ -14,9 +15,9 @@ async def test_another_device_is_signed_out_from_here(arrive):
     assert there.page.url.endswith("/settings")
 
     await here.open("/settings/security")
-    await expect(here.page.locator(".sessions__row")).to_have_count(2)
-    await here.page.locator(".sessions__row button").click()
-    await expect(here.page.locator(".sessions__row")).to_have_count(1)
+    await expect(here.page.locator(DEVICES)).to_have_count(2)
+    await here.page.locator(f"{DEVICES} button").click()
+    await expect(here.page.locator(DEVICES)).to_have_count(1)
 
     await there.open("/settings")
     assert "/sign-in" in there.page.url

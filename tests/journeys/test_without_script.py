@@ -5,6 +5,7 @@ import re
 from playwright.async_api import Page, expect
 
 from tests.journeys.person import Person
+from tests.web.door_acts import code_of, secret_on
 from tests.web.visitor import PASSWORD, Visitor, new_handle, new_picture
 
 
@@ -82,3 +83,30 @@ async def _signs_in(page: Page, handle: str) -> None:
     await page.fill("main [name=password]", PASSWORD)
     await page.locator("main form[action='/sign-in'] button[type=submit]").click()
     await page.wait_for_url(re.compile(r"/$"))
+
+
+async def test_a_second_step_is_added_and_taken_without_script(arrive, visitor):
+    visitor.sign_up("mei")
+    mei = await arrive(java_script_enabled=False)
+    await _enters(mei, visitor.handle)
+    await mei.page.goto("/settings/security")
+    await mei.page.locator("a[href='/settings/second-step']").click()
+    secret = secret_on(await mei.page.content())
+    await mei.page.fill("#code", code_of(secret))
+    await mei.page.locator("form[action='/settings/second-step'] button[type=submit]").click()
+    await expect(mei.page.locator(".recovery-codes li")).to_have_count(10)
+
+    there = await arrive(java_script_enabled=False)
+    await _enters(there, visitor.handle)
+    await there.page.fill("#code", code_of(secret, steps=1))
+    await there.page.locator("form[action='/sign-in/code'] button[type=submit]").click()
+
+    await there.page.goto("/settings")
+    assert there.page.url.endswith("/settings")
+
+
+async def _enters(person: Person, handle: str) -> None:
+    await person.page.goto("/sign-in")
+    await person.page.fill("#handle", handle)
+    await person.page.fill("#password", PASSWORD)
+    await person.page.locator("form[action='/sign-in'] button[type=submit]").click()

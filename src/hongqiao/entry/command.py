@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hongqiao.entry.environment import (
@@ -15,6 +16,7 @@ from hongqiao.entry.environment import (
     EnginesTrouble,
     default_home,
     read_settings,
+    rotate_secret,
 )
 from hongqiao.entry.importing import add_import_command
 from hongqiao.entry.memory_files import add_memory_commands
@@ -56,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     add_search_commands(commands, _add)
     add_import_command(commands, _add)
     add_trust_commands(commands, _add, _do)
+    _add_admin(commands)
+    return parser
+
+
+def _add_admin(commands: argparse._SubParsersAction) -> None:
     admin = commands.add_parser("admin", help="make administrators, reset passwords, make invites")
     doing = admin.add_subparsers(required=True, metavar="WHAT")
     first = _add(
@@ -66,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
         doing, "reset-password", _reset_password, "set somebody's password and sign them out everywhere"
     )
     reset.add_argument("handle")
+    dropped = _add(doing, "drop-second-step", _drop_second_step, "take a lost authenticator app away")
+    dropped.add_argument("handle")
+    rotate = _add(doing, "rotate-secret", _rotate_secret, "make a new secret; restart the site afterwards")
+    rotate.add_argument(
+        "--days", type=_one_or_more, default=30, help="how long the old one reads what it signed"
+    )
     role = _add(doing, "role", _give_role, "make somebody a member, moderator or admin")
     role.add_argument("handle")
     role.add_argument("role", choices=("member", "moderator", "admin"))
@@ -76,7 +89,6 @@ def _parser() -> argparse.ArgumentParser:
     key.add_argument("name", help="whom it is for; a key of the same name is replaced")
     key.add_argument("--a-minute", type=_one_or_more, default=60, help="requests a minute")
     key.add_argument("--withdraw", action="store_true", help="end the key instead")
-    return parser
 
 
 def _add_run(commands: argparse._SubParsersAction) -> None:
@@ -192,10 +204,28 @@ def _reset_password(given: argparse.Namespace) -> int:
 
     async def reset(scope: Scope) -> str:
         async with scope.transaction() as tx:
-            await accounts.reset_password(tx, given.handle, _ask_password())
+            await accounts.passwords.reset_password(tx, given.handle, _ask_password())
         return f"The password of {given.handle} is changed; all their devices are signed out."
 
     return _do(reset)
+
+
+def _drop_second_step(given: argparse.Namespace) -> int:
+    from hongqiao.features import accounts
+
+    async def drop(scope: Scope) -> str:
+        await accounts.second_factor.drop(scope, given.handle)
+        return f"{given.handle} signs in with the password alone, until they add a second step again."
+
+    return _do(drop)
+
+
+def _rotate_secret(given: argparse.Namespace) -> int:
+    read_settings(default_home())  # a home without a secret gets its first one
+    until = rotate_secret(default_home(), datetime.now(UTC), days=given.days)
+    print(f"The secret is new. The old one reads what it signed until {until:%Y-%m-%d}.")
+    print("Restart the site now: until then it goes on with the old one.")
+    return 0
 
 
 def _give_role(given: argparse.Namespace) -> int:

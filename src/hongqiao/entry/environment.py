@@ -5,6 +5,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +14,7 @@ from hongqiao.kernel.settings import Settings
 CHECKOUT = Path(__file__).parents[3]
 
 EXIT_ENGINES, EXIT_PACKS = 16, 17
+OLD_SECRETS = "secrets.old"
 
 
 class EnginesTrouble(Exception):
@@ -34,6 +36,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         host=host,
         port=port,
         secret=_secret(home / "secret"),
+        old_secrets=_old_secrets(home, datetime.now(UTC)),
         origin=given.get("HONGQIAO_ORIGIN") or f"http://{host}:{port}",
         dsn=given.get("HONGQIAO_DSN") or _kept_dsn(home),
         site_name=given.get("HONGQIAO_SITE_NAME", "Hongqiao"),
@@ -41,12 +44,26 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         packs=tuple((given.get("HONGQIAO_PACKS") or "default").replace(",", " ").split()),
         invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"),
         behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
+        security_contact=given.get("HONGQIAO_SECURITY_CONTACT", ""),
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),
         models_dir=Path(given.get("HONGQIAO_MODELS") or cache / "hongqiao" / "models"),
         own_model=Path(given["HONGQIAO_MODEL"]) if given.get("HONGQIAO_MODEL") else None,
         model_minutes=float(given.get("HONGQIAO_MODEL_MINUTES", "15")),
         with_model=not _is_on(given, "HONGQIAO_NO_MODEL"),
     )
+
+
+def rotate_secret(home: Path, now: datetime, *, days: int) -> datetime:
+    """Makes a new secret for this home; returns until when the old one can still read what it signed.
+
+    The old one is written down first: a crash in between leaves it known, at worst twice.
+    """
+    until = now + timedelta(days=days)
+    kept = [(one, ends) for one, ends in _kept_secrets(home) if ends > now]
+    lines = [f"{ends.isoformat()} {one.hex()}" for one, ends in [*kept, (_secret(home / "secret"), until)]]
+    _replace(home / OLD_SECRETS, "\n".join(lines).encode() + b"\n")
+    _replace(home / "secret", secrets.token_bytes(32))
+    return until
 
 
 def keep_dsn(home: Path, dsn: str) -> None:
@@ -84,6 +101,27 @@ def _secret(path: Path) -> bytes:
             os.link(part, path)
         part.unlink()
         return path.read_bytes()
+
+
+def _old_secrets(home: Path, now: datetime) -> tuple[bytes, ...]:
+    """Newest first, as most of what comes is of the newest."""
+    return tuple(one for one, ends in reversed(_kept_secrets(home)) if ends > now)
+
+
+def _kept_secrets(home: Path) -> list[tuple[bytes, datetime]]:
+    try:
+        lines = (home / OLD_SECRETS).read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError:
+        return []
+    pairs = [line.split() for line in lines if line]
+    return [(bytes.fromhex(plain), datetime.fromisoformat(ends)) for ends, plain in pairs]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_suffix(f".{os.getpid()}")
+    part.touch(mode=0o600)
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def _is_on(given: Mapping[str, str], name: str) -> bool:

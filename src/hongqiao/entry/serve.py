@@ -18,6 +18,7 @@ from hongqiao.entry.wiring import close_ports, names_of_topic, open_ports
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
 from hongqiao.web.app import make_app, make_site
+from hongqiao.web.headers import protecting_headers
 
 CONNECTIONS = 8
 # Streams count as requests under way: with granian's default of 1,024 the next page would hang.
@@ -27,8 +28,6 @@ BACKLOG, BACKPRESSURE = 4_096, 20_000
 NOT_NOW = b"Not ready right now. Nothing that was confirmed is lost; try again in a moment.\n"
 NOT_NOW_HEADERS = [
     (b"content-type", b"text/plain; charset=utf-8"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-    (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
     (b"retry-after", b"5"),
 ]
@@ -41,6 +40,7 @@ class Application:
         self._app: Any = None
         self._database: Database | None = None
         self._ports: Ports | None = None
+        self._protecting: list[tuple[bytes, bytes]] = []
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -63,7 +63,8 @@ class Application:
             logging.getLogger("hongqiao").error("%s %s", scope["method"], scope["path"], exc_info=fault)
             if has_begun:
                 raise
-            await send({"type": "http.response.start", "status": 503, "headers": NOT_NOW_HEADERS})
+            headers = [*NOT_NOW_HEADERS, *self._protecting]
+            await send({"type": "http.response.start", "status": 503, "headers": headers})
             await send({"type": "http.response.body", "body": NOT_NOW})
 
     async def _live(self, receive: Any, send: Any) -> None:
@@ -82,6 +83,7 @@ class Application:
     async def _open(self) -> None:
         settings = read_settings(default_home())
         settings = msgspec.structs.replace(settings, rates=read_rates(settings.home))
+        self._protecting = protecting_headers(settings)
         self._database = await open_database(settings.dsn, connections=CONNECTIONS)
         self._ports = open_ports(
             settings, settings.dsn, self._database, vectors=MultilingualVectors(idle_minutes=10)

@@ -135,7 +135,8 @@ class Worker:
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""
         await translation.memory.sweep(scope)
-        await accounts.forget_logins(scope)
+        await accounts.devices.forget_due(scope)
+        await accounts.second_factor.reseal(scope)
         await search.history.forget_asked(scope)
         await recommendation.gather.keep_config(scope)
         await recommendation.gather.forget_old(scope)

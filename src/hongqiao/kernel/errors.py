@@ -40,6 +40,13 @@ class SignInNeeded(NotAllowed):
         super().__init__(mark("Sign in to do this."))
 
 
+class ProofNeeded(NotAllowed):
+    """The viewer would have to prove again who they are: the last proof on this device is too old."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Confirm that it’s you, then do this again."))
+
+
 class Invalid(Refusal):
     """What was sent breaks a rule; `fields` maps field names to messages."""
 

@@ -19,6 +19,7 @@ class Viewer(msgspec.Struct, frozen=True):
 
     `locale` is the interface language; `reads` are the languages they read, best first: text in
     any of them is shown as written, everything else in `reads[0]`, and what is in one of `both` twice.
+    `proven_at` is when they last proved on this device who they are.
     """
 
     account_id: AccountId | None = None
@@ -27,6 +28,7 @@ class Viewer(msgspec.Struct, frozen=True):
     locale: str = "en"
     reads: tuple[str, ...] = ("en",)
     both: tuple[str, ...] = ()
+    proven_at: datetime | None = None
 
     @property
     def is_signed_in(self) -> bool:

@@ -18,12 +18,14 @@ class Settings(msgspec.Struct, frozen=True):
     origin: str = "http://127.0.0.1:8000"
     dsn: str = ""
     secret: bytes = b""
+    old_secrets: tuple[bytes, ...] = ()  # still good for reading what they signed and sealed
     site_name: str = "Hongqiao"
     content_licence: str = "CC BY-SA 4.0"
     locales: tuple[str, ...] = ("en", "zh-Hans", "ar")
     pretranslate: tuple[str, ...] = ("en", "zh-Hans")
     invite_only: bool = False
     behind_tls: bool = False
+    security_contact: str = ""
     trusted_proxies: int = 0
     models_dir: Path = Path("models")
     with_model: bool = True
@@ -35,6 +37,9 @@ class Settings(msgspec.Struct, frozen=True):
     card_cache_bytes: int = 48 * MEBIBYTE
     packs: tuple[str, ...] = ("default",)  # policy packs whose rules hold here
     rates: Rates | None = None  # absent: prices stay as written
+
+    def __repr__(self) -> str:
+        return f"Settings(home={str(self.home)!r})"  # a log must never hold the secrets
 
     @property
     def media_dir(self) -> Path:

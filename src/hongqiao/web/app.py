@@ -14,8 +14,14 @@ from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.lru import BytesLru
 from hongqiao.kernel.ports import Ports
 from hongqiao.kernel.sql import Connection
+from hongqiao.web.accounts.entering import HANDLERS as ENTERING
 from hongqiao.web.accounts.pages import HANDLERS as ACCOUNTS
+from hongqiao.web.accounts.passkeys import HANDLERS as PASSKEYS
+from hongqiao.web.accounts.proving import HANDLERS as PROVING
+from hongqiao.web.accounts.second_step import HANDLERS as SECOND_STEP
+from hongqiao.web.accounts.security import HANDLERS as SECURITY
 from hongqiao.web.accounts.settings import HANDLERS as SETTINGS
+from hongqiao.web.accounts.well_known import HANDLERS as WELL_KNOWN
 from hongqiao.web.assets import Assets
 from hongqiao.web.comments.pages import HANDLERS as COMMENTS
 from hongqiao.web.compressed import Compressed
@@ -50,6 +56,7 @@ from hongqiao.web.trust.statements import HANDLERS as STATEMENTS
 
 MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
+DOORS = [*ENTERING, *PROVING, *SECURITY, *SECOND_STEP, *PASSKEYS, *WELL_KNOWN]
 TRUST = [*LOG, *REPORT, *STATEMENTS, *CLOCKS]
 
 
@@ -90,6 +97,7 @@ def make_app(site: Site) -> Door:
         *REACTIONS,
         *PEOPLE,
         *ACCOUNTS,
+        *DOORS,
         *SETTINGS,
         *TRANSLATION,
         *RECORDS,

@@ -2,8 +2,9 @@
 protecting headers on every answer, errors included.
 """
 
+import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
 
@@ -15,36 +16,28 @@ from litestar.types import Scope as AsgiScope
 
 from hongqiao.features import accounts
 from hongqiao.kernel.errors import NotAllowed, mark
-from hongqiao.kernel.ids import bucket_of_name
+from hongqiao.kernel.ids import LoginId, bucket_of_name
 from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.web.headers import YEAR_S, protecting_headers
 from hongqiao.web.people_lines import own_name
 from hongqiao.web.reading import how_they_read
 from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, here
+from hongqiao.web.streams import Streams
 
 LOGIN, VISIT, READING = "login", "visit", "reading"
+STEP, TRUSTED = "step", "trusted"
+"""Cookies of a login, a visit, how strangers read; of who has taken the first step of signing in, and of a
+device that skips the second one."""
+
 _OPEN_PATHS = ("/assets/", "/media/", "/healthz")
 _KEYED_PATHS = frozenset({"/translate", "/detect", "/languages"})
 """The API: who asks is known by a key that no browser sends by itself, so forms’ tokens do not apply."""
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_YEAR_S = 31_536_000
 _DRAINED_BYTES = 130 << 20
 _PERSONAL = [
     (b"cache-control", b"private, no-cache"),
     (b"vary", b"HX-Request, Cookie, Accept-Language, Accept-Encoding"),
 ]
-_BASE_HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-        " connect-src 'self';"
-        " media-src 'self'; manifest-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
-}
 
 
 class Door:
@@ -52,10 +45,8 @@ class Door:
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self._app, self._site = app, site
-        headers = dict(_BASE_HEADERS)
-        if site.settings.behind_tls:
-            headers["strict-transport-security"] = f"max-age={_YEAR_S}; includeSubDomains"
-        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self._headers = protecting_headers(site.settings)
+        self._streams = Streams(self._holding)
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -75,10 +66,36 @@ class Door:
             if message["type"] == "http.response.start":
                 if not is_safe:
                     await body.drain()
+                self._watch(message, scope)
                 self._protect(message, new_visit, is_personal="here" in scope)
             await send(message)
 
-        await self._app(scope, receive if is_safe else body.receive, send_protected)
+        await self._until_ended(scope, receive if is_safe else body.receive, send_protected)
+
+    async def _until_ended(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Serves; a stream whose login ends meanwhile is closed as if there were no more to say."""
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            serving = _this_task()
+            if not self._streams.closed(serving):
+                raise
+            serving.uncancel()
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        finally:
+            self._streams.closed(_this_task())
+
+    def _watch(self, start: Message, scope: AsgiScope) -> None:
+        at: Here | None = scope.get("here")  # type: ignore[assignment]
+        if at is not None and at.login_id is not None and _is_stream(start):
+            self._streams.opened(_this_task(), at.login_id)
+
+    async def _holding(self, login_ids: Collection[LoginId]) -> set[int]:
+        return await accounts.devices.holding(self._scope(), login_ids)
+
+    def _scope(self) -> Scope:
+        site = self._site
+        return Scope(Viewer(), site.database, site.ports, site.ids, datetime.now(UTC))
 
     def _protect(self, message: Message, new_visit: str, *, is_personal: bool) -> None:
         present = {name.lower() for name, _ in message["headers"]}
@@ -88,14 +105,13 @@ class Door:
         if new_visit:
             secure = "; Secure" if self._site.settings.behind_tls else ""
             name = cookie_name(VISIT, self._site.settings)
-            cookie = f"{name}={new_visit}; Path=/; HttpOnly; SameSite=Lax; Max-Age={_YEAR_S}{secure}"
+            cookie = f"{name}={new_visit}; Path=/; HttpOnly; SameSite=Lax; Max-Age={YEAR_S}{secure}"
             headers.append((b"set-cookie", cookie.encode()))
         message["headers"] = headers
 
     async def _look(self, scope: AsgiScope) -> Here:
         site, headers, cookies = self._site, dict(scope["headers"]), _cookies(scope)
-        reading = Scope(Viewer(), site.database, site.ports, site.ids, datetime.now(UTC))
-        known = None
+        reading, known = self._scope(), None
         if login := cookies.get(cookie_name(LOGIN, site.settings)):
             known = await accounts.viewer_of(reading, login)
         visit = cookies.get(cookie_name(VISIT, site.settings)) or secrets.token_urlsafe(16)
@@ -104,24 +120,29 @@ class Door:
             headers.get(b"accept-language", b"").decode("latin-1"),
             site.settings.locales,
         )
-        reading.viewer = known[0] if known else Viewer(locale=told.locale, reads=told.reads, both=told.both)
-        viewer = reading.viewer
+        reading.viewer = (
+            known.viewer if known else Viewer(locale=told.locale, reads=told.reads, both=told.both)
+        )
+        viewer, bound_to = reading.viewer, login if known else visit
         reader = Reader(
             locale=viewer.locale,
             reads=viewer.reads,
             is_signed_in=viewer.is_signed_in,
             handle=viewer.handle,
             tone=tone_of(viewer.handle),
-            csrf=csrf_token(site.settings.secret, login if known else visit),
+            csrf=csrf_token(site.settings.secret, bound_to),
             is_staff=viewer.role in ("admin", "moderator"),
             path=_path_of(scope),
             interests=told.interests,
             partial=b"hx-request" in headers or b"x-partial" in headers,
             site_name=site.settings.site_name,
             both=viewer.both,
+            is_warned=known is not None and known.is_warned,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
-        at = Here(site, reading, reader, known[1] if known else None, visit, _address(scope, site), device)
+        login_id, address = known.login_id if known else None, _address(scope, site)
+        at = Here(site, reading, reader, login_id, visit, address, device)
+        at.old_tokens = tuple(csrf_token(old, bound_to) for old in site.settings.old_secrets)
         if known:
             at.reader = msgspec.structs.replace(reader, name=await own_name(at))
         return at
@@ -161,12 +182,25 @@ async def hold_forms(request: Request) -> None:
     if token is None and not is_foreign:
         given = (await request.form()).get("csrf")
         token = given if isinstance(given, str) else None
-    if (
-        is_foreign
-        or not token
-        or not secrets.compare_digest(token.encode(), here(request).reader.csrf.encode())
-    ):
+    if is_foreign or not token or not _is_right(token, here(request)):
         raise NotAllowed(mark("This page has expired. Nothing was changed: reload it and try again."))
+
+
+def _is_right(token: str, at: Here) -> bool:
+    """Compared with each token that is right, those of secrets before the present one among them."""
+    right = (at.reader.csrf, *at.old_tokens)
+    return any(secrets.compare_digest(token.encode(), one.encode()) for one in right)
+
+
+def _is_stream(start: Message) -> bool:
+    headers = dict(start["headers"])  # type: ignore[typeddict-item]
+    return headers.get(b"content-type", b"").startswith(b"text/event-stream")
+
+
+def _this_task() -> asyncio.Task:
+    task = asyncio.current_task()
+    assert task is not None
+    return task
 
 
 def tone_of(handle: str) -> int:

@@ -1,6 +1,7 @@
 """Refusals and faults as answers: the one place that knows status codes."""
 
 import logging
+from urllib.parse import quote, urlsplit
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
@@ -10,6 +11,7 @@ from hongqiao.kernel.errors import (
     Invalid,
     NotAllowed,
     NotFound,
+    ProofNeeded,
     Refusal,
     SignInNeeded,
     TooLarge,
@@ -59,6 +61,8 @@ def refused(request: Request, refusal: Refusal) -> Response:
         LOG.info("%s %s: %s", request.method, request.url.path, refusal.detail)
     if isinstance(refusal, SignInNeeded) and request.method == "GET":
         return here(request).redirect(f"/sign-in?next={request.url.path}")
+    if isinstance(refusal, ProofNeeded) and not _is_for_script(request):
+        return here(request).redirect(f"/confirm?next={quote(_page_before(request), safe='/')}")
     status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
     messages = [refusal.message, *(getattr(refusal, "fields", {}).values())]
     headers = {"Retry-After": str(refusal.retry_after_s)} if isinstance(refusal, TooSoon) else {}
@@ -86,6 +90,18 @@ def _is_their_text(fault: Exception) -> bool:
     return isinstance(fault, UnicodeError) or "surrogates not allowed" in str(fault)
 
 
+def _is_for_script(request: Request) -> bool:
+    return here(request).reader.partial or "x-csrf" in request.headers
+
+
+def _page_before(request: Request) -> str:
+    """Where somebody goes on after they confirmed who they are: this page, or the one with the button."""
+    if request.method == "GET":
+        return here(request).reader.path
+    came_from = urlsplit(request.headers.get("referer", ""))
+    return came_from.path if came_from.netloc == request.headers.get("host") else "/settings/security"
+
+
 def _answer(
     request: Request, status: int, messages: list[str], values: dict[str, object], headers: dict[str, str]
 ) -> Response:
@@ -93,7 +109,7 @@ def _answer(
         return Response("", status_code=status, media_type="text/plain", headers=headers)
     at = here(request)
     words = [at.say(message, **values) for message in messages]
-    if at.reader.partial or "x-csrf" in request.headers:
+    if _is_for_script(request):
         return Response(
             "\n".join(words), status_code=status, media_type="text/plain; charset=utf-8", headers=headers
         )

@@ -49,6 +49,7 @@ class Reader(msgspec.Struct, frozen=True):
     interests: tuple[str, ...] = ()
     name: str = ""
     both: tuple[str, ...] = ()
+    is_warned: bool = False
 
     @property
     def dir(self) -> str:
@@ -90,6 +91,7 @@ class Here:
     visit: str
     address: str
     device: str
+    old_tokens: tuple[str, ...] = ()
 
     def page(self, template: str, *, http_status: int = 200, **context: Any) -> Response[bytes]:
         """A whole page. `cards` may be given as bytes: they are set in after the template is done."""

@@ -103,9 +103,9 @@ async def test_people_of_the_town_can_sign_in(scope):
     town = small_town()
     await filled(scope, town)
 
-    token = await accounts.sign_in(scope, "emma", PASSWORD, device="a browser")
+    entry = await accounts.sign_in(scope, "emma", PASSWORD, device="a browser")
 
-    assert token
+    assert entry.cookie
 
 
 async def test_a_withdrawn_note_does_not_come_back(scope):

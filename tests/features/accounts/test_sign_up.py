@@ -72,16 +72,24 @@ async def test_a_form_that_is_wrong_leaves_nothing(scope):
 
 async def test_roles_are_given_by_handle(scope):
     await join(scope)
-    token = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
-
     await accounts.give_role(scope, "mei", "moderator")
 
-    viewer, _ = await accounts.viewer_of(scope, token)
-    assert viewer.role == "moderator"
+    entry = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+    held = await accounts.viewer_of(scope, entry.cookie)
+    assert held.viewer.role == "moderator"
     with pytest.raises(NotFound):
         await accounts.give_role(scope, "nobody_here", "moderator")
     with pytest.raises(Invalid):
         await accounts.give_role(scope, "mei", "emperor")
+
+
+async def test_a_login_never_gains_the_rights_of_another_role(scope):
+    await join(scope)
+    entry = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+
+    await accounts.give_role(scope, "mei", "admin")
+
+    assert await accounts.viewer_of(scope, entry.cookie) is None
 
 
 async def use(scope, code):
@@ -159,11 +167,11 @@ async def test_how_somebody_reads_can_be_changed(scope):
 
 async def test_languages_shown_both_ways_are_kept_unless_they_are_left_as_written(scope):
     mei = await sign_up(scope, "mei")
-    token = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+    entry = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
 
     kept = await accounts.change_preferences(mei, Preferences("en", ("en", "pt-PT"), (), ("ja", "pt", "xx")))
 
-    viewer, _ = await accounts.viewer_of(scope, token)
+    viewer = (await accounts.viewer_of(scope, entry.cookie)).viewer
     assert (kept.both, viewer.both) == (("ja",), ("ja",))
     assert await accounts.preferences(mei) == kept
 
@@ -190,11 +198,11 @@ async def test_a_stranger_has_no_preferences_to_keep(scope):
 
 async def test_preferences_hold_from_the_next_request_on(scope):
     mei = await sign_up(scope, "mei")
-    token = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+    entry = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
 
     await accounts.change_preferences(mei, Preferences("ar", ("ar",)))
 
-    viewer, _ = await accounts.viewer_of(scope, token)
+    viewer = (await accounts.viewer_of(scope, entry.cookie)).viewer
     assert (viewer.account_id, viewer.locale, viewer.reads) == (mei.me, "ar", ("ar",))
 
 

@@ -1,27 +1,27 @@
-"""Accounts: sign-up, sign-in, logins, passwords, reading preferences, invites.
+"""Accounts: sign-up, sign-in, second factor, passkeys, devices, passwords, reading preferences, invites.
 
-Owns tables account, login, invite. Emits AccountMade. An account's bucket is the hash of its handle.
+Owns tables account, login, half_login, trusted_device, totp, recovery_code, passkey, spent_proof, door_notice
+and invite. Emits AccountMade. An account's bucket is the hash of its handle.
 """
 
-from hongqiao.features.accounts import invites
-from hongqiao.features.accounts.logins import (
-    forget_logins,
-    logins,
-    revoke_login,
-    revoke_other_logins,
-    sign_in,
-    sign_out,
-    start_login,
-    viewer_of,
+from hongqiao.features.accounts import (
+    devices,
+    invites,
+    notices,
+    passkeys,
+    passwords,
+    proofs,
+    second_factor,
 )
+from hongqiao.features.accounts.logins import sign_in, start_login, viewer_of
 from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands
-from hongqiao.features.accounts.passwords import change_password, reset_password
 from hongqiao.features.accounts.preferences import (
     Preferences,
     change_preferences,
     languages_of_late,
     preferences,
 )
+from hongqiao.features.accounts.proofs import require_fresh
 from hongqiao.features.accounts.sign_up import give_role, sign_up
 
 __all__ = [
@@ -29,19 +29,19 @@ __all__ = [
     "Preferences",
     "SignUp",
     "birth_bands",
-    "change_password",
     "change_preferences",
-    "forget_logins",
+    "devices",
     "give_role",
     "invites",
     "languages_of_late",
-    "logins",
+    "notices",
+    "passkeys",
+    "passwords",
     "preferences",
-    "reset_password",
-    "revoke_login",
-    "revoke_other_logins",
+    "proofs",
+    "require_fresh",
+    "second_factor",
     "sign_in",
-    "sign_out",
     "sign_up",
     "start_login",
     "viewer_of",

@@ -1,25 +1,34 @@
 """Logins: opaque tokens of 256 random bits; only their hash is kept, and each can be revoked at once."""
 
-import hashlib
-import hmac
-import secrets
 from datetime import timedelta
+from typing import NamedTuple
 
-import msgspec
-
-from hongqiao.features.accounts import store
-from hongqiao.features.accounts.model import Login, account_bucket, is_handle
+from hongqiao.features.accounts import notices, store, trusted
+from hongqiao.features.accounts.model import Entry, account_bucket, is_handle
 from hongqiao.features.accounts.passwords import is_right
-from hongqiao.kernel.errors import Invalid, NotFound, mark
-from hongqiao.kernel.ids import AccountId, LoginId, bucket_of, from_public, to_public
+from hongqiao.features.accounts.queries import devices as queries
+from hongqiao.features.accounts.tokens import as_cookie, digest, new_token, read_cookie
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
 from hongqiao.kernel.scope import Scope, Viewer
 
 LASTS = timedelta(days=60)
 _SEEN_EVERY = timedelta(minutes=10)
 
 
-async def sign_in(scope: Scope, handle: str, password: str, *, device: str) -> str:
-    """Checks the password and starts a login; returns the cookie's value.
+class Held(NamedTuple):
+    """Who holds a login. `is_warned`: something happened at their door that this device hasn’t shown yet."""
+
+    viewer: Viewer
+    login_id: LoginId
+    is_warned: bool
+
+
+async def sign_in(
+    scope: Scope, handle: str, password: str, *, device: str, place: str = "", trusted_by: str = ""
+) -> Entry:
+    """Checks the password; starts a login, or the second step where the account has one and `trusted_by`
+    (a cookie) is no device that may skip it.
 
     Raises Invalid, in the same words and after the same time for an unknown handle and a wrong password.
     """
@@ -29,71 +38,50 @@ async def sign_in(scope: Scope, handle: str, password: str, *, device: str) -> s
     if not await is_right(password, known.password_hash if known else None):
         raise Invalid(mark("Handle and password don’t match. Check both and try again."))
     assert known is not None
-    return await start_login(scope, AccountId(known.id), device=device)
+    account_id = AccountId(known.id)
+    if known.has_second and not await trusted.is_trusted(scope, account_id, trusted_by):
+        return Entry(await start_half(scope, account_id, device=device, place=place), needs_second=True)
+    return Entry(await admit(scope, account_id, device=device, place=place))
 
 
-async def start_login(scope: Scope, account_id: AccountId, *, device: str) -> str:
+async def admit(scope: Scope, account_id: AccountId, *, device: str, place: str) -> str:
+    """Starts a login and leaves a notice of it; returns the cookie's value."""
+    async with scope.transaction() as tx:
+        await notices.leave(tx, account_id, "signed_in", device=device, place=place)
+        return await start_login(tx, account_id, device=device, place=place)
+
+
+async def start_login(scope: Scope, account_id: AccountId, *, device: str, place: str = "") -> str:
     """Starts a login for someone whose identity is proven; returns the cookie's value."""
-    bucket, token = bucket_of(account_id), secrets.token_urlsafe(32)
+    bucket, token = bucket_of(account_id), new_token()
     login_id = scope.ids.make(bucket)
-    await store.INSERT_LOGIN.run(
-        scope.db, bucket, login_id, account_id, _digest(token), device[:80], scope.now
+    await queries.INSERT_LOGIN.run(
+        scope.db, bucket, login_id, account_id, digest(token), device[:80], place[:60], scope.now
     )
-    return f"{to_public(account_id)}.{to_public(login_id)}.{token}"
+    return as_cookie(account_id, login_id, token)
 
 
-async def viewer_of(scope: Scope, cookie: str) -> tuple[Viewer, LoginId] | None:
+async def start_half(scope: Scope, account_id: AccountId, *, device: str, place: str) -> str:
+    """Remembers for ten minutes that the password was right; returns the cookie's value. It opens nothing."""
+    bucket, token = bucket_of(account_id), new_token()
+    half_id = scope.ids.make(bucket)
+    await queries.INSERT_HALF.run(
+        scope.db, bucket, half_id, account_id, digest(token), device[:80], place[:60], scope.now
+    )
+    return as_cookie(account_id, half_id, token)
+
+
+async def viewer_of(scope: Scope, cookie: str) -> Held | None:
     """Who holds this cookie, or None when it is no login (any more). One statement."""
-    account_id, login_id, token = _parts(cookie)
-    if account_id is None or login_id is None:
+    ticket = read_cookie(cookie)
+    if ticket is None:
         return None
-    row = await store.VIEWER.maybe(scope.db, bucket_of(account_id), login_id, account_id)
-    if (
-        row is None
-        or not hmac.compare_digest(row.token_hash, _digest(token))
-        or row.seen_at + LASTS < scope.now
-    ):
+    bucket = bucket_of(ticket.account_id)
+    row = await queries.VIEWER.maybe(scope.db, bucket, ticket.row_id, ticket.account_id)
+    if row is None or not ticket.fits(row.token_hash) or row.seen_at + LASTS < scope.now:
         return None
     if row.seen_at + _SEEN_EVERY < scope.now:
-        await store.SEE_LOGIN.run(scope.db, bucket_of(account_id), login_id, scope.now)
-    viewer = Viewer(
-        AccountId(account_id), row.handle, row.role, row.locale, tuple(row.reads), tuple(row.both_ways)
-    )
-    return viewer, LoginId(login_id)
-
-
-async def logins(scope: Scope, current: LoginId) -> list[Login]:
-    """The viewer's logins that still hold, last used first."""
-    rows = await store.LOGINS.all(scope.db, bucket_of(scope.me), scope.me, scope.now - LASTS)
-    return [msgspec.structs.replace(row, is_current=row.id == current) for row in rows]
-
-
-async def revoke_login(scope: Scope, login_id: int) -> None:
-    """Ends one of the viewer's logins."""
-    if not await store.END_LOGIN.run(scope.db, bucket_of(scope.me), login_id, scope.me):
-        raise NotFound
-
-
-async def revoke_other_logins(scope: Scope, current: LoginId) -> None:
-    """Ends all the viewer's logins but this one."""
-    await store.END_LOGINS.run(scope.db, bucket_of(scope.me), scope.me, current)
-
-
-async def sign_out(scope: Scope, current: LoginId) -> None:
-    """Ends this login."""
-    await store.END_LOGIN.run(scope.db, bucket_of(scope.me), current, scope.me)
-
-
-async def forget_logins(scope: Scope) -> int:
-    """Clears logins that have ended by themselves; for the worker. Returns how many."""
-    return await store.FORGET_LOGINS.run(scope.db, scope.now - LASTS)
-
-
-def _parts(cookie: str) -> tuple[int | None, int | None, str]:
-    account, _, rest = cookie.partition(".")
-    login, _, token = rest.partition(".")
-    return from_public(account), from_public(login), token
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode(errors="replace")).digest()
+        await queries.SEE_LOGIN.run(scope.db, bucket, ticket.row_id, scope.now)
+    reads, both = tuple(row.reads), tuple(row.both_ways)
+    viewer = Viewer(ticket.account_id, row.handle, row.role, row.locale, reads, both, row.proven_at)
+    return Held(viewer, LoginId(ticket.row_id), row.is_warned)

@@ -35,13 +35,50 @@ class SignUp(msgspec.Struct, frozen=True):
 
 
 class Login(msgspec.Struct, frozen=True):
-    """One device that is signed in."""
+    """One device that is signed in; `place` is the network from which it signed in."""
 
     id: LoginId
     device: str
+    place: str
     made_at: datetime
     seen_at: datetime
     is_current: bool = False
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What a right password opens: a login, or the second step before one; `cookie` is for either."""
+
+    cookie: str
+    needs_second: bool = False
+
+
+class TrustedDevice(msgspec.Struct, frozen=True):
+    """A device that is not asked for the second step until `ends_at`."""
+
+    id: int
+    device: str
+    made_at: datetime
+    ends_at: datetime
+
+
+class Passkey(msgspec.Struct, frozen=True):
+    """A key that lives in somebody's device and opens their account."""
+
+    id: int
+    name: str
+    credential_id: bytes
+    made_at: datetime
+    used_at: datetime | None
+
+
+class DoorNotice(msgspec.Struct, frozen=True):
+    """Something that happened at an account's door; `kind` is one of notices.KINDS."""
+
+    id: int
+    kind: str
+    device: str
+    place: str
+    made_at: datetime
 
 
 def is_handle(text: str) -> bool:

@@ -8,10 +8,11 @@ import asyncio
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from hongqiao.features.accounts import store
+from hongqiao.features.accounts import notices, store
 from hongqiao.features.accounts.model import account_bucket, password_trouble
+from hongqiao.features.accounts.queries import devices as queries
 from hongqiao.kernel.errors import Invalid, NotFound, mark
-from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.ids import LoginId, bucket_of
 from hongqiao.kernel.scope import Scope
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
@@ -40,17 +41,22 @@ def _verify(password_hash: str, password: str) -> bool:
         return False
 
 
-async def change_password(scope: Scope, *, old: str, new: str) -> None:
-    """Changes the viewer's password; call revoke_other_logins in the same transaction.
+async def change_password(
+    scope: Scope, *, old: str, new: str, device: str, place: str, current: LoginId
+) -> None:
+    """Changes the viewer's password and signs out all other devices; the old one is the proof that it takes.
 
-    Raises Invalid with field messages.
+    Raises Invalid with field messages. proofs.renew_login should follow.
     """
     known = await store.CREDENTIALS.maybe(scope.db, bucket_of(scope.me), scope.viewer.handle)
     if known is None or not await is_right(old, known.password_hash):
         raise Invalid(fields={"old": mark("This isn’t your current password.")})
     if reason := password_trouble(new, handle=scope.viewer.handle):
         raise Invalid(fields={"new": reason})
-    await store.SET_PASSWORD.run(scope.db, bucket_of(scope.me), scope.me, await hashed(new))
+    changed = await hashed(new)
+    async with scope.transaction() as tx:
+        await _replace(tx, tx.me, changed, but_for=current)
+        await notices.leave(tx, tx.me, "password_changed", device=device, place=place, but_for=current)
 
 
 async def reset_password(scope: Scope, handle: str, new: str) -> None:
@@ -60,5 +66,13 @@ async def reset_password(scope: Scope, handle: str, new: str) -> None:
         raise NotFound(mark("Nobody has this handle."))
     if reason := password_trouble(new, handle=handle):
         raise Invalid(fields={"new": reason})
-    await store.SET_PASSWORD.run(scope.db, bucket_of(known.id), known.id, await hashed(new))
-    await store.END_LOGINS.run(scope.db, bucket_of(known.id), known.id, 0)
+    await _replace(scope, known.id, await hashed(new), but_for=LoginId(0))
+
+
+async def _replace(scope: Scope, account_id: int, password_hash: str, *, but_for: LoginId) -> None:
+    """Whoever got in by the old password is out, and so is what could let them in again."""
+    bucket = bucket_of(account_id)
+    await store.SET_PASSWORD.run(scope.db, bucket, account_id, password_hash)
+    await queries.END_LOGINS.run(scope.db, bucket, account_id, but_for)
+    await queries.END_HALVES.run(scope.db, bucket, account_id)
+    await queries.END_ALL_TRUSTED.run(scope.db, bucket, account_id)

@@ -5,8 +5,9 @@ from hongqiao.features.accounts import store
 from hongqiao.features.accounts.events import AccountMade
 from hongqiao.features.accounts.model import SignUp, account_bucket, check
 from hongqiao.features.accounts.passwords import hashed
+from hongqiao.features.accounts.queries import devices
 from hongqiao.kernel.errors import Invalid, NotFound, mark
-from hongqiao.kernel.ids import AccountId
+from hongqiao.kernel.ids import AccountId, bucket_of
 from hongqiao.kernel.scope import Scope
 
 ROLES = ("member", "moderator", "admin")
@@ -40,8 +41,14 @@ async def sign_up(scope: Scope, form: SignUp, *, at_ms: int | None = None) -> tu
 
 
 async def give_role(scope: Scope, handle: str, role: str) -> None:
-    """Makes somebody a member, moderator or admin; for the command line only."""
+    """Makes somebody a member, moderator or admin; for the command line only.
+
+    Their devices are signed out: what a login may do never changes under it.
+    """
     if role not in ROLES:
         raise Invalid(mark("There is no such role."))
-    if not await store.SET_ROLE.run(scope.db, account_bucket(handle), handle, role):
+    account_id = await store.SET_ROLE.maybe(scope.db, account_bucket(handle), handle, role)
+    if account_id is None:
         raise NotFound(mark("Nobody has this handle."))
+    await devices.END_LOGINS.run(scope.db, bucket_of(account_id), account_id, 0)
+    await devices.END_HALVES.run(scope.db, bucket_of(account_id), account_id)

@@ -1,26 +1,14 @@
-"""SQL of accounts."""
-
-from datetime import datetime
+"""SQL of accounts; what stands at the door is in queries/."""
 
 import msgspec
 
-from hongqiao.features.accounts.model import Login
 from hongqiao.kernel.sql import Command, Query
 
 
 class Credentials(msgspec.Struct, frozen=True):
     id: int
     password_hash: str
-
-
-class ViewerRow(msgspec.Struct, frozen=True):
-    token_hash: bytes
-    seen_at: datetime
-    handle: str
-    role: str
-    locale: str
-    reads: list[str]
-    both_ways: list[str]
+    has_second: bool
 
 
 class PreferencesRow(msgspec.Struct, frozen=True):
@@ -42,11 +30,14 @@ INSERT_ACCOUNT = Command(
 CREDENTIALS = Query(
     Credentials,
     """
-    select id, password_hash
+    select account.id, account.password_hash, totp.account_id is not null as has_second
     from account
-    where bucket = $1
-      and handle = $2
-      and state = 0
+    left join totp on totp.bucket = account.bucket
+      and totp.account_id = account.id
+      and totp.confirmed_at is not null
+    where account.bucket = $1
+      and account.handle = $2
+      and account.state = 0
     """,
 )
 
@@ -59,13 +50,15 @@ SET_PASSWORD = Command(
     """
 )
 
-SET_ROLE = Command(
+SET_ROLE = Query(
+    int,
     """
     update account
     set role = $3
     where bucket = $1
       and handle = $2
-    """
+    returning id
+    """,
 )
 
 PREFERENCES = Query(
@@ -84,68 +77,6 @@ SET_PREFERENCES = Command(
     set locale = $3, reads = $4, interests = $5, both_ways = $6
     where bucket = $1
       and id = $2
-    """
-)
-
-INSERT_LOGIN = Command(
-    """
-    insert into login (bucket, id, account_id, token_hash, device, made_at, seen_at)
-    values ($1, $2, $3, $4, $5, $6, $6)
-    """
-)
-
-VIEWER = Query(
-    ViewerRow,
-    """
-    select login.token_hash, login.seen_at, account.handle, account.role, account.locale, account.reads,
-      account.both_ways
-    from login
-    join account on account.bucket = login.bucket
-      and account.id = login.account_id
-    where login.bucket = $1
-      and login.id = $2
-      and login.account_id = $3
-      and account.state = 0
-    """,
-)
-
-SEE_LOGIN = Command(
-    """
-    update login
-    set seen_at = $3
-    where bucket = $1
-      and id = $2
-    """
-)
-
-LOGINS = Query(
-    Login,
-    """
-    select id, device, made_at, seen_at, false as is_current
-    from login
-    where bucket = $1
-      and account_id = $2
-      and seen_at >= $3
-    order by seen_at desc
-    limit 100
-    """,
-)
-
-END_LOGIN = Command(
-    """
-    delete from login
-    where bucket = $1
-      and id = $2
-      and account_id = $3
-    """
-)
-
-END_LOGINS = Command(
-    """
-    delete from login
-    where bucket = $1
-      and account_id = $2
-      and id <> $3
     """
 )
 
@@ -174,15 +105,6 @@ GIVE_INVITE_BACK = Command(
     where bucket = $1
       and code_hash = $2
     """
-)
-
-FORGET_LOGINS = Command(
-    """
-    delete from login
-    where seen_at < $1
-    """,
-    buckets="scatter",
-    why="the worker clears what is over in every bucket",
 )
 
 LANGUAGES_SINCE = Query(

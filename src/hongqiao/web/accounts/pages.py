@@ -1,4 +1,4 @@
-"""Joining, signing in and out, and how somebody reads."""
+"""Joining, signing out, and how somebody reads."""
 
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -8,49 +8,19 @@ from litestar import Request, Response, get, post
 from hongqiao.features import accounts, people, trust
 from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.features.site import Limit, spend_all
-from hongqiao.kernel.errors import Invalid, Refusal, TooSoon, mark
-from hongqiao.web.accounts.forms import SIGN_IN_BY_HANDLE
-from hongqiao.web.device import device_name, network_of
-from hongqiao.web.door import LOGIN, READING
+from hongqiao.kernel.errors import Invalid, TooSoon, mark
+from hongqiao.web.accounts.forms import login_cookie, status_of, where_from, with_patience
+from hongqiao.web.device import network_of
+from hongqiao.web.door import READING
 from hongqiao.web.reading import Reading, languages_in, ways_of
 from hongqiao.web.request import Here, fields, here, local_path
 
 HOUR_S = 3_600
 EARLIER = mark("earlier")
 LATER = mark("later: I turn %(age)s only after this year")
-SIGN_IN_BY_ADDRESS = Limit("sign in, address", 40, HOUR_S // 4)
 SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
 SIGN_UP_BY_ALL = Limit("sign up, all", 500, HOUR_S)
-LOGIN_LASTS_S = int(timedelta(days=60).total_seconds())
 READING_LASTS_S = int(timedelta(days=365).total_seconds())
-
-
-@get("/sign-in")
-async def sign_in_form(request: Request) -> Response:
-    """The form."""
-    at = here(request)
-    return _sign_in_page(at, handle="", next_path=request.query_params.get("next", "/"))
-
-
-@post("/sign-in", status_code=200)
-async def sign_in(request: Request) -> Response:
-    """Starts a login; in a new one, so that a fixed session gains nothing."""
-    at, form = here(request), await fields(request)
-    handle, next_path = form.text("handle")[:60], form.text("next", "/")
-    try:
-        one_handle = handle.strip().lstrip("@").lower()  # as sign_in reads it: @mei is no second way in
-        limits = [(SIGN_IN_BY_ADDRESS, network_of(at.address)), (SIGN_IN_BY_HANDLE, one_handle)]
-        await spend_all(at.scope, limits)
-        cookie = await accounts.sign_in(
-            at.scope, handle, form.text("password"), device=device_name(at.device)
-        )
-    except (Invalid, TooSoon) as refusal:
-        status = 429 if isinstance(refusal, TooSoon) else 422
-        page = _sign_in_page(
-            at, handle=handle, next_path=next_path, error=at.say(refusal.message), status=status
-        )
-        return _with_patience(page, refusal)
-    return at.redirect(next_path, cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
 
 
 @post("/sign-out", status_code=200)
@@ -58,8 +28,8 @@ async def sign_out(request: Request) -> Response:
     """Ends this login."""
     at = here(request)
     if at.login_id is not None:
-        await accounts.sign_out(at.scope, at.login_id)
-    return at.redirect("/", cookies=[at.cookie(LOGIN, "", max_age_s=0)])
+        await accounts.devices.sign_out(at.scope, at.login_id)
+    return at.redirect("/", cookies=[login_cookie(at, "")])
 
 
 @get("/sign-up")
@@ -90,17 +60,16 @@ async def sign_up(request: Request) -> Response:
         cookie = await _join(at, form)
     except (Invalid, TooSoon) as refusal:
         errors = at.say_each(getattr(refusal, "fields", {}), **refusal.values)
-        status = 429 if isinstance(refusal, TooSoon) else 422
         page = _sign_up_page(
             at,
             form,
             next_path=posted.text("next", "/"),
             errors=errors,
             error=at.say(refusal.message),
-            status=status,
+            status=status_of(refusal),
         )
-        return _with_patience(page, refusal)
-    return at.redirect(posted.text("next", "/"), cookies=[at.cookie(LOGIN, cookie, max_age_s=LOGIN_LASTS_S)])
+        return with_patience(page, refusal)
+    return at.redirect(posted.text("next", "/"), cookies=[login_cookie(at, cookie)])
 
 
 async def _join(at: Here, form: SignUp) -> str:
@@ -110,7 +79,7 @@ async def _join(at: Here, form: SignUp) -> str:
         tx = await stack.enter_async_context(at.scope.transaction())
         account_id, checked = await accounts.sign_up(tx, form)
         await people.introduce(tx, account_id, checked.handle, name=checked.name, lang=checked.reads[0])
-        return await accounts.start_login(tx, account_id, device=device_name(at.device))
+        return await accounts.start_login(tx, account_id, **where_from(at))
 
 
 @post("/reading", status_code=200)
@@ -149,18 +118,6 @@ async def welcome(request: Request) -> Response:
     return at.page("accounts/welcome.html", form=form)
 
 
-def _with_patience(page: Response, refusal: Refusal) -> Response:
-    """The page, which says when to come back if somebody was too fast."""
-    if isinstance(refusal, TooSoon):
-        page.headers["Retry-After"] = str(refusal.retry_after_s)
-    return page
-
-
-def _sign_in_page(at: Here, *, handle: str, next_path: str, error: str = "", status: int = 200) -> Response:
-    form = {"handle": handle, "next": local_path(next_path), "errors": {}, "error": error}
-    return at.page("accounts/sign_in.html", http_status=status, form=form)
-
-
 def _sign_up_page(
     at: Here, form: SignUp, *, next_path: str, errors: dict | None = None, error: str = "", status: int = 200
 ) -> Response:
@@ -193,4 +150,4 @@ def _under_its_field(errors: dict[str, str]) -> dict[str, str]:
     return {"born" if field == "birth_band" else field: words for field, words in errors.items()}
 
 
-HANDLERS = [sign_in_form, sign_in, sign_out, sign_up_form, sign_up, reading, reading_form, welcome]
+HANDLERS = [sign_out, sign_up_form, sign_up, reading, reading_form, welcome]

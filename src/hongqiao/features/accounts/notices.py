@@ -1,0 +1,51 @@
+"""Notices of what happened at somebody's door: shown once on each device, and listed for a year."""
+
+from datetime import timedelta
+
+from hongqiao.features.accounts.model import DoorNotice
+from hongqiao.features.accounts.queries import devices as queries
+from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
+from hongqiao.kernel.scope import Scope
+
+KINDS = (
+    "signed_in",
+    "password_changed",
+    "second_added",
+    "second_removed",
+    "recovery_used",
+    "recovery_renewed",
+    "passkey_added",
+    "passkey_removed",
+)
+KEPT_FOR = timedelta(days=365)
+
+
+async def leave(
+    scope: Scope,
+    account_id: AccountId,
+    kind: str,
+    *,
+    device: str,
+    place: str,
+    but_for: LoginId | None = None,
+) -> None:
+    """Leaves a notice for all the account's devices but the one that did it."""
+    assert kind in KINDS, kind
+    bucket = bucket_of(account_id)
+    row_id = scope.ids.make(bucket)
+    await queries.INSERT_NOTICE.run(
+        scope.db, bucket, row_id, account_id, kind, device[:80], place[:60], scope.now
+    )
+    await queries.WARN.run(scope.db, bucket, account_id, scope.now)
+    if but_for is not None:
+        await queries.NOTICED.run(scope.db, bucket, but_for, scope.now)
+
+
+async def newest(scope: Scope) -> list[DoorNotice]:
+    """The viewer's notices, newest first, 30 at most."""
+    return await queries.NOTICES.all(scope.db, bucket_of(scope.me), scope.me)
+
+
+async def see(scope: Scope, current: LoginId) -> None:
+    """This device has shown them."""
+    await queries.NOTICED.run(scope.db, bucket_of(scope.me), current, scope.now)

@@ -1,0 +1,1 @@
+"""SQL of what stands at the door: devices, the second factor, passkeys."""
