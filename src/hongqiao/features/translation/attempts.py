@@ -20,9 +20,12 @@ from hongqiao.kernel.ports.engine import OnPart, Rendered
 WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 """Findings for which a second attempt is not worth its seconds."""
 
-WORTH_TIME = 25.0
-"""From this weight on the better wording is worth its time. Measured on 40 lines of FLORES-200 dev, zh to en,
-chrF: the quick wording 50.3, the better one 51.6, of both the nearer in meaning and fuller 51.3.
+WORTH_TWO, MOST_GROWN = 25.0, 1.5
+"""From this weight on a second wording is tried, and how much longer than the first it may be."""
+
+FULLNESS = 0.5
+"""What all of the length is worth beside a cosine of 1. Measured on 40 lines of FLORES-200 dev, chrF:
+by meaning alone 51.0, with 0.2 of fullness 51.1, with 0.5 51.3, with 1 51.1.
 """
 
 UNSURE = -0.85
@@ -79,24 +82,34 @@ async def say(part: str, job: Job, on_part: OnPart | None) -> Said:
 
 async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
     """By the first engine, and if the checks object, once more another way; the better one."""
-    wording = _wording(part, job)
-    first = await _masked(part, job, job.engines[0], on_part, wording=wording)
+    first = await _masked(part, job, job.engines[0], on_part)
     if WARNINGS.issuperset(first.found):
-        return first
+        return await _better(part, job, first) if job.is_thorough else first
     try:
-        if wording:  # everything that a reader who waits would get
-            second: Said | None = await _say(part, msgspec.structs.replace(job, is_thorough=False), None)
-        else:
-            second = await _another_way(part, job, first)
+        second = await _another_way(part, job, first)
     except Unavailable:
         return first
     return first if second is None else min((first, second), key=_badness)
 
 
-def _wording(part: str, job: Job) -> int:
-    """Long segments that nobody waits for are put in the slower, better wording of engines that have one."""
-    is_worth_it = job.is_thorough and segment.weight(part) >= WORTH_TIME
-    return 1 if is_worth_it and job.engines[0].wordings > 1 else 0
+async def _better(part: str, job: Job, first: Said) -> Said:
+    """The better of two wordings that pass the checks alike: nearer in meaning and fuller, since small models
+    leave things out.
+    """
+    engine = job.engines[0]
+    if engine.wordings < 2 or segment.weight(part) < WORTH_TWO:
+        return first
+    second = await _masked(part, job, engine, None, wording=1)
+    is_runaway = segment.weight(second.words) > MOST_GROWN * max(segment.weight(first.words), 1)
+    if second.is_refused or is_runaway or len(second.found) > len(first.found):
+        return first
+    longest = max(segment.weight(first.words), segment.weight(second.words))
+    return max((first, second), key=lambda said: _worth(said, longest))
+
+
+def _worth(said: Said, longest: float) -> float:
+    """Closeness in meaning and fullness in one number; fullness alone where meaning cannot be told."""
+    return (said.meaning or 0.0) + FULLNESS * segment.weight(said.words) / longest
 
 
 async def _another_way(part: str, job: Job, first: Said) -> Said | None:
