@@ -17,7 +17,7 @@ def read_rates(home: Path) -> Rates | None:
     path = home / NAME
     try:
         rates = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Rates)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the launcher says what is wrong with such a home
         return None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise EnginesTrouble(f"{path} cannot be read: {error}") from error
