@@ -13,6 +13,10 @@ from hongqiao.features.recommendation.stock import Indices, Stock
 from hongqiao.kernel.ids import made_at_ms
 
 EACH, OWN_LANGUAGE, OTHER_LANGUAGE, OF_AN_AUTHOR = 80, 60, 20, 8
+COMMON_FROM, COMMON_COUNTS = 0.5, 0.5
+"""Loved across is what both scorers say: of notes judged by common ground the better half, and it counts half
+of what the bridge score counts.
+"""
 NEW_ACCOUNT_S = 30 * 86_400
 NONE = np.zeros(0, np.int64)
 
@@ -107,10 +111,12 @@ def _about(why: Why, name: str) -> Callable[[int], Reason]:
 
 
 def loved(asked: Asked) -> list[Found]:
-    """What several communities of readers like alike."""
+    """What several communities of readers like alike, unless it lacks common ground."""
     stock = asked.stock
-    best = asked.first(np.argsort(-stock.bridge, kind="stable"), EACH)
-    best = best[stock.bridge[best] > 0]
+    is_parted = (stock.common > 0) & (stock.common < COMMON_FROM)
+    both = np.where(is_parted, 0.0, stock.bridge + COMMON_COUNTS * stock.common)
+    best = asked.first(np.argsort(-both, kind="stable"), EACH)
+    best = best[(stock.bridge[best] > 0) & ~is_parted[best]]
     return [Found(Why.LOVED, best, lambda at: Reason(Why.LOVED, tuple(stock.notes[at].loved[:2])))]
 
 

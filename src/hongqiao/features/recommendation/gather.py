@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from hongqiao.features import notes
-from hongqiao.features.recommendation import bridge
+from hongqiao.features.recommendation import across, bridge
 from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed, version_of
 from hongqiao.features.recommendation.model import KEPT_DAYS, POSITIVE, config_with
 from hongqiao.features.recommendation.queries import choices as laid_rows
@@ -36,7 +36,9 @@ async def lay_ready(scope: Scope) -> int:
     ids = [row.id for row in listed]
     buckets = [bucket_of(id_) for id_ in ids]
     known = {row.note_id: row for row in await signals.VECTORS_AMONG.all(scope.db, buckets, ids)}
-    stocked = _stocked(listed, await signals.AUDIENCES.all(scope.db, buckets, ids))
+    nightly = await across.held(scope)
+    audiences = await signals.AUDIENCES.all(scope.db, buckets, ids)
+    stocked = _stocked(listed, *await across.counted(scope, nightly, audiences), nightly.common)
     version = version_now(scope)
     vectors = b"".join(_vector(note, known.get(note.id), version) for note in stocked)
     await _lay(scope, STOCK, msgspec.msgpack.encode(Laid(version, stocked, vectors)))
@@ -57,7 +59,13 @@ def _vector(note: StockedNote, known: signals.NoteVector | None, version: str) -
     return packed(by_words("", about if version == LEXICAL else ()))
 
 
-def _stocked(rows: Sequence, audiences: Sequence[signals.Audience]) -> list[StockedNote]:
+def _stocked(
+    rows: Sequence,
+    audiences: Sequence[signals.Audience],
+    void_likes: Mapping[int, float],
+    common: Mapping[int, float],
+) -> list[StockedNote]:
+    """`void_likes`: those that count for nothing, since one stands behind many of them."""
     by_note: dict[int, list[signals.Audience]] = defaultdict(list)
     for audience in audiences:
         by_note[audience.note_id].append(audience)
@@ -69,15 +77,16 @@ def _stocked(rows: Sequence, audiences: Sequence[signals.Audience]) -> list[Stoc
             row.lang,
             row.subject,
             row.topics,
-            row.likes,
+            round(max(0.0, row.likes - void_likes.get(row.id, 0.0))),
             row.saves,
             row.comments,
-            sum(one.seen for one in by_note[row.id]),
-            sum(one.positive for one in by_note[row.id]),
-            sum(one.negative for one in by_note[row.id]),
+            round(sum(one.seen for one in by_note[row.id])),
+            round(sum(one.positive for one in by_note[row.id])),
+            round(sum(one.negative for one in by_note[row.id])),
             round(scores.get(row.id, 0.0), 4),
             round(_worst(by_note[row.id]), 4),
             _loved(by_note[row.id]) if scores.get(row.id) else [],
+            common.get(row.id, 0.0),
         )
         for row in rows
     ]

@@ -83,7 +83,7 @@ WEIGHTS: Mapping[str, float] = {
 
 OPEN_WEIGHTS: Mapping[str, float] = {
     name: WEIGHTS[name]
-    for name in ("hot", "bridge", "dislike", "fresh", "followed", "topic", "interest", "less")
+    for name in ("hot", "bridge", "common", "dislike", "fresh", "followed", "topic", "interest", "less")
 }
 """The terms of the feed that uses no activity: what everybody can see of a note, and what a reader chose."""
 

@@ -63,6 +63,7 @@ def reading_of(asked: Asked, at: Indices) -> dict[str, NDArray]:
         "hot": 1 / (1 + np.maximum(0.0, 4.0 - lifted) / 4),
         "fresh": np.clip(1 - age_s / (CONFIG.new_hours * 3_600), 0, 1),
         "bridge": stock.bridge[at],
+        "common": stock.common[at],
         "dislike": stock.dislike[at],
         "own_language": _is_in(stock.langs[at], known.reads),
         "followed": np.isin(stock.authors[at], known.followed).astype(np.float32),

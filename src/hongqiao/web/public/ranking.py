@@ -22,6 +22,7 @@ MEANINGS = {
     "topic": mark("whether it is about a topic that you listed"),
     "interest": mark("whether it is about an interest that you chose"),
     "bridge": mark("whether readers of several languages like it alike"),
+    "common": mark("whether readers who otherwise differ approve of it alike"),
     "fresh": mark("how new it is, in its first two days"),
     "own_language": mark("whether it is in a language that you read"),
     "dislike": mark("how many readers of some language hid it"),

@@ -28,13 +28,13 @@ class NoteVector(msgspec.Struct, frozen=True):
 
 
 class Audience(msgspec.Struct, frozen=True):
-    """How one community of readers took a note."""
+    """How one community of readers took a note; parts of people where not everyone counts whole."""
 
     note_id: int
     community: str
-    seen: int
-    positive: int
-    negative: int
+    seen: float
+    positive: float
+    negative: float
 
 
 RECORD = Query(
