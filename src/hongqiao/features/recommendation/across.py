@@ -39,9 +39,7 @@ class Across(msgspec.Struct, frozen=True):
 async def weigh_readers(scope: Scope) -> Across:
     """Finds brigades and common ground in what readers did for 30 days, and lays it ready. In a thread."""
     since = scope.now - timedelta(days=KEPT_DAYS)
-    found = await asyncio.to_thread(
-        _weighed, await everywhere.STANCES.all(scope.db, since, STANCES_READ)
-    )
+    found = await asyncio.to_thread(_weighed, await everywhere.STANCES.all(scope.db, since, STANCES_READ))
     await choices.SET_STOCK.run(
         scope.db, choices.BUCKET, ACROSS, to_millis(scope.now), msgspec.msgpack.encode(found)
     )
@@ -59,7 +57,7 @@ async def counted(
 ) -> tuple[list[Audience], dict[int, float]]:
     """The audiences with each reader for what they count, and {note: likes that count for nothing}.
 
-    One statement more while there are brigades. What they do today counts as little as what they were found by.
+    One statement more while there are brigades: what they do today counts as little as what gave them away.
     """
     if not across.weights:
         return list(audiences), {}

@@ -11,11 +11,12 @@ import numpy as np
 
 from hongqiao.features import notes
 from hongqiao.features.recommendation import across, bridge
-from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed, version_of
+from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed
 from hongqiao.features.recommendation.model import KEPT_DAYS, POSITIVE, config_with
 from hongqiao.features.recommendation.queries import choices as laid_rows
-from hongqiao.features.recommendation.queries import everywhere, signals
+from hongqiao.features.recommendation.queries import everywhere, searches, signals
 from hongqiao.features.recommendation.stock import LIGHT, NEAR, STOCK, Laid, StockedNote
+from hongqiao.features.recommendation.vectors import version_now
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
@@ -43,12 +44,6 @@ async def lay_ready(scope: Scope) -> int:
     vectors = b"".join(_vector(note, known.get(note.id), version) for note in stocked)
     await _lay(scope, STOCK, msgspec.msgpack.encode(Laid(version, stocked, vectors)))
     return len(stocked)
-
-
-def version_now(scope: Scope) -> str:
-    """The version of vectors that are made and compared now."""
-    model = scope.ports.vectors
-    return version_of(model.version) if model is not None and model.state() == "ready" else LEXICAL
 
 
 def _vector(note: StockedNote, known: signals.NoteVector | None, version: str) -> bytes:
@@ -184,4 +179,5 @@ async def forget_old(scope: Scope) -> None:
     before = scope.now - timedelta(days=KEPT_DAYS)
     await everywhere.FORGET_EVENTS.run(scope.db, before)
     await everywhere.FORGET_READERS.run(scope.db, before)
+    await searches.FORGET_OLD.run(scope.db, before)
     await laid_rows.FORGET_SERVED.run(scope.db, before)

@@ -53,7 +53,9 @@ class Why(StrEnum):
     FOLLOWED = "followed"
     NEAR = "near"
     TOPIC = "topic"
+    TOPIC_FOLLOWED = "topic followed"
     INTEREST = "interest"
+    SEARCHED = "searched"
     TASTE = "taste"
     LOVED = "loved"
     FRESH = "fresh"
@@ -76,6 +78,7 @@ WEIGHTS: Mapping[str, float] = {
     "near": 0.6,
     "followed": 0.15,
     "topic": 0.6,
+    "searched": 0.4,
     "own_language": 0.1,
     "seen": -1.0,
 }

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hongqiao.features.recommendation import light, pool, spectrum, value
+from hongqiao.features.recommendation.about import about, key_of
 from hongqiao.features.recommendation.candidates import Asked
 from hongqiao.features.recommendation.hot import EPOCH, TENFOLD_S
-from hongqiao.features.recommendation.known import Known, affinity
+from hongqiao.features.recommendation.known import Known, affinity, nearness
 from hongqiao.features.recommendation.model import CONFIG, Choice
 from hongqiao.features.recommendation.stock import COLUMN, Floats, Indices, Stock
 
@@ -48,6 +49,7 @@ def features_of(asked: Asked, at: Indices, seen: Mapping[str, NDArray]) -> Float
         "topic_disliked": seen["less"],
         "author_followed": seen["followed"],
         "own_language": seen["own_language"],
+        "searched": seen["searched"],
     }
     for name, column in columns.items():
         found[:, COLUMN[name]] = column
@@ -67,7 +69,8 @@ def reading_of(asked: Asked, at: Indices) -> dict[str, NDArray]:
         "dislike": stock.dislike[at],
         "own_language": _is_in(stock.langs[at], known.reads),
         "followed": np.isin(stock.authors[at], known.followed).astype(np.float32),
-        "topic": _any_of(stock, at, known.choice.topics),
+        "topic": _about_any(stock, at, known),
+        "searched": nearness(stock.meaning[at], known, stock.version),
         "interest": _any_of(stock, at, [f"~{one}" for one in known.choice.subjects]),
         "affinity": affinity(stock.meaning[at], known, stock.version),
         "near": _nearness(asked, at),
@@ -88,6 +91,14 @@ def _any_of(stock: Stock, at: Indices, names: Sequence[str]) -> Floats:
     return is_about[at]
 
 
+def _about_any(stock: Stock, at: Indices, known: Known) -> Floats:
+    """Whether it is about a topic that the reader listed or follows, under any of its names."""
+    is_about = np.zeros(len(stock), np.float32)
+    for key in [*(key_of(slug, known.community) for slug in known.choice.topics), *known.topics]:
+        is_about[about(stock, key)] = 1
+    return is_about[at]
+
+
 def _nearness(asked: Asked, at: Indices) -> Floats:
     """The nearest of what the reader liked of late."""
     scores = np.zeros(len(asked.stock), np.float32)
@@ -102,10 +113,12 @@ def _nearness(asked: Asked, at: Indices) -> Floats:
 def _less(stock: Stock, at: Indices, known: Known) -> Floats:
     """What the reader asked to see less of: the strongest wish that a note falls under."""
     found = np.zeros(len(stock), np.float32)
-    groups: Mapping[str, Mapping] = {"topic": stock.by_topic, "lang": stock.by_lang}
+    groups: Mapping[str, Mapping] = {"lang": stock.by_lang}
     for (kind, name), weight in known.less.items():
         if kind in groups:
             places = groups[kind].get(name)
+        elif kind == "topic":
+            places = about(stock, key_of(name))
         elif kind == "author":
             places = stock.by_author.get(int(name))
         else:

@@ -78,6 +78,7 @@ class Stock:
         counts = {"like": self.likes, "save": self.saves, "comment": self.comments, "hide": self.negative}
         self.hot = hot.hot(hot.weighted_sum(counts), self.made_s)
         self.held_rising: tuple[int, dict[str, list[str]]] | None = None
+        self.held_about: tuple[object, dict[str, Indices]] = (None, {})
         self.by_hot = np.argsort(-self.hot, kind="stable")
         self.newest = np.argsort(-self.made_s, kind="stable")
 
