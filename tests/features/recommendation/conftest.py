@@ -7,5 +7,5 @@ from hongqiao.features.recommendation import known
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is asked of a reader may be late on a busy machine; what it is to be late has a test of its own."""
+    """What is asked of a reader may be late on a busy machine; being late has a test of its own."""
     monkeypatch.setattr(known, "DEADLINE_S", 5.0)

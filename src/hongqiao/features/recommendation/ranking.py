@@ -135,32 +135,70 @@ def share_of(choice: Choice, *, is_newcomer: bool) -> float | None:
     return (CONFIG.newcomer_mix if is_newcomer else CONFIG.mix) / 100
 
 
-def arranged(asked: Asked, found: Valued, *, size: int, start: int, avoid: NDArray[np.int64]) -> list[int]:
-    """Places in `found` in the order of the page; `avoid` are the authors just before it."""
+def arranged(
+    asked: Asked,
+    found: Valued,
+    new: Sequence[tuple[int, int]],
+    *,
+    size: int,
+    spare: int,
+    start: int,
+    avoid: NDArray[np.int64],
+) -> list[int]:
+    """Indices of the stock in the order of the page, and some to spare.
+
+    `new` are (place, index) of notes that are tried, which count for the mix of languages; `avoid` are the
+    authors just before the page.
+    """
+    tried = [index for _, index in new]
+    rest = ~np.isin(found.indices, tried)
+    at, values = found.indices[rest], found.values[rest]
+    order = _arranged(asked, at, values, tried, size=size, spare=spare, start=start, avoid=avoid)
+    for place, index in new:
+        order.insert(min(place, len(order)), index)
+    return order
+
+
+def _arranged(
+    asked: Asked,
+    at: Indices,
+    values: NDArray[np.float64],
+    tried: Sequence[int],
+    *,
+    size: int,
+    spare: int,
+    start: int,
+    avoid: NDArray[np.int64],
+) -> list[int]:
     stock, known = asked.stock, asked.known
-    at = found.indices
     if not len(at):
         return []
-    low, high = float(found.values.min()), float(found.values.max())
-    relevance = ((found.values - low) / max(high - low, 1e-9)).astype(np.float32)
-    pages = start // size
-    is_newcomer = known.is_newcomer and pages < CONFIG.newcomer_pages
+    low, high = float(values.min()), float(values.max())
+    relevance = ((values - low) / max(high - low, 1e-9)).astype(np.float32)
+    is_newcomer = known.is_newcomer and start // size < CONFIG.newcomer_pages
     keep = np.flatnonzero(~np.isin(stock.authors[at], avoid))
     keep = keep if len(keep) >= 2 * size else np.arange(len(at))
     if is_newcomer and known.choice.mix is None:
-        keep = _mixed(stock.langs[at], found.values, keep, size)
+        keep = _mixed(stock.langs[at], values, keep, size)
+    share, foreign = (
+        share_of(known.choice, is_newcomer=is_newcomer),
+        _is_in(stock.langs[at], known.reads) == 0,
+    )
+    if share is not None and tried:
+        others = int((_is_in(stock.langs[tried], known.reads) == 0).sum())
+        share = spectrum.share_left(share, size=size, placed=len(tried), placed_foreign=others)
     order = spectrum.rearranged(
         relevance[keep],
         stock.spectrum[at[keep]],
         stock.authors[at[keep]],
-        _is_in(stock.langs[at[keep]], known.reads) == 0,
-        size=size,
+        foreign[keep],
+        size=size + spare,
         gamma=CONFIG.gamma,
         window=CONFIG.window,
         author_gap=CONFIG.author_gap,
-        foreign_share=share_of(known.choice, is_newcomer=is_newcomer),
+        foreign_share=share,
     )
-    return [int(keep[one]) for one in order]
+    return [int(at[keep[one]]) for one in order]
 
 
 def _mixed(langs: NDArray, values: NDArray[np.float64], keep: Indices, size: int) -> Indices:
