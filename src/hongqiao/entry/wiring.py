@@ -16,7 +16,7 @@ from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
 from hongqiao.features.recommendation.reactors import register as register_recommendation
-from hongqiao.features.recommendation.searches import register_searches
+from hongqiao.features.recommendation.reactors import register_searches
 from hongqiao.features.search.reactors import register as register_search
 from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors

@@ -13,10 +13,11 @@ from hongqiao.features.recommendation.known import as_reader, choice_of
 from hongqiao.features.recommendation.meaning import DIMENSIONS, Vector, moved, packed, unpacked
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, community_of, stance_of
 from hongqiao.features.recommendation.queries import signals
+from hongqiao.features.recommendation.searches import forget_searches, keep_search
 from hongqiao.features.recommendation.vectors import vector_of, version_now
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.events import Reactors
+from hongqiao.kernel.events import Event, Reactors
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
 
@@ -36,6 +37,12 @@ def register(reactors: Reactors) -> None:
     for writing in (notes.events.NotePublished, notes.events.NoteEdited):
         reactors.on(writing, "recommendation.make_vector", make_vector)
     reactors.on(notes.events.NoteWithdrawn, "recommendation.forget_note", forget_note)
+
+
+def register_searches(reactors: Reactors, asked: type[Event], cleared: type[Event]) -> None:
+    """Registers what follows from searches; who joins them knows the events, since search stands beside."""
+    reactors.on(asked, "recommendation.keep_search", keep_search)
+    reactors.on(cleared, "recommendation.forget_searches", forget_searches)
 
 
 async def keep_like(scope: Scope, event: reactions.events.Liked | reactions.events.Unliked) -> None:

@@ -7,7 +7,6 @@ from hongqiao.features.recommendation.meaning import Vector, moved, packed, unpa
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action
 from hongqiao.features.recommendation.queries import searches, signals
 from hongqiao.features.recommendation.vectors import vector_of
-from hongqiao.kernel.events import Event, Reactors
 from hongqiao.kernel.ids import bucket_of
 from hongqiao.kernel.moments import from_micros
 from hongqiao.kernel.scope import Scope
@@ -27,12 +26,6 @@ class Cleared(Protocol):
 
     account_id: int
     at_micros: int
-
-
-def register_searches(reactors: Reactors, asked: type[Event], cleared: type[Event]) -> None:
-    """Registers both; who joins them knows the events, since search stands beside recommendation."""
-    reactors.on(asked, "recommendation.keep_search", keep_search)
-    reactors.on(cleared, "recommendation.forget_searches", forget_searches)
 
 
 async def keep_search(scope: Scope, event: Asked) -> None:
