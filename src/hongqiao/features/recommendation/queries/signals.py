@@ -215,8 +215,8 @@ FORGET_NOTE_READERS = Command(
 AUDIENCES = Query(
     Audience,
     """
-    select audience.note_id, audience.community, sum(audience.seen)::int as seen,
-      sum(audience.positive)::int as positive, sum(audience.negative)::int as negative
+    select audience.note_id, audience.community, sum(audience.seen)::float8 as seen,
+      sum(audience.positive)::float8 as positive, sum(audience.negative)::float8 as negative
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, note_id)
     join note_audience as audience on audience.bucket = wanted.bucket
       and audience.note_id = wanted.note_id
