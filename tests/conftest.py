@@ -48,6 +48,9 @@ async def migrated(postgres: str) -> AsyncIterator[Database]:
     """A migrated database, shared by the run."""
     await migrate(postgres)
     database = await open_database(postgres)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        await database.execute(f"alter system set {setting} = off")  # nothing here outlives the run
+    await database.execute("select pg_reload_conf()")
     yield database
     await database.close()
 

@@ -16,6 +16,7 @@ from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
 from hongqiao.features.reactions.reactors import register_comment_likes
 from hongqiao.features.recommendation.reactors import register as register_recommendation
+from hongqiao.features.recommendation.reactors import register_searches
 from hongqiao.features.search.reactors import register as register_search
 from hongqiao.features.translation.reactors import register as register_translation
 from hongqiao.kernel.events import Reactors
@@ -35,6 +36,7 @@ LORE = translation.Lore(
 
 CARDS = lexicon.CardShelf()
 """The same as people of this site edited it; the worker keeps it fresh."""
+
 
 def names_of_topic(word: str) -> Sequence[str]:
     """What search looks for beside a word: the other names, in every language, of the topic that it means."""
@@ -62,6 +64,7 @@ def reactors() -> Reactors:
     for register in (register_people, register_notes, register_comments, register_reactions, register_search):
         register(known)
     register_recommendation(known)
+    register_searches(known, search.SearchAsked, search.SearchesCleared)
     register_comment_likes(known, comments.count)
     register_translation(known)
     return known

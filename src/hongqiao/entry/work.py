@@ -73,7 +73,7 @@ class Worker:
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(LAY_EVERY_S, recommendation.gather.lay_ready)),
             asyncio.create_task(self._every(NEIGHBOURS_EVERY_S, recommendation.gather.find_neighbours)),
-            asyncio.create_task(self._every(LEARN_EVERY_S, recommendation.learning.learn)),
+            asyncio.create_task(self._every(LEARN_EVERY_S, recommendation.learning.every_night)),
             asyncio.create_task(self._every(SWEEP_EVERY_S, self._sweep)),
             asyncio.create_task(self._every(AHEAD_EVERY_S, feeds.translate_ahead)),
             asyncio.create_task(self._every(WARM_EVERY_S, self._warm)),

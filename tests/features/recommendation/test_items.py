@@ -29,6 +29,16 @@ def model():
     return items.fit(*rows())
 
 
+@pytest.fixture(scope="module")
+def few():
+    return rows(users=40, things=45, each=12)
+
+
+@pytest.fixture(scope="module")
+def small(few):
+    return items.fit(*few)
+
+
 def test_users_get_what_their_taste_is(model):
     shares = [np.mean([item % 3 == user % 3 for item, _ in model.recommend(user, 10)]) for user in range(150)]
 
@@ -68,21 +78,21 @@ def test_a_score_does_not_depend_on_who_else_is_asked_for(model):
     assert together[1].tolist() == alone[0].tolist()
 
 
-def test_the_order_of_rows_does_not_matter(model):
-    who, what, when, liked = rows()
+def test_the_order_of_rows_does_not_matter(few, small):
+    who, what, when, liked = few
     mixed = np.random.default_rng(2).permutation(len(who))
 
     again = items.fit(who[mixed], what[mixed], when[mixed], liked[mixed])
 
-    assert again.recommend(11) == model.recommend(11)
+    assert again.recommend(11) == small.recommend(11)
 
 
-def test_ids_and_the_unit_of_time_do_not_matter(model):
-    who, what, when, liked = rows()
+def test_ids_and_the_unit_of_time_do_not_matter(few, small):
+    who, what, when, liked = few
 
     again = items.fit(who + 10**15, what + 10**12, when * 1e9, liked)
 
-    assert [item - 10**12 for item, _ in again.recommend(10**15 + 11)] == [x for x, _ in model.recommend(11)]
+    assert [item - 10**12 for item, _ in again.recommend(10**15 + 11)] == [x for x, _ in small.recommend(11)]
 
 
 def test_a_stranger_gets_what_is_liked_of_late(model):
@@ -101,9 +111,9 @@ def test_neighbours_share_a_taste(model):
 
 
 def test_beyond_the_core_neighbours_come_by_their_vectors(model):
-    few = msgspec.structs.replace(model.fit, core=model.fit.core[:0], pairs=model.fit.pairs[:0, :0])
+    without = msgspec.structs.replace(model.fit, core=model.fit.core[:0], pairs=model.fit.pairs[:0, :0])
 
-    found = msgspec.structs.replace(model, fit=few).neighbours(60, 10)
+    found = msgspec.structs.replace(model, fit=without).neighbours(60, 10)
 
     assert 60 not in dict(found)
     assert np.mean([item % 3 == 0 for item, _ in found]) > 0.6

@@ -13,7 +13,7 @@ from hongqiao.kernel.paging import read_cursor
 from tests.cast import sign_up
 from tests.features.recommendation.reading import ids, like, page, town
 
-ACTIVITY = ("feed_event", "reader_taste", "feed_served", "note_reader")
+ACTIVITY = ("feed_event", "reader_taste", "reader_search", "feed_served", "note_reader")
 
 
 async def test_each_generator_can_be_missing(scope):
@@ -30,12 +30,13 @@ async def test_what_is_late_or_fails_is_done_without(scope, monkeypatch):
         raise OSError("the database is away")
 
     async def hangs(_):
-        await asyncio.sleep(5)
+        await asyncio.sleep(60)
 
     await town(scope, 20)
     diego = await sign_up(scope, "diego")
+    monkeypatch.setattr(known, "DEADLINE_S", 0.5)
 
-    for part in ("_taste", "_recent", "_seen", "_followed", "_less"):
+    for part in ("_taste", "_recent", "_seen", "_followed", "_less", "_topics", "_searches"):
         for trouble in (fails, hangs):
             with monkeypatch.context() as patch:
                 patch.setattr(known, part, trouble)

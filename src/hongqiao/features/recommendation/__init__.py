@@ -1,13 +1,13 @@
 """Recommendation: Explore for one reader, and what they steer it by.
 
-Owns tables feed_event, note_reader, note_audience, note_vector, reader_taste, feed_choice, feed_weight,
-feed_served, feed_stock, feed_config. Emits NotesMet. Promises that every note comes with its true reason,
-that a score can be computed again from the log, and that nothing of what somebody does is read or kept once
-they say so.
+Owns tables feed_event, note_reader, note_audience, note_vector, reader_taste, reader_search, feed_choice,
+feed_weight, feed_served, feed_stock, feed_config. Emits NotesMet. Promises that every note comes with its
+true reason, that a score can be computed again from the log, and that nothing of what somebody does is read
+or kept once they say so.
 """
 
 from hongqiao.features.recommendation import controls, gather, learning, published
-from hongqiao.features.recommendation.acts import note_met, note_search
+from hongqiao.features.recommendation.acts import note_met
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import CONFIG, Choice, FeedConfig, Reason, Why
@@ -32,7 +32,6 @@ __all__ = [
     "learning",
     "more_like",
     "note_met",
-    "note_search",
     "published",
     "recomputed",
     "rising_in",

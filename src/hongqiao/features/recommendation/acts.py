@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.known import choice_of
-from hongqiao.features.recommendation.meaning import LEXICAL, by_words, moved, packed, unpacked
-from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, community_of, degree_of
+from hongqiao.features.recommendation.model import Action, community_of, degree_of
 from hongqiao.features.recommendation.queries import signals
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
@@ -43,16 +42,3 @@ async def keep(scope: Scope, told: Sequence[tuple[int, Action, int]]) -> int:
             )
         )
     return len(kept)
-
-
-async def note_search(scope: Scope, words: str) -> None:
-    """Moves the viewer's taste a little towards what they searched for; the words themselves are not kept."""
-    if not scope.viewer.is_signed_in or not (await choice_of(scope)).profiled:
-        return
-    bucket = bucket_of(scope.me)
-    async with scope.transaction() as tx:
-        taste = await signals.LOCK_TASTE.maybe(tx.db, bucket, scope.me)
-        if taste is None or taste.version != LEXICAL:
-            return
-        vector = moved(unpacked(taste.vector), by_words(words), TASTE_WEIGHTS[Action.SEARCHED])
-        await signals.SET_TASTE.run(tx.db, bucket, scope.me, LEXICAL, packed(vector), taste.steps + 1)

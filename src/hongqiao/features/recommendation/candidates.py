@@ -7,12 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hongqiao.features.recommendation import light
-from hongqiao.features.recommendation.known import Known, affinity
+from hongqiao.features.recommendation.about import about, key_of
+from hongqiao.features.recommendation.known import Known, affinity, nearness
 from hongqiao.features.recommendation.model import CONFIG, FeedConfig, Reason, Why
 from hongqiao.features.recommendation.stock import Indices, Stock
 from hongqiao.kernel.ids import made_at_ms
 
 EACH, OWN_LANGUAGE, OTHER_LANGUAGE, OF_AN_AUTHOR = 80, 60, 20, 8
+COMMON_FROM, COMMON_COUNTS = 0.5, 0.5
+"""Loved across is what both scorers say: of notes judged by common ground the better half, and it counts half
+of what the bridge score counts.
+"""
 NEW_ACCOUNT_S = 30 * 86_400
 NONE = np.zeros(0, np.int64)
 
@@ -90,27 +95,39 @@ def taste(asked: Asked) -> list[Found]:
     return [Found(Why.TASTE, best[likeness[best] > 0.1], lambda _: Reason(Why.TASTE))]
 
 
+def searched(asked: Asked) -> list[Found]:
+    """What lies near to one of the reader's last searches."""
+    likeness = nearness(asked.stock.meaning, asked.known, asked.stock.version)
+    best = asked.first(np.argsort(-likeness, kind="stable"), EACH // 2)
+    return [Found(Why.SEARCHED, best[likeness[best] > 0], lambda _: Reason(Why.SEARCHED))]
+
+
 def chosen(asked: Asked) -> list[Found]:
-    """Topics and subjects that the reader listed."""
+    """Topics and subjects that the reader listed, and topics that they follow, under all names."""
     found, choice = [], asked.known.choice
     for topic in choice.topics:
-        places = asked.first(asked.stock.by_topic.get(topic, NONE), EACH // 2)
-        found.append(Found(Why.TOPIC, places, _about(Why.TOPIC, topic)))
+        places = asked.first(about(asked.stock, key_of(topic, asked.known.community)), EACH // 2)
+        found.append(Found(Why.TOPIC, places, _named(Why.TOPIC, topic)))
+    for key in asked.known.topics:
+        places = asked.first(about(asked.stock, key), EACH // 2)
+        found.append(Found(Why.TOPIC_FOLLOWED, places, _named(Why.TOPIC_FOLLOWED, key)))
     for subject in choice.subjects:
         places = asked.first(asked.stock.by_topic.get(f"~{subject}", NONE), EACH // 2)
-        found.append(Found(Why.INTEREST, places, _about(Why.INTEREST, subject)))
+        found.append(Found(Why.INTEREST, places, _named(Why.INTEREST, subject)))
     return found
 
 
-def _about(why: Why, name: str) -> Callable[[int], Reason]:
+def _named(why: Why, name: str) -> Callable[[int], Reason]:
     return lambda _: Reason(why, (name,))
 
 
 def loved(asked: Asked) -> list[Found]:
-    """What several communities of readers like alike."""
+    """What several communities of readers like alike, unless it lacks common ground."""
     stock = asked.stock
-    best = asked.first(np.argsort(-stock.bridge, kind="stable"), EACH)
-    best = best[stock.bridge[best] > 0]
+    is_parted = (stock.common > 0) & (stock.common < COMMON_FROM)
+    both = np.where(is_parted, 0.0, stock.bridge + COMMON_COUNTS * stock.common)
+    best = asked.first(np.argsort(-both, kind="stable"), EACH)
+    best = best[(stock.bridge[best] > 0) & ~is_parted[best]]
     return [Found(Why.LOVED, best, lambda at: Reason(Why.LOVED, tuple(stock.notes[at].loved[:2])))]
 
 
@@ -133,6 +150,7 @@ GENERATORS: Mapping[str, Callable[[Asked], list[Found]]] = {
     "followed": followed,
     "near": near,
     "chosen": chosen,
+    "searched": searched,
     "taste": taste,
     "loved": loved,
     "fresh": fresh,
@@ -140,7 +158,7 @@ GENERATORS: Mapping[str, Callable[[Asked], list[Found]]] = {
 }
 """By name, in the order in which their reasons are told: the nearest to the reader first."""
 
-BY_ACTIVITY = frozenset({"near", "taste"})
+BY_ACTIVITY = frozenset({"near", "searched", "taste"})
 """Those that a feed without activity does without."""
 
 

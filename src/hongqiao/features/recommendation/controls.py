@@ -6,7 +6,7 @@ from hongqiao.features import notes
 from hongqiao.features.recommendation.acts import keep
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import MIX_AT_MOST, TOPICS_AT_MOST, Action
-from hongqiao.features.recommendation.queries import choices, signals
+from hongqiao.features.recommendation.queries import choices, searches, signals
 from hongqiao.features.recommendation.queries.choices import Weight
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.kernel.ids import NoteId, bucket_of
@@ -94,5 +94,10 @@ async def forget_activity(scope: Scope) -> None:
     """Deletes everything that Explore kept of what the viewer did; what they chose stays."""
     bucket = bucket_of(scope.me)
     async with scope.transaction() as tx:
-        for forget in (signals.FORGET_OWN_EVENTS, signals.FORGET_OWN_TASTE, choices.FORGET_OWN_SERVED):
+        for forget in (
+            signals.FORGET_OWN_EVENTS,
+            signals.FORGET_OWN_TASTE,
+            searches.FORGET_OWN,
+            choices.FORGET_OWN_SERVED,
+        ):
             await forget.run(tx.db, bucket, scope.me)

@@ -10,12 +10,13 @@ import msgspec
 import numpy as np
 
 from hongqiao.features import notes
-from hongqiao.features.recommendation import bridge
-from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed, version_of
+from hongqiao.features.recommendation import across, bridge
+from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed
 from hongqiao.features.recommendation.model import KEPT_DAYS, POSITIVE, config_with
 from hongqiao.features.recommendation.queries import choices as laid_rows
-from hongqiao.features.recommendation.queries import everywhere, signals
+from hongqiao.features.recommendation.queries import everywhere, searches, signals
 from hongqiao.features.recommendation.stock import LIGHT, NEAR, STOCK, Laid, StockedNote
+from hongqiao.features.recommendation.vectors import version_now
 from hongqiao.kernel.ids import NoteId, bucket_of
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
@@ -36,17 +37,13 @@ async def lay_ready(scope: Scope) -> int:
     ids = [row.id for row in listed]
     buckets = [bucket_of(id_) for id_ in ids]
     known = {row.note_id: row for row in await signals.VECTORS_AMONG.all(scope.db, buckets, ids)}
-    stocked = _stocked(listed, await signals.AUDIENCES.all(scope.db, buckets, ids))
+    nightly = await across.held(scope)
+    audiences = await signals.AUDIENCES.all(scope.db, buckets, ids)
+    stocked = _stocked(listed, *await across.counted(scope, nightly, audiences), nightly.common)
     version = version_now(scope)
     vectors = b"".join(_vector(note, known.get(note.id), version) for note in stocked)
     await _lay(scope, STOCK, msgspec.msgpack.encode(Laid(version, stocked, vectors)))
     return len(stocked)
-
-
-def version_now(scope: Scope) -> str:
-    """The version of vectors that are made and compared now."""
-    model = scope.ports.vectors
-    return version_of(model.version) if model is not None and model.state() == "ready" else LEXICAL
 
 
 def _vector(note: StockedNote, known: signals.NoteVector | None, version: str) -> bytes:
@@ -57,7 +54,13 @@ def _vector(note: StockedNote, known: signals.NoteVector | None, version: str) -
     return packed(by_words("", about if version == LEXICAL else ()))
 
 
-def _stocked(rows: Sequence, audiences: Sequence[signals.Audience]) -> list[StockedNote]:
+def _stocked(
+    rows: Sequence,
+    audiences: Sequence[signals.Audience],
+    void_likes: Mapping[int, float],
+    common: Mapping[int, float],
+) -> list[StockedNote]:
+    """`void_likes`: those that count for nothing, since one stands behind many of them."""
     by_note: dict[int, list[signals.Audience]] = defaultdict(list)
     for audience in audiences:
         by_note[audience.note_id].append(audience)
@@ -69,15 +72,16 @@ def _stocked(rows: Sequence, audiences: Sequence[signals.Audience]) -> list[Stoc
             row.lang,
             row.subject,
             row.topics,
-            row.likes,
+            round(max(0.0, row.likes - void_likes.get(row.id, 0.0))),
             row.saves,
             row.comments,
-            sum(one.seen for one in by_note[row.id]),
-            sum(one.positive for one in by_note[row.id]),
-            sum(one.negative for one in by_note[row.id]),
+            round(sum(one.seen for one in by_note[row.id])),
+            round(sum(one.positive for one in by_note[row.id])),
+            round(sum(one.negative for one in by_note[row.id])),
             round(scores.get(row.id, 0.0), 4),
             round(_worst(by_note[row.id]), 4),
             _loved(by_note[row.id]) if scores.get(row.id) else [],
+            common.get(row.id, 0.0),
         )
         for row in rows
     ]
@@ -175,4 +179,5 @@ async def forget_old(scope: Scope) -> None:
     before = scope.now - timedelta(days=KEPT_DAYS)
     await everywhere.FORGET_EVENTS.run(scope.db, before)
     await everywhere.FORGET_READERS.run(scope.db, before)
+    await searches.FORGET_OLD.run(scope.db, before)
     await laid_rows.FORGET_SERVED.run(scope.db, before)

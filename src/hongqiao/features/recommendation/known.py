@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from hongqiao.features import accounts, people
+from hongqiao.features import accounts, people, topics
 from hongqiao.features.recommendation.meaning import Vector, unpacked
 from hongqiao.features.recommendation.model import (
     POSITIVE,
@@ -16,17 +17,21 @@ from hongqiao.features.recommendation.model import (
     bases_of,
     community_of,
 )
-from hongqiao.features.recommendation.queries import choices, signals
-from hongqiao.kernel.ids import bucket_of
-from hongqiao.kernel.scope import Scope
+from hongqiao.features.recommendation.queries import choices, searches, signals
+from hongqiao.kernel.ids import AccountId, bucket_of
+from hongqiao.kernel.scope import Scope, Viewer
 
 DEADLINE_S = 0.15
 """What is not known by then, the page does without."""
-RECENT, SEEN_AT_MOST, FOLLOWED_AT_MOST = 20, 2_000, 1_000
+RECENT, SEEN_AT_MOST, FOLLOWED_AT_MOST, SEARCHES = 20, 2_000, 1_000, 5
+SEARCHED_FROM = 0.4
+"""A cosine below it may be chance: vectors are 64 numbers only."""
 
 
 class Known(msgspec.Struct, frozen=True):
-    """One reader at one moment. `recent` are notes that they liked or kept, the last first."""
+    """One reader at one moment. `recent` are notes that they liked or kept, `searches` what they looked for
+    (version, vector), the last first; `topics` are the keys of those that they follow.
+    """
 
     account_id: int
     choice: Choice
@@ -40,6 +45,8 @@ class Known(msgspec.Struct, frozen=True):
     hidden: frozenset[int] = frozenset()
     followed: tuple[int, ...] = ()
     less: Mapping[tuple[str, str], float] = {}
+    topics: tuple[str, ...] = ()
+    searches: tuple[tuple[str, Vector], ...] = ()
     missing: tuple[str, ...] = ()
 
     @property
@@ -65,8 +72,10 @@ async def known_of(scope: Scope) -> Known:
     """
     choice = await choice_of(scope)
     asked: dict[str, Coroutine[Any, Any, Any]] = {"followed": _followed(scope), "less": _less(scope)}
+    asked["topics"] = _topics(scope)
     if choice.profiled:
         asked |= {"taste": _taste(scope), "recent": _recent(scope), "seen": _seen(scope)}
+        asked["searches"] = _searches(scope)
     found, missing = await in_time(asked, DEADLINE_S)
     taste = found.get("taste")
     less = found.get("less", {})
@@ -83,6 +92,8 @@ async def known_of(scope: Scope) -> Known:
         frozenset(int(name) for kind, name in less if kind == "note"),
         found.get("followed", ()),
         less,
+        found.get("topics", ()),
+        found.get("searches", ()),
         missing,
     )
 
@@ -113,6 +124,16 @@ async def _less(scope: Scope) -> dict[tuple[str, str], float]:
     return {(row.kind, row.name): row.weight for row in rows}
 
 
+async def _topics(scope: Scope) -> tuple[str, ...]:
+    await topics.refresh(scope)
+    return tuple(one.key for one in await topics.followed(scope))
+
+
+async def _searches(scope: Scope) -> tuple[tuple[str, Vector], ...]:
+    rows = await searches.LATEST.all(scope.db, bucket_of(scope.me), scope.me, SEARCHES)
+    return tuple((row.version, unpacked(row.vector)) for row in rows)
+
+
 async def _taste(scope: Scope) -> signals.Vector | None:
     return await signals.TASTE.maybe(scope.db, bucket_of(scope.me), scope.me)
 
@@ -126,6 +147,22 @@ async def _recent(scope: Scope) -> tuple[tuple[int, int], ...]:
 async def _seen(scope: Scope) -> frozenset[int]:
     rows = await signals.LATELY.all(scope.db, bucket_of(scope.me), scope.me, [int(Action.SEEN)], SEEN_AT_MOST)
     return frozenset(row.subject_id for row in rows)
+
+
+async def as_reader(scope: Scope, account_id: int) -> Scope:
+    """A scope in which somebody reads as they chose to; for reactors."""
+    reader = replace(scope, viewer=Viewer(AccountId(account_id)))
+    told = await accounts.preferences(reader)
+    return replace(scope, viewer=Viewer(AccountId(account_id), reads=told.reads))
+
+
+def nearness(vectors: np.ndarray, known: Known, version: str) -> np.ndarray:
+    """(n,) 0..1: how near notes lie to the nearest of the reader's searches; 0 below what may be chance."""
+    same = [vector for kind, vector in known.searches if kind == version]
+    if not same:
+        return np.zeros(len(vectors), np.float32)
+    found = (vectors @ np.array(same, np.float32).T).max(axis=1)
+    return np.where(found >= SEARCHED_FROM, np.minimum(found, 1.0), 0.0).astype(np.float32)
 
 
 def affinity(vectors: np.ndarray, known: Known, version: str) -> np.ndarray:

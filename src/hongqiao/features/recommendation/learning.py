@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 
-from hongqiao.features.recommendation import light
+from hongqiao.features.recommendation import across, light
 from hongqiao.features.recommendation.model import Action
 from hongqiao.features.recommendation.queries import choices, everywhere
 from hongqiao.features.recommendation.served import ServedNote
@@ -25,6 +25,12 @@ LABELS = {
     "hide": Action.HIDDEN,
 }
 """Actions of the light model that are learned; for the others the shipped weights stay."""
+
+
+async def every_night(scope: Scope) -> None:
+    """Weighs readers and finds common ground, then learns the light model."""
+    await across.weigh_readers(scope)
+    await learn(scope)
 
 
 async def learn(scope: Scope) -> bool:

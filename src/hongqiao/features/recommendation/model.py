@@ -53,7 +53,9 @@ class Why(StrEnum):
     FOLLOWED = "followed"
     NEAR = "near"
     TOPIC = "topic"
+    TOPIC_FOLLOWED = "topic followed"
     INTEREST = "interest"
+    SEARCHED = "searched"
     TASTE = "taste"
     LOVED = "loved"
     FRESH = "fresh"
@@ -76,6 +78,7 @@ WEIGHTS: Mapping[str, float] = {
     "near": 0.6,
     "followed": 0.15,
     "topic": 0.6,
+    "searched": 0.4,
     "own_language": 0.1,
     "seen": -1.0,
 }
@@ -83,7 +86,7 @@ WEIGHTS: Mapping[str, float] = {
 
 OPEN_WEIGHTS: Mapping[str, float] = {
     name: WEIGHTS[name]
-    for name in ("hot", "bridge", "dislike", "fresh", "followed", "topic", "interest", "less")
+    for name in ("hot", "bridge", "common", "dislike", "fresh", "followed", "topic", "interest", "less")
 }
 """The terms of the feed that uses no activity: what everybody can see of a note, and what a reader chose."""
 

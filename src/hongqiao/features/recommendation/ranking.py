@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hongqiao.features.recommendation import light, pool, spectrum, value
+from hongqiao.features.recommendation.about import about, key_of
 from hongqiao.features.recommendation.candidates import Asked
 from hongqiao.features.recommendation.hot import EPOCH, TENFOLD_S
-from hongqiao.features.recommendation.known import Known, affinity
+from hongqiao.features.recommendation.known import Known, affinity, nearness
 from hongqiao.features.recommendation.model import CONFIG, Choice
 from hongqiao.features.recommendation.stock import COLUMN, Floats, Indices, Stock
 
@@ -48,6 +49,7 @@ def features_of(asked: Asked, at: Indices, seen: Mapping[str, NDArray]) -> Float
         "topic_disliked": seen["less"],
         "author_followed": seen["followed"],
         "own_language": seen["own_language"],
+        "searched": seen["searched"],
     }
     for name, column in columns.items():
         found[:, COLUMN[name]] = column
@@ -63,10 +65,12 @@ def reading_of(asked: Asked, at: Indices) -> dict[str, NDArray]:
         "hot": 1 / (1 + np.maximum(0.0, 4.0 - lifted) / 4),
         "fresh": np.clip(1 - age_s / (CONFIG.new_hours * 3_600), 0, 1),
         "bridge": stock.bridge[at],
+        "common": stock.common[at],
         "dislike": stock.dislike[at],
         "own_language": _is_in(stock.langs[at], known.reads),
         "followed": np.isin(stock.authors[at], known.followed).astype(np.float32),
-        "topic": _any_of(stock, at, known.choice.topics),
+        "topic": _about_any(stock, at, known),
+        "searched": nearness(stock.meaning[at], known, stock.version),
         "interest": _any_of(stock, at, [f"~{one}" for one in known.choice.subjects]),
         "affinity": affinity(stock.meaning[at], known, stock.version),
         "near": _nearness(asked, at),
@@ -87,6 +91,14 @@ def _any_of(stock: Stock, at: Indices, names: Sequence[str]) -> Floats:
     return is_about[at]
 
 
+def _about_any(stock: Stock, at: Indices, known: Known) -> Floats:
+    """Whether it is about a topic that the reader listed or follows, under any of its names."""
+    is_about = np.zeros(len(stock), np.float32)
+    for key in [*(key_of(slug, known.community) for slug in known.choice.topics), *known.topics]:
+        is_about[about(stock, key)] = 1
+    return is_about[at]
+
+
 def _nearness(asked: Asked, at: Indices) -> Floats:
     """The nearest of what the reader liked of late."""
     scores = np.zeros(len(asked.stock), np.float32)
@@ -101,10 +113,12 @@ def _nearness(asked: Asked, at: Indices) -> Floats:
 def _less(stock: Stock, at: Indices, known: Known) -> Floats:
     """What the reader asked to see less of: the strongest wish that a note falls under."""
     found = np.zeros(len(stock), np.float32)
-    groups: Mapping[str, Mapping] = {"topic": stock.by_topic, "lang": stock.by_lang}
+    groups: Mapping[str, Mapping] = {"lang": stock.by_lang}
     for (kind, name), weight in known.less.items():
         if kind in groups:
             places = groups[kind].get(name)
+        elif kind == "topic":
+            places = about(stock, key_of(name))
         elif kind == "author":
             places = stock.by_author.get(int(name))
         else:
@@ -121,32 +135,70 @@ def share_of(choice: Choice, *, is_newcomer: bool) -> float | None:
     return (CONFIG.newcomer_mix if is_newcomer else CONFIG.mix) / 100
 
 
-def arranged(asked: Asked, found: Valued, *, size: int, start: int, avoid: NDArray[np.int64]) -> list[int]:
-    """Places in `found` in the order of the page; `avoid` are the authors just before it."""
+def arranged(
+    asked: Asked,
+    found: Valued,
+    new: Sequence[tuple[int, int]],
+    *,
+    size: int,
+    spare: int,
+    start: int,
+    avoid: NDArray[np.int64],
+) -> list[int]:
+    """Indices of the stock in the order of the page, and some to spare.
+
+    `new` are (place, index) of notes that are tried, which count for the mix of languages; `avoid` are the
+    authors just before the page.
+    """
+    tried = [index for _, index in new]
+    rest = ~np.isin(found.indices, tried)
+    at, values = found.indices[rest], found.values[rest]
+    order = _arranged(asked, at, values, tried, size=size, spare=spare, start=start, avoid=avoid)
+    for place, index in new:
+        order.insert(min(place, len(order)), index)
+    return order
+
+
+def _arranged(
+    asked: Asked,
+    at: Indices,
+    values: NDArray[np.float64],
+    tried: Sequence[int],
+    *,
+    size: int,
+    spare: int,
+    start: int,
+    avoid: NDArray[np.int64],
+) -> list[int]:
     stock, known = asked.stock, asked.known
-    at = found.indices
     if not len(at):
         return []
-    low, high = float(found.values.min()), float(found.values.max())
-    relevance = ((found.values - low) / max(high - low, 1e-9)).astype(np.float32)
-    pages = start // size
-    is_newcomer = known.is_newcomer and pages < CONFIG.newcomer_pages
+    low, high = float(values.min()), float(values.max())
+    relevance = ((values - low) / max(high - low, 1e-9)).astype(np.float32)
+    is_newcomer = known.is_newcomer and start // size < CONFIG.newcomer_pages
     keep = np.flatnonzero(~np.isin(stock.authors[at], avoid))
     keep = keep if len(keep) >= 2 * size else np.arange(len(at))
     if is_newcomer and known.choice.mix is None:
-        keep = _mixed(stock.langs[at], found.values, keep, size)
+        keep = _mixed(stock.langs[at], values, keep, size)
+    share, foreign = (
+        share_of(known.choice, is_newcomer=is_newcomer),
+        _is_in(stock.langs[at], known.reads) == 0,
+    )
+    if share is not None and tried:
+        others = int((_is_in(stock.langs[tried], known.reads) == 0).sum())
+        share = spectrum.share_left(share, size=size, placed=len(tried), placed_foreign=others)
     order = spectrum.rearranged(
         relevance[keep],
         stock.spectrum[at[keep]],
         stock.authors[at[keep]],
-        _is_in(stock.langs[at[keep]], known.reads) == 0,
-        size=size,
+        foreign[keep],
+        size=size + spare,
         gamma=CONFIG.gamma,
         window=CONFIG.window,
         author_gap=CONFIG.author_gap,
-        foreign_share=share_of(known.choice, is_newcomer=is_newcomer),
+        foreign_share=share,
     )
-    return [int(keep[one]) for one in order]
+    return [int(at[keep[one]]) for one in order]
 
 
 def _mixed(langs: NDArray, values: NDArray[np.float64], keep: Indices, size: int) -> Indices:

@@ -3,32 +3,23 @@
 Each is idempotent: it makes equal to what the reader's own rows say, or takes each of them once.
 """
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from hongqiao.features import accounts, comments, notes, people, reactions
+from hongqiao.features import comments, notes, people, reactions
 from hongqiao.features.recommendation.events import NotesMet
-from hongqiao.features.recommendation.gather import version_now
-from hongqiao.features.recommendation.known import choice_of
-from hongqiao.features.recommendation.meaning import (
-    DIMENSIONS,
-    LEXICAL,
-    Vector,
-    by_words,
-    moved,
-    packed,
-    reduced,
-    unpacked,
-)
+from hongqiao.features.recommendation.known import as_reader, choice_of
+from hongqiao.features.recommendation.meaning import DIMENSIONS, Vector, moved, packed, unpacked
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, community_of, stance_of
 from hongqiao.features.recommendation.queries import signals
+from hongqiao.features.recommendation.searches import forget_searches, keep_search
+from hongqiao.features.recommendation.vectors import vector_of, version_now
 from hongqiao.kernel.edges import settle
-from hongqiao.kernel.errors import NotFound, Unavailable
-from hongqiao.kernel.events import Reactors
-from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
-from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.kernel.errors import NotFound
+from hongqiao.kernel.events import Event, Reactors
+from hongqiao.kernel.ids import NoteId, bucket_of
+from hongqiao.kernel.scope import Scope
 
 _SLOT = 0
 
@@ -48,11 +39,17 @@ def register(reactors: Reactors) -> None:
     reactors.on(notes.events.NoteWithdrawn, "recommendation.forget_note", forget_note)
 
 
+def register_searches(reactors: Reactors, asked: type[Event], cleared: type[Event]) -> None:
+    """Registers what follows from searches; who joins them knows the events, since search stands beside."""
+    reactors.on(asked, "recommendation.keep_search", keep_search)
+    reactors.on(cleared, "recommendation.forget_searches", forget_searches)
+
+
 async def keep_like(scope: Scope, event: reactions.events.Liked | reactions.events.Unliked) -> None:
     """Makes the reader's signals say whether they like a note."""
     if event.kind != reactions.Kind.NOTE:
         return
-    reader = await _reader(scope, event.account_id)
+    reader = await as_reader(scope, event.account_id)
 
     async def is_liked() -> bool:
         return bool(await reactions.liked_among(reader, reactions.Kind.NOTE, [event.subject_id]))
@@ -62,7 +59,7 @@ async def keep_like(scope: Scope, event: reactions.events.Liked | reactions.even
 
 async def keep_save(scope: Scope, event: reactions.events.NoteSaved | reactions.events.NoteUnsaved) -> None:
     """The same for whether a note stands on one of their boards."""
-    reader = await _reader(scope, event.account_id)
+    reader = await as_reader(scope, event.account_id)
 
     async def is_saved() -> bool:
         return bool(await reactions.saved_among(reader, [NoteId(event.note_id)]))
@@ -72,13 +69,13 @@ async def keep_save(scope: Scope, event: reactions.events.NoteSaved | reactions.
 
 async def keep_comment(scope: Scope, event: comments.CommentMade) -> None:
     """Writes down that a reader said something under a note."""
-    reader = await _reader(scope, event.author_id)
+    reader = await as_reader(scope, event.author_id)
     await _keep_or_take_back(reader, event.note_id, Action.COMMENTED, True)
 
 
 async def keep_follow(scope: Scope, event: people.Followed) -> None:
     """Writes down that a reader followed somebody; the subject is the author."""
-    reader = await _reader(scope, event.follower_id)
+    reader = await as_reader(scope, event.follower_id)
     if (await choice_of(reader)).profiled:
         bucket = bucket_of(reader.me)
         told = ([event.target_id], [int(Action.FOLLOWED)], [0])
@@ -140,16 +137,8 @@ async def make_vector(scope: Scope, event: notes.events.NotePublished | notes.ev
     except NotFound:
         await signals.FORGET_VECTOR.run(scope.db, event.bucket, event.note_id)
         return
-    version, vector = version_now(scope), None
     words = f"{whole.row.title}\n{whole.row.body}"
-    model = scope.ports.vectors
-    if version != LEXICAL and model is not None and model.serves(whole.row.lang):
-        try:
-            vector = reduced((await model.of([words]))[0])
-        except Unavailable:
-            vector = None
-    if vector is None:
-        version, vector = LEXICAL, by_words(words, whole.row.topics)
+    version, vector = await vector_of(scope, words, whole.row.lang, whole.row.topics)
     await signals.SET_VECTOR.run(scope.db, event.bucket, event.note_id, version, packed(vector))
 
 
@@ -157,13 +146,6 @@ async def forget_note(scope: Scope, event: notes.events.NoteWithdrawn) -> None:
     """Forgets what stands beside a note that is gone."""
     for forget in (signals.FORGET_VECTOR, signals.FORGET_AUDIENCE, signals.FORGET_NOTE_READERS):
         await forget.run(scope.db, event.bucket, event.note_id)
-
-
-async def _reader(scope: Scope, account_id: int) -> Scope:
-    """A scope in which somebody reads as they chose to."""
-    reader = replace(scope, viewer=Viewer(AccountId(account_id)))
-    told = await accounts.preferences(reader)
-    return replace(scope, viewer=Viewer(AccountId(account_id), reads=told.reads))
 
 
 async def _keep_or_take_back(reader: Scope, note_id: int, action: Action, is_there: bool) -> None:

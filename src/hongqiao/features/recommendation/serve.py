@@ -137,15 +137,10 @@ async def _ordered(
     """Indices of the stock in the order of the page, and those that are there to be tried."""
     start, stock = len(session.given), asked.stock
     new = await _picks(scope, room, asked, found, valued.indices, size, start)
-    chosen = {index for _, index in new}
     before = [stock.place[id_] for id_ in session.given[-CONFIG.author_gap :] if id_ in stock.place]
-    places = ranking.arranged(
-        asked, valued, size=size + SPARE, start=start, avoid=stock.authors[np.array(before, np.int64)]
-    )
-    order = [int(valued.indices[one]) for one in places if int(valued.indices[one]) not in chosen]
-    for place, index in new:
-        order.insert(min(place, len(order)), index)
-    return order, chosen
+    avoid = stock.authors[np.array(before, np.int64)]
+    order = ranking.arranged(asked, valued, new, size=size, spare=SPARE, start=start, avoid=avoid)
+    return order, {index for _, index in new}
 
 
 async def _picks(

@@ -11,7 +11,7 @@ from hongqiao.features.recommendation import hot, signals
 from hongqiao.features.recommendation.meaning import DIMENSIONS
 from hongqiao.kernel.ids import made_at_ms
 
-STOCK, NEAR, LIGHT = "stock", "near", "light"
+STOCK, NEAR, LIGHT, ACROSS = "stock", "near", "light", "across"
 """Kinds of what the worker lays ready."""
 LANG_DIMENSIONS = 8
 _USUAL = {"like": 0.04, "save": 0.02, "comment": 0.01, "hide": 0.005}
@@ -28,7 +28,9 @@ COLUMN = {name: at for at, name in enumerate(signals.FEATURES)}
 
 
 class StockedNote(msgspec.Struct, frozen=True, array_like=True):
-    """One note of the stock, as it is laid ready; `loved` are communities that like it more than most."""
+    """One note of the stock, as it is laid ready; `loved` are communities that like it more than most,
+    `common` its rank by common ground (0: not judged yet).
+    """
 
     id: int
     author_id: int
@@ -44,6 +46,7 @@ class StockedNote(msgspec.Struct, frozen=True, array_like=True):
     bridge: float = 0.0
     dislike: float = 0.0
     loved: list[str] = []
+    common: float = 0.0
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -67,6 +70,7 @@ class Stock:
             for name in ("likes", "saves", "comments", "seen", "positive", "negative")
         )
         self.bridge = np.array([note.bridge for note in laid.notes], np.float32)
+        self.common = np.array([note.common for note in laid.notes], np.float32)
         self.dislike = np.array([note.dislike for note in laid.notes], np.float32)
         self.made_s = np.array([made_at_ms(note.id) / 1000 for note in laid.notes], np.float64)
         held = np.frombuffer(laid.vectors, "<f2").astype(np.float32)
@@ -74,6 +78,7 @@ class Stock:
         counts = {"like": self.likes, "save": self.saves, "comment": self.comments, "hide": self.negative}
         self.hot = hot.hot(hot.weighted_sum(counts), self.made_s)
         self.held_rising: tuple[int, dict[str, list[str]]] | None = None
+        self.held_about: tuple[object, dict[str, Indices]] = (None, {})
         self.by_hot = np.argsort(-self.hot, kind="stable")
         self.newest = np.argsort(-self.made_s, kind="stable")
 

@@ -8,6 +8,7 @@ from collections import OrderedDict
 import msgspec
 import numpy as np
 
+from hongqiao.features import topics
 from hongqiao.features.recommendation import light
 from hongqiao.features.recommendation.candidates import Near
 from hongqiao.features.recommendation.model import CONFIG, Reason, config_with
@@ -95,7 +96,8 @@ class Stockroom:
 
 
 def _made(laid: choices.Stocked) -> Stock:
-    """In a thread: some 30 ms for 6,000 notes."""
+    """In a thread: some 30 ms for 6,000 notes; the first time also what is known of topics."""
+    topics.atlas()
     stock = Stock(laid.edition, msgspec.msgpack.decode(laid.body, type=Laid))
     if len(stock):
         _ = (stock.place, stock.by_lang, stock.by_topic, stock.by_author, stock.spectrum, stock.traits)

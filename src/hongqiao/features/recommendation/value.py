@@ -20,6 +20,7 @@ ACTION_WEIGHTS: Mapping[str, float] = {
 TERM_WEIGHTS: Mapping[str, float] = {
     "affinity": 1.0,
     "bridge": 0.5,
+    "common": 0.25,
     "dislike": -0.5,
     "fresh": 0.2,
     "explore": 0.2,
@@ -27,8 +28,8 @@ TERM_WEIGHTS: Mapping[str, float] = {
     "less": -1.0,
 }
 """Terms beside the predictions, each 0..1: how near the note is to what the reader kept, the bridge score,
-the worst share of dislikes in any community, its freshness, the bonus of the unexplored, an interest that the
-reader named, and what the reader asked to see less of.
+its rank by common ground, the worst share of dislikes in any community, its freshness, the bonus of the
+unexplored, an interest that the reader named, and what the reader asked to see less of.
 """
 
 WEIGHTS: Mapping[str, float] = {**ACTION_WEIGHTS, **TERM_WEIGHTS}

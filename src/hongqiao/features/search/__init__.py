@@ -2,10 +2,12 @@
 
 Owns tables search_note, search_word, search_vector, search_name, search_form, search_asked, search_history,
 search_choice.
+Emits SearchAsked, SearchesCleared.
 Promises: ids and public names only; who may see a note is asked of the notes feature for every search, last.
 """
 
 from hongqiao.features.search import history, names
+from hongqiao.features.search.events import SearchAsked, SearchesCleared
 from hongqiao.features.search.index import forget_all, gather_statistics, index_notes, index_uses
 from hongqiao.features.search.meaning import JOB, put_meaning, run_job
 from hongqiao.features.search.model import Hit
@@ -20,6 +22,8 @@ __all__ = [
     "Hit",
     "Name",
     "Question",
+    "SearchAsked",
+    "SearchesCleared",
     "Synonyms",
     "ask",
     "forget_all",

@@ -3,11 +3,13 @@
 import hmac
 from datetime import timedelta
 
+from hongqiao.features.search.events import SearchAsked, SearchesCleared
 from hongqiao.features.search.folding import fold
 from hongqiao.features.search.names import set_name
 from hongqiao.features.search.queries import asked as rows
 from hongqiao.features.search.queries.asked import Past
 from hongqiao.kernel.ids import bucket_of, bucket_of_name
+from hongqiao.kernel.moments import to_micros
 from hongqiao.kernel.scope import Scope
 
 DISTINCT, STANDS = 5, timedelta(days=30)
@@ -18,14 +20,17 @@ KEPT = 30
 
 async def note_search(scope: Scope, words: str) -> None:
     """Remembers a search that found something: in the viewer's history unless they don't want one, and as one
-    more person who asked. Nothing is kept of who isn't signed in.
+    more person who asked. Nothing is kept of who isn't signed in. Emits SearchAsked.
     """
     folded, me = " ".join(fold(words).split()), scope.viewer.account_id
     if me is None or not folded or len(folded) > 60:
         return
-    await rows.REMEMBER.run(scope.db, bucket_of(me), me, folded, " ".join(words.split()), scope.now)
     if not await keeps_history(scope):
         return
+    shown, at_micros = " ".join(words.split()), to_micros(scope.now)
+    async with scope.transaction() as tx:
+        await rows.REMEMBER.run(tx.db, bucket_of(me), me, folded, shown, scope.now)
+        await tx.record(SearchAsked(bucket=bucket_of(me), account_id=me, words=shown, at_micros=at_micros))
     bucket = bucket_of_name(folded)
     asker = hmac.digest(scope.ports.settings.secret, f"search:{me}:{folded}".encode(), "sha256")[:16]
     await rows.ASK.run(scope.db, bucket, folded, asker, scope.now)
@@ -40,8 +45,15 @@ async def history(scope: Scope) -> list[Past]:
 
 
 async def clear_history(scope: Scope) -> None:
-    """Forgets all the viewer's searches."""
-    await rows.CLEAR.run(scope.db, bucket_of(scope.me), scope.me)
+    """Forgets all the viewer's searches. Emits SearchesCleared."""
+    async with scope.transaction() as tx:
+        await _clear(tx)
+
+
+async def _clear(tx: Scope) -> None:
+    bucket, at_micros = bucket_of(tx.me), to_micros(tx.now)
+    await rows.CLEAR.run(tx.db, bucket, tx.me)
+    await tx.record(SearchesCleared(bucket=bucket, account_id=tx.me, at_micros=at_micros))
 
 
 async def keeps_history(scope: Scope) -> bool:
@@ -55,10 +67,10 @@ async def keep_history(scope: Scope) -> None:
 
 
 async def stop_history(scope: Scope) -> None:
-    """Keeps none from now on, and forgets those there are."""
+    """Keeps none from now on, and forgets those there are. Emits SearchesCleared."""
     async with scope.transaction() as tx:
         await rows.CHOOSE.run(tx.db, bucket_of(scope.me), scope.me, False)
-        await rows.CLEAR.run(tx.db, bucket_of(scope.me), scope.me)
+        await _clear(tx)
 
 
 async def forget_asked(scope: Scope) -> None:

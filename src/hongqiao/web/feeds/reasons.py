@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from hongqiao.features import notes
+from hongqiao.features import notes, topics
 from hongqiao.features.recommendation import Reason, Why
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import NoteId, made_at_ms
@@ -23,6 +23,7 @@ _NEAR = {
 }
 _SAID = {
     Why.FOLLOWED: mark("You follow its author."),
+    Why.SEARCHED: mark("Close to what you searched for lately."),
     Why.TASTE: mark("Close to what you liked and read lately."),
 }
 
@@ -44,6 +45,9 @@ def _sentence(at: Here, id_: NoteId, reason: Reason, titles: Mapping[int, Shown]
         return at.say(_new(reason))
     if reason.why == Why.TOPIC:
         return at.say(mark("You listed #%(topic)s."), topic=reason.names[0])
+    if reason.why == Why.TOPIC_FOLLOWED:
+        name, _ = topics.atlas().name_of(reason.names[0], at.reader.reads[0])
+        return at.say(mark("You follow #%(topic)s."), topic=name)
     if reason.why == Why.INTEREST:
         return at.say(mark("You chose %(subject)s."), subject=at.say(INTEREST_NAMES[reason.names[0]]))
     if reason.why in (Why.LOVED, Why.POPULAR):

@@ -22,6 +22,40 @@ class Kept(msgspec.Struct, frozen=True):
     at_s: float
 
 
+class Stance(msgspec.Struct, frozen=True):
+    """How somebody stands to a note: 1 likes it, 0 saw it, -1 hid it."""
+
+    account_id: int
+    note_id: int
+    community: str
+    stance: int
+
+
+STANCES = Query(
+    Stance,
+    """
+    select account_id, note_id, community, stance::int as stance
+    from note_reader
+    where at > $1
+    order by at desc
+    limit $2
+    """,
+    buckets="scatter",
+    why="the worker finds accounts that act as one, and what differing readers approve alike",
+)
+
+STANCES_OF = Query(
+    Stance,
+    """
+    select account_id, note_id, community, stance::int as stance
+    from note_reader
+    where account_id = any($1::bigint[])
+    limit $2
+    """,
+    buckets="scatter",
+    why="the worker takes off what accounts that act as one add beside any note",
+)
+
 READ_LATELY = Query(
     int,
     """

@@ -28,13 +28,13 @@ class NoteVector(msgspec.Struct, frozen=True):
 
 
 class Audience(msgspec.Struct, frozen=True):
-    """How one community of readers took a note."""
+    """How one community of readers took a note; parts of people where not everyone counts whole."""
 
     note_id: int
     community: str
-    seen: int
-    positive: int
-    negative: int
+    seen: float
+    positive: float
+    negative: float
 
 
 RECORD = Query(
@@ -215,8 +215,8 @@ FORGET_NOTE_READERS = Command(
 AUDIENCES = Query(
     Audience,
     """
-    select audience.note_id, audience.community, sum(audience.seen)::int as seen,
-      sum(audience.positive)::int as positive, sum(audience.negative)::int as negative
+    select audience.note_id, audience.community, sum(audience.seen)::float8 as seen,
+      sum(audience.positive)::float8 as positive, sum(audience.negative)::float8 as negative
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, note_id)
     join note_audience as audience on audience.bucket = wanted.bucket
       and audience.note_id = wanted.note_id
