@@ -1,4 +1,4 @@
-"""Search in a browser: offers by keyboard, how notes were found, filters, one’s own searches; without script."""
+"""Search in a browser: offers by keyboard, how notes were found, filters, one’s own searches; no script."""
 
 import re
 import time
