@@ -69,6 +69,14 @@ async def test_many_notes_of_one_day_are_all_there(scope, tmp_path):
     assert (taken.notes, taken.refused) == (600, 0)
 
 
+async def test_notes_that_are_older_than_ids_are_all_there(scope, tmp_path):
+    old = [{**LINES[0], "title": f"旧文 {number}", "created_at": "2019-03-01"} for number in range(60)]
+
+    taken = await Importer(scope, tmp_path).take(as_lines(*old))
+
+    assert (taken.notes, taken.refused) == (60, 0)
+
+
 async def test_lines_that_are_no_notes_are_left_out_and_told(scope, tmp_path, capsys):
     broken = [b"{\n", b"\n", *as_lines({"title": "nobody’s"}, {"handle": "mei", "title": " "})]
 

@@ -22,7 +22,7 @@ def found(community) -> list[str]:
     )
     writers = [(Visitor(community.origin).sign_up("mei", reads=[reads]), rest) for reads, *rest in written]
     paths = [writer.publish(title, body) for writer, (title, body) in writers]
-    reader, deadline = Visitor(community.origin), time.monotonic() + 10
+    reader, deadline = Visitor(community.origin), time.monotonic() + 60
     while any(path not in reader.get("/search?q=hoopoewatch").text for path in paths):
         assert time.monotonic() < deadline, "search does not know what was published"
         time.sleep(0.1)
