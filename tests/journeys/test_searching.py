@@ -114,3 +114,23 @@ async def test_search_works_without_script(arrive, found, size):
     await expect(diego.page.locator(TITLES)).to_have_count(1)
     await diego.page.get_by_role("link", name="Topics").click()
     await expect(diego.page.locator(".search__name")).to_contain_text("hoopoewatch")
+
+
+def test_a_note_is_found_soon_after_publishing_and_gone_soon_after_withdrawing(community, measured):
+    mei, reader = Visitor(community.origin).sign_up("mei"), Visitor(community.origin)
+    began = time.monotonic()
+    note = mei.publish("A lammergeier over the pass")
+    measured(f"found after publishing: {_seconds_until(reader, note, True, began):.2f} s")
+
+    began = time.monotonic()
+    mei.post(f"{note}/withdraw")
+
+    measured(f"gone after withdrawing: {_seconds_until(reader, note, False, began):.2f} s")
+
+
+def _seconds_until(reader: Visitor, note: str, is_there: bool, began: float) -> float:
+    """Includes the request that publishes or withdraws."""
+    while (note in reader.get("/search?q=lammergeier").text) != is_there:
+        assert time.monotonic() < began + 10, f"still not {'found' if is_there else 'gone'}"
+        time.sleep(0.05)
+    return time.monotonic() - began

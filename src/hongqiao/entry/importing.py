@@ -31,6 +31,7 @@ from hongqiao.kernel.text import clean_block, clean_line, topic_slug
 AT_ONCE, IN_A_TRANSACTION, TRANSACTIONS_AT_ONCE = 512, 25, 4
 _STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
 _TITLE, _BODY = 100, 4_900
+_DAY_MS = 86_400_000
 _HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
 _NO_HANDLE = re.compile(r"[^a-z0-9_]+")
 
@@ -167,7 +168,7 @@ class Importer:
         """
         assert author.account_id is not None
         bucket = bucket_of(author.account_id)
-        at_ms = max(EPOCH_MS, int(moment.timestamp() * 1000))  # no id is older, though a note may be
+        at_ms = id_ms(moment)
         while (bucket, at_ms) in self._taken_ms:
             at_ms += 1
         self._taken_ms.add((bucket, at_ms))
@@ -248,6 +249,12 @@ def moment_of(given: Given, now: datetime) -> datetime:
     except (ValueError, OverflowError, OSError):
         return now
     return min(now, at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+def id_ms(moment: datetime) -> int:
+    """The moment an id is made of, in Unix ms: ids begin with 2024; what is older shares their first day."""
+    at_ms = max(0, int(moment.timestamp() * 1000))
+    return at_ms if at_ms >= EPOCH_MS else EPOCH_MS + at_ms * _DAY_MS // EPOCH_MS
 
 
 def draft_of(given: Given, author: Viewer, moment: datetime, pictures: tuple[DraftPicture, ...]) -> NoteDraft:
