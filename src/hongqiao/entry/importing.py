@@ -28,7 +28,7 @@ from hongqiao.kernel.language import base_of, guess_lang
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.text import clean_block, clean_line, topic_slug
 
-AT_ONCE, IN_A_TRANSACTION, TRANSACTIONS_AT_ONCE = 512, 25, 4
+AT_ONCE, IN_A_TRANSACTION, TRANSACTIONS_AT_ONCE, VECTORS_AT_ONCE = 4_096, 100, 4, 256
 _STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
 _TITLE, _BODY = 100, 4_900
 _DAY_MS = 86_400_000
@@ -177,7 +177,8 @@ class Importer:
     async def _index(self, ids: Sequence[NoteId]) -> None:
         there = await search.index_notes(self._scope, ids)
         with suppress(Unavailable):  # no model now: words alone
-            await search.put_meaning(self._scope, there)
+            for start in range(0, len(there), VECTORS_AT_ONCE):
+                await search.put_meaning(self._scope, there[start : start + VECTORS_AT_ONCE])
         before, self._done = self._done, self._done + len(there)
         if before // 10_000 != self._done // 10_000:
             print(f"{self._done} notes", file=sys.stderr, flush=True)
