@@ -56,7 +56,9 @@ def test_the_declared_order_is_followed_and_the_rest_comes_after(settings):
 
 
 def test_orders_scores_and_budgets_reach_the_desk(settings):
-    write(settings, """
+    write(
+        settings,
+        """
         [pairs]
         "zh-en" = ["house"]
         [scores]
@@ -64,7 +66,9 @@ def test_orders_scores_and_budgets_reach_the_desk(settings):
         [engines.local-llm]
         kind = "local"
         tokens_a_day = 500
-    """ + HOUSE)
+    """
+        + HOUSE,
+    )
 
     rules = rules_for(settings)
 
@@ -84,28 +88,31 @@ def test_a_key_comes_from_a_variable_or_a_file_of_the_home(settings):
     assert DeepL(remote["deepl"]).pairs("ja", "ar")
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("order = [", "engines.toml: "),
-    ("ordre = []", "unknown field `ordre`"),
-    ('order = ["nobody"]', "'nobody', which is no engine here. There are: nmt, local-llm."),
-    ("[engines.house]\nkind = 'magic'", "Invalid enum value 'magic'"),
-    ("[engines.house]\nkind = 'openai'\nurl = 'https://x.org'", "model is missing."),
-    ("[engines.house]\nkind = 'libretranslate'\nurl = 'http://x.org'", "must begin with https://"),
-    ("[engines.house]\nkind = 'libretranslate'\nurl = 'https://10.0.0.7'", "allow_local"),
-    ("[engines.house]\nkind = 'libretranslate'", "is not a web address."),
-    ("[engines.deepl]\nkind = 'deepl'", "needs a key"),
-    (HOUSE, "the variable HOUSE_KEY holds no key."),
-    ("[engines.deepl]\nkind = 'deepl'\nkey_file = 'none'", "none cannot be read."),
-    ("[engines.nmt]\nkind = 'deepl'\nkey_file = 'deepl.key'", "name of an engine on this machine"),
-    ("[engines.nmt]\nkind = 'local'\nurl = 'https://x.org'", "only tokens_a_day"),
-    ("[engines.'Ho use']\nkind = 'local'", "small letters"),
-    (LIBRE + "languages = ['tlh']", "'tlh' is no language"),
-    (LLM + "languages = ['th']", "no frame for 'th'"),
-    (LIBRE + "own_machine = true", "needs allow_local"),
-    (LIBRE + "deadline_s = 900", "between 1 and 120"),
-    ("[engines.nmt]\nkind = 'local'\ntokens_a_day = -1", "0 or more"),
-    ("[pairs]\nzhen = ['nmt']", "'zhen' is no pair"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("order = [", "engines.toml: "),
+        ("ordre = []", "unknown field `ordre`"),
+        ('order = ["nobody"]', "'nobody', which is no engine here. There are: nmt, local-llm."),
+        ("[engines.house]\nkind = 'magic'", "Invalid enum value 'magic'"),
+        ("[engines.house]\nkind = 'openai'\nurl = 'https://x.org'", "model is missing."),
+        ("[engines.house]\nkind = 'libretranslate'\nurl = 'http://x.org'", "must begin with https://"),
+        ("[engines.house]\nkind = 'libretranslate'\nurl = 'https://10.0.0.7'", "allow_local"),
+        ("[engines.house]\nkind = 'libretranslate'", "is not a web address."),
+        ("[engines.deepl]\nkind = 'deepl'", "needs a key"),
+        (HOUSE, "the variable HOUSE_KEY holds no key."),
+        ("[engines.deepl]\nkind = 'deepl'\nkey_file = 'none'", "none cannot be read."),
+        ("[engines.nmt]\nkind = 'deepl'\nkey_file = 'deepl.key'", "name of an engine on this machine"),
+        ("[engines.nmt]\nkind = 'local'\nurl = 'https://x.org'", "only tokens_a_day"),
+        ("[engines.'Ho use']\nkind = 'local'", "small letters"),
+        (LIBRE + "languages = ['tlh']", "'tlh' is no language"),
+        (LLM + "languages = ['th']", "no frame for 'th'"),
+        (LIBRE + "own_machine = true", "needs allow_local"),
+        (LIBRE + "deadline_s = 900", "between 1 and 120"),
+        ("[engines.nmt]\nkind = 'local'\ntokens_a_day = -1", "0 or more"),
+        ("[pairs]\nzhen = ['nmt']", "'zhen' is no pair"),
+    ],
+)
 def test_a_bad_file_is_told_in_one_sentence(settings, text, words):
     write(settings, text)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hongqiao.entry.importing import Importer, handle_of
+from hongqiao.entry.importing import Importer, handle_of, id_ms
 from hongqiao.entry.search import found_lines, rebuild
 from hongqiao.features import notes, people, search
 from hongqiao.kernel.ids import made_at_ms
@@ -67,6 +67,16 @@ async def test_many_notes_of_one_day_are_all_there(scope, tmp_path):
     taken = await Importer(scope, tmp_path).take(as_lines(*many))
 
     assert (taken.notes, taken.refused) == (600, 0)
+
+
+async def test_notes_that_are_older_than_ids_are_all_there(scope, tmp_path):
+    old = [{**LINES[0], "title": f"旧文 {number}", "created_at": "2019-03-01"} for number in range(60)]
+
+    taken = await Importer(scope, tmp_path).take(as_lines(*old))
+
+    assert (taken.notes, taken.refused) == (60, 0)
+    moments = [datetime(year, 1, 2, tzinfo=UTC) for year in (1965, 2009, 2019, 2023, 2025)]
+    assert [id_ms(moment) for moment in moments] == sorted({id_ms(moment) for moment in moments})
 
 
 async def test_lines_that_are_no_notes_are_left_out_and_told(scope, tmp_path, capsys):

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from hongqiao.entry.wiring import CARDS, JOBS, close_ports, open_ports, reactors, scope_for
+from hongqiao.entry.wiring import CARDS, JOBS, close_ports, names_of_topic, open_ports, reactors, scope_for
 from hongqiao.features import translation
 from hongqiao.features.lexicon.cards import CardBody, edit_card
 from hongqiao.features.lexicon.model import VERSION
@@ -126,3 +126,8 @@ async def test_the_worker_tells_engines_what_people_made_of_a_card(settings, pos
 
     assert ("交猫税", "cat toll") in [pair for told in engine.glossaries for pair in told]
     assert made.version == f"fake-1 lexicon-{VERSION}.1"
+
+
+def test_words_that_are_no_topic_have_no_other_names():
+    assert names_of_topic("sofa seventeen zebras") == []
+    assert "咖啡" in names_of_topic("coffee")

@@ -75,6 +75,9 @@ OPEN_PAGES = {
     "culture cards": "/lexicon/cards?lang=zh",
     "board": "{board}",
     "how it was translated": "/translations/{ref}?to=pt",
+    "what was found": "/search?q=tea",
+    "people who were found": "/search?q=aisha&tab=people",
+    "nothing found": "/search?q=%22zzqqxx%22",
 }
 MEMBERS_PAGES = {
     "own explore": "/",
@@ -87,6 +90,7 @@ MEMBERS_PAGES = {
     "drafts": "/drafts",
     "word book": "/me/words",
     "topics one follows": "/me/topics",
+    "own searches": "/search",
     "changing a topic": "/topics/tea/history",
     "own notes": "/people/{handle}",
     "own boards": "/people/{handle}?tab=boards",

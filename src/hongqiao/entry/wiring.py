@@ -40,7 +40,9 @@ CARDS = lexicon.CardShelf()
 
 def names_of_topic(word: str) -> Sequence[str]:
     """What search looks for beside a word: the other names, in every language, of the topic that it means."""
-    return [name for name in topics.same(topic_slug(word), UNDETERMINED) if name != word]
+    slug = topic_slug(word)
+    names = [name for name in topics.same(slug, UNDETERMINED) if name != word]
+    return names if set(names) - {slug} else []  # a word that is no topic is its own only name
 
 
 async def translate_and_index(scope: Scope, body: bytes) -> None:

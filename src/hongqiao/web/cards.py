@@ -7,6 +7,7 @@ a note and how it stands now are asked for each page, before the cache.
 import base64
 import secrets
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from markupsafe import Markup, escape
@@ -43,6 +44,13 @@ class Cover(msgspec.Struct, frozen=True):
     colour: str = ""
 
 
+class Found(msgspec.Struct, frozen=True):
+    """How a search came upon a note that doesn’t hold the words themselves, in a few words; else empty."""
+
+    words: str = ""
+    icon: str = ""
+
+
 class CardView(msgspec.Struct, frozen=True):
     """A note as a card shows it."""
 
@@ -58,6 +66,7 @@ class CardView(msgspec.Struct, frozen=True):
     audience: str
     reason: str
     topic: str
+    found: Found
 
     @property
     def path(self) -> str:
@@ -69,13 +78,21 @@ class CardView(msgspec.Struct, frozen=True):
         return is_alone and width_em(self.title.words) < _BRIEF_EM
 
 
+_PLAINLY = Found()
+
+
 async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:
     """HTML (UTF-8) of the cards that the viewer may see, in order, as items of a masonry list."""
     lines = await notes.lines(at.scope, ids)
     return await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
 
 
-async def cards_of(at: Here, lines: Sequence[NoteLine], reasons: Mapping[NoteId, str]) -> bytes:
+async def cards_of(
+    at: Here,
+    lines: Sequence[NoteLine],
+    reasons: Mapping[NoteId, str],
+    found: Mapping[NoteId, Found] = MappingProxyType({}),
+) -> bytes:
     """The same for lines that the viewer may see, as `notes.lines` just said, each with its own reason."""
     shown_ids = [line.id for line in lines]
     liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
@@ -92,7 +109,8 @@ async def cards_of(at: Here, lines: Sequence[NoteLine], reasons: Mapping[NoteId,
         place = len(pieces)
         eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
         reason = reasons.get(line.id, "")
-        piece = _piece(at, line, face, words, author, line.id in liked, bool(reason), eager)
+        way = found.get(line.id, _PLAINLY)
+        piece = _piece(at, line, face, words, author, line.id in liked, bool(reason), way, eager)
         pieces.append(piece.replace(_WHY.encode(), str(escape(reason)).encode()) if reason else piece)
     return b"".join(pieces)
 
@@ -105,6 +123,7 @@ def _piece(
     author: PersonLine,
     liked: bool,
     has_reason: bool,
+    found: Found,
     eager: int,
 ) -> bytes:
     key = (
@@ -116,11 +135,13 @@ def _piece(
         *(one.stamp for one in words),
         author.name,
         has_reason,
+        found.words,
         eager,
     )
     held = at.site.fragments.get(key)
     if held is None:
-        card = card_view(line, face, words, author, liked=liked, reason=_WHY if has_reason else "")
+        why = _WHY if has_reason else ""
+        card = card_view(line, face, words, author, liked=liked, reason=why, found=found)
         held = at.site.rendering.render(
             "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
         ).encode()
@@ -136,6 +157,7 @@ def card_view(
     *,
     liked: bool,
     reason: str = "",
+    found: Found = _PLAINLY,
 ) -> CardView:
     """The card's values, before they are HTML; `words` are its title and, if there is one, the cover's."""
     return CardView(
@@ -151,6 +173,7 @@ def card_view(
         audience=AUDIENCES[face.audience],
         reason=reason,
         topic=face.topics[0] if face.topics else "",
+        found=found,
     )
 
 

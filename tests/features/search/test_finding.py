@@ -2,7 +2,7 @@
 
 import pytest
 
-from hongqiao.features import search, translation
+from hongqiao.features import people, search, translation
 from hongqiao.features.notes import NoteDraft
 from hongqiao.features.notes.model import Audience
 from hongqiao.features.translation import Text
@@ -92,6 +92,24 @@ async def test_nobody_finds_what_they_may_not_see(scope):
     assert await search.names.offered(scope, "orch") == []
     answer = await search.Finder().answer(diego, "orchrd")
     assert (answer.meant, answer.related) == ("", ())
+
+
+async def test_followers_find_what_is_for_followers_until_they_leave(scope):
+    scope.ports.vectors = Meanings()
+    mei, diego, luma = [await sign_up(scope, handle) for handle in ("mei", "diego", "luma")]
+    for_few = await publish(mei, title="Beach walk for friends", audience=Audience.FOLLOWERS, body="")
+    await publish(mei, title="Beach diary, locked", audience=Audience.ME, body="")
+    async with diego.transaction() as tx:
+        await people.follow(tx, mei.me)
+    await drain(scope, with_jobs=True)
+
+    for query in ("beach", "shore stroll", '"for friends"', "beach from:mei"):
+        assert await found(diego, query) == [for_few]
+        assert await found(luma, query) == await found(scope, query) == []
+
+    async with diego.transaction() as tx:
+        await people.unfollow(tx, mei.me)
+    assert await found(diego, "beach") == []
 
 
 async def test_phrases_exclusions_and_filters_narrow(scope):

@@ -58,6 +58,14 @@ def test_other_names_of_a_topic_are_ways_to_find_it():
     assert ("b:麻婆", "b:婆豆", "b:豆腐") in {way.tokens for way in tofu.ways}
 
 
+def test_a_name_in_pinyin_is_still_found_by_its_sound():
+    names = {"mapo doufu": ["mapodoufu"]}
+
+    (tofu,) = ask("mapo doufu", now=NOW, synonyms=lambda word: names.get(word, ())).clauses
+
+    assert ("p:mapo", "p:doufu") in {way.tokens for way in tofu.ways if way.kind == "pinyin"}
+
+
 @pytest.mark.parametrize(
     ("typed", "meant", "steps"),
     [("cofee", "coffee", 1), ("cofefe", "coffee", 1), ("tea", "tea", 0), ("ab", "cd", 2)],

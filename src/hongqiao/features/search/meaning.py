@@ -63,16 +63,18 @@ async def forget_meaning(scope: Scope, ids: Sequence[int]) -> None:
         await rows.TAKE_OUT_VECTOR.run(scope.db, BUCKET, list(ids))
 
 
-async def near(scope: Scope, words: str, *, deadline_s: float = DEADLINE_S) -> list[Near]:
+async def near(
+    scope: Scope, words: str, followed: Sequence[int], *, deadline_s: float = DEADLINE_S
+) -> list[Near]:
     """Notes near these words in meaning, nearest first; nothing when that cannot be told in time."""
     try:
         async with asyncio.timeout(deadline_s):
-            return await _near(scope, words)
+            return await _near(scope, words, followed)
     except (TimeoutError, Unavailable):
         return []
 
 
-async def _near(scope: Scope, words: str) -> list[Near]:
+async def _near(scope: Scope, words: str, followed: Sequence[int]) -> list[Near]:
     vectors = scope.ports.vectors
     if vectors is None or not words or vectors.state() == "absent" or not await _is_possible(scope):
         return []
@@ -80,8 +82,9 @@ async def _near(scope: Scope, words: str) -> list[Near]:
     me = scope.viewer.account_id or 0
     async with scope.transaction() as tx:
         await rows.LOOK_WIDELY.run(tx.db)
+        asked = written(_numbers(vector))
         found = await rows.NEAR.all(
-            tx.db, BUCKET, written(_numbers(vector)), LOOKED_AT, vectors.version, me, KEPT
+            tx.db, BUCKET, asked, LOOKED_AT, vectors.version, me, KEPT, list(followed)
         )
     faintest = FAINTEST * vectors.likely
     return [Near(row.id, row.lang, row.made_at, row.cosine) for row in found if row.cosine >= faintest]

@@ -1,6 +1,7 @@
 """Pinyin: how Han signs are said, and typed syllables told apart, with tones or without."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 _INITIALS = [
@@ -97,7 +98,7 @@ def readings(run: str, *, all_plausible: bool) -> list[tuple[str, ...]]:
 
     With `all_plausible` up to three of a sign; for short texts, where a wrong guess hides a note.
     """
-    in_context = [one[0] for one in _said()(run, style=_normal(), errors="ignore", v_to_u=False)]
+    in_context = [said for word in _words(run) for said in _of_word(word)]
     if len(in_context) != len(run):  # signs without any reading among them
         in_context = [next(iter(_of_sign(sign)), "") for sign in run]
     if not all_plausible:
@@ -106,6 +107,12 @@ def readings(run: str, *, all_plausible: bool) -> list[tuple[str, ...]]:
     return [
         tuple(dict.fromkeys(filter(None, (said, *_of_sign(sign)))))[:READINGS_AT_MOST] for said, sign in known
     ]
+
+
+@lru_cache(maxsize=65_536)
+def _of_word(word: str) -> tuple[str, ...]:
+    """How a word is said; kept, since a text is mostly words that were met before."""
+    return tuple(one[0] for one in _said()([word], style=_normal(), errors="ignore", v_to_u=False))
 
 
 @lru_cache(maxsize=32_768)
@@ -119,6 +126,18 @@ def _said():
     from pypinyin import pinyin  # half a second and 40 MB, for indexing only
 
     return pinyin
+
+
+def _words(run: str) -> Iterator[str]:
+    """The run cut as pypinyin cuts it itself: each word is said by itself."""
+    return _segmenter().cut(run)
+
+
+@cache
+def _segmenter():
+    from pypinyin.seg.mmseg import seg
+
+    return seg
 
 
 @cache

@@ -249,4 +249,7 @@ def _with_names(clauses: list[Clause], folded: str, synonyms: Synonyms | None) -
         for clause in clauses
         for t in next((w for w in clause.ways if w.kind == "stem"), clause.ways[0]).tokens
     )
+    said = [way.tokens for clause in clauses for way in clause.ways[:3] if way.kind == "pinyin"]
+    if len(said) == len(clauses):
+        ways = (Way("pinyin", tuple(token for tokens in said for token in tokens)), *ways)
     return [Clause(words, (Way("literal", literal), Way("stem", stems), *ways))]

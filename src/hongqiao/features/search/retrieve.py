@@ -46,13 +46,23 @@ async def census(scope: Scope) -> Census:
     return Census(max(0.0, many or 0.0), {one.token: one.share for one in shares})
 
 
-async def candidates(scope: Scope, question: Question, known: Census) -> list[Candidate]:
-    """Entries that hold what was asked; with too few of them, also those that hold a part. Each once."""
-    found = {
-        one.id: one for one in await _look(scope, question, known, _whole_needs(question), WHOLE_AT_MOST)
-    }
+async def candidates(
+    scope: Scope, question: Question, known: Census, followed: Sequence[int]
+) -> list[Candidate]:
+    """Entries that hold what was asked; with too few of them, also those that hold a part. Each once.
+
+    Of people whom the viewer `followed`, notes for followers are among them.
+    """
+    who = _Who(
+        [number_of(token) for token in question.without] or [_NEVER],
+        scope.viewer.account_id or 0,
+        question.since or _LONG_AGO,
+        WHOLE_AT_MOST,
+        followed,
+    )
+    found = {one.id: one for one in await _look(scope, known, _whole_needs(question), who)}
     if len(found) < ENOUGH and (parts := _part_needs(question, known)):
-        for one in await _look(scope, question, known, parts, PART_AT_MOST):
+        for one in await _look(scope, known, parts, who._replace(limit=PART_AT_MOST)):
             found.setdefault(one.id, one)
     return list(found.values())
 
@@ -93,18 +103,10 @@ def _with_filters(needs: Sequence[frozenset[int]], question: Question) -> list[f
     return [need for need in narrowed if need][:NEEDS_AT_MOST]
 
 
-async def _look(
-    scope: Scope, question: Question, known: Census, needs: Sequence[frozenset[int]], limit: int
-) -> list[Candidate]:
+async def _look(scope: Scope, known: Census, needs: Sequence[frozenset[int]], who: "_Who") -> list[Candidate]:
     """The newest that meet each need: everywhere where it is rare, in few weeks where it is common."""
     rare = [need for need in needs if _is_rare(_share(need, known), known)]
     common = [need for need in needs if need not in rare]
-    who = _Who(
-        [number_of(token) for token in question.without] or [_NEVER],
-        scope.viewer.account_id or 0,
-        question.since or _LONG_AGO,
-        limit,
-    )
     found = await _everywhere(scope, rare, who)
     for need in common:
         found += await _in_weeks(scope, need, known, who)
@@ -112,10 +114,13 @@ async def _look(
 
 
 class _Who(NamedTuple):
+    """What every look asks for, in the order of its statement."""
+
     without: list[int]
     viewer_id: int
     since: datetime
     limit: int
+    followed: Sequence[int]
 
 
 async def _everywhere(scope: Scope, needs: Sequence[frozenset[int]], who: _Who) -> list[Candidate]:

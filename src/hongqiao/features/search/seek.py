@@ -15,7 +15,7 @@ from hongqiao.features.search.model import Candidate, Hit, Near, Scorer, Weighin
 from hongqiao.features.search.query import Question, Synonyms, ask
 from hongqiao.features.search.retrieve import Census, candidates, census
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.ids import NoteId
+from hongqiao.kernel.ids import AccountId, NoteId
 from hongqiao.kernel.scope import Scope
 
 CENSUS_STANDS_S = 60.0
@@ -66,9 +66,12 @@ class Finder:
 
     async def _hits(self, scope: Scope, question: Question) -> list[Hit]:
         known = await self._known(scope)
-        found, near = await asyncio.gather(candidates(scope, question, known), self._near(scope, question))
+        followed = await people.followed_by(scope)
+        found, near = await asyncio.gather(
+            candidates(scope, question, known, followed), self._near(scope, question, followed)
+        )
         ranked = _ranked(question, found, Weighing(known.shares, known.notes))
-        near = await _narrowed(scope, question, near)
+        near = await _narrowed(scope, question, near, followed)
         likely = scope.ports.vectors.likely if scope.ports.vectors else 1.0
         return await _seen(scope, question, fused(ranked, near, likely=likely)[:RANKED_AT_MOST])
 
@@ -93,10 +96,10 @@ class Finder:
                 ids.append("0")
         return msgspec.structs.replace(question, authors=tuple(ids))
 
-    async def _near(self, scope: Scope, question: Question) -> list[Near]:
+    async def _near(self, scope: Scope, question: Question, followed: Sequence[AccountId]) -> list[Near]:
         if not question.clauses or question.phrases:
             return []
-        return await meaning.near(scope, question.words, deadline_s=self._deadline_s)
+        return await meaning.near(scope, question.words, followed, deadline_s=self._deadline_s)
 
     async def _known(self, scope: Scope) -> Census:
         if time.monotonic() - self._taken_at >= CENSUS_STANDS_S:
@@ -115,12 +118,14 @@ def _ranked(question: Question, found: Sequence[Candidate], weighing: Weighing) 
     return sorted(hits, key=lambda hit: (-hit.score, -hit.id))
 
 
-async def _narrowed(scope: Scope, question: Question, near: Sequence[Near]) -> list[Near]:
+async def _narrowed(
+    scope: Scope, question: Question, near: Sequence[Near], followed: Sequence[AccountId]
+) -> list[Near]:
     """Those that meet the filters and hold no word that was left out: their entries say so."""
     if not near or not (question.has_filters or question.without):
         return list(near)
     me = scope.viewer.account_id or 0
-    entries = await store.ENTRIES_OF.all(scope.db, store.BUCKET, [one.id for one in near], me)
+    entries = await store.ENTRIES_OF.all(scope.db, store.BUCKET, [one.id for one in near], me, followed)
     fitting = {one.id for one in entries if question.fits(frozenset(one.tokens), one.made_at)}
     return [one for one in near if one.id in fitting]
 

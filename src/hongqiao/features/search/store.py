@@ -122,7 +122,11 @@ IN_ERAS = Query(
           and held.tokens @> wanted.need::int[]
           and held.tokens && $3::int[]
           and not held.tokens && $4::int[]
-          and (held.audience = 0 or held.author_id = $5)
+          and (
+            held.audience = 0
+            or held.author_id = $5
+            or held.audience = 1 and held.author_id = any($8::bigint[])
+          )
           and held.made_at >= $6
         order by held.made_at desc
         limit $7
@@ -146,7 +150,11 @@ ANYWHERE = Query(
         where held.bucket = $1
           and held.tokens @> wanted.need::int[]
           and not held.tokens && $3::int[]
-          and (held.audience = 0 or held.author_id = $4)
+          and (
+            held.audience = 0
+            or held.author_id = $4
+            or held.audience = 1 and held.author_id = any($7::bigint[])
+          )
           and held.made_at >= $5
         order by held.made_at desc
         limit $6
@@ -164,7 +172,7 @@ ENTRIES_OF = Query(
     from search_note
     where bucket = $1
       and id = any($2::bigint[])
-      and (audience = 0 or author_id = $3)
+      and (audience = 0 or author_id = $3 or audience = 1 and author_id = any($4::bigint[]))
     limit 1000
     """,
 )

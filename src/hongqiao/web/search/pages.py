@@ -11,10 +11,10 @@ from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import SignInNeeded, mark
 from hongqiao.kernel.ids import AccountId, NoteId
 from hongqiao.kernel.language import NAMES, READABLE, base_of
-from hongqiao.web.cards import cards_of
+from hongqiao.web.cards import Found, cards_of
 from hongqiao.web.people_lines import line_of
 from hongqiao.web.request import Here, fields, here
-from hongqiao.web.search.words import Offer, address, kind_words, reason_words, since_words
+from hongqiao.web.search.words import Offer, address, kind_words, reason_words, since_words, way_of
 
 TABS = ("notes", "people", "topics", "places")
 PAGE = 24
@@ -104,15 +104,21 @@ async def _notes(at: Here, asked: Asked) -> dict:
     hits = answer.hits[asked.after : asked.after + PAGE]
     lines = await notes.lines(at.scope, [NoteId(hit.id) for hit in hits])
     reasons = {NoteId(hit.id): at.say(reason_words(hit.why)) for hit in hits}
+    ways = {NoteId(hit.id): _way(at, hit) for hit in hits}
     more = len(answer.hits) > asked.after + PAGE
     return {
-        "cards": await cards_of(at, lines, reasons),
+        "cards": await cards_of(at, lines, reasons, ways),
         "next": _path(asked, after=asked.after + PAGE) if more else "",
         "meant": answer.meant,
         "related": [(topic, address(f"#{topic}")) for topic in answer.related],
         "people": [],
         "names": [],
     }
+
+
+def _way(at: Here, hit: search.Hit) -> Found:
+    icon, words = way_of(hit.why)
+    return Found(at.say(words) if words else "", icon)
 
 
 async def _names(at: Here, asked: Asked) -> dict:

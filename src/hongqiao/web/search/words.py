@@ -18,6 +18,15 @@ _REASONS = {
     "romaji": mark("It sounds like what you typed, in Japanese."),
     "meaning": mark("It is close to your words in meaning."),
 }
+_WAYS = {
+    "translation": ("translate", mark("In its translated title")),
+    "concept": ("translate", mark("Another name for it")),
+    "pinyin": ("search", mark("By its pinyin")),
+    "initials": ("search", mark("By its pinyin initials")),
+    "romaji": ("search", mark("By its Japanese reading")),
+    "meaning": ("sparkle", mark("Close in meaning")),
+}
+"""Ways to find a note that doesn’t hold the words: an icon, and what stands on its card."""
 _KINDS = {"topic": mark("topic"), "place": mark("place"), "query": mark("searched by many")}
 
 
@@ -33,6 +42,11 @@ class Offer(msgspec.Struct, frozen=True):
 def reason_words(why: Sequence[str]) -> str:
     """Why a note was found, to be translated."""
     return _REASONS.get(why[0] if why else "", mark("It fits your filters."))
+
+
+def way_of(why: Sequence[str]) -> tuple[str, str]:
+    """Icon and words, to be translated, of how a note was found; empty where it holds what was typed."""
+    return _WAYS.get(why[0] if why else "", ("", ""))
 
 
 def kind_words(kind: str) -> str:

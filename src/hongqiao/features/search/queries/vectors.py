@@ -74,7 +74,11 @@ NEAR = Query(
     join search_note as entry on entry.bucket = $1
       and entry.id = close.id
     where close.version = $4
-      and (entry.audience = 0 or entry.author_id = $5)
+      and (
+        entry.audience = 0
+        or entry.author_id = $5
+        or entry.audience = 1 and entry.author_id = any($7::bigint[])
+      )
     order by cosine desc
     limit $6
     """,
