@@ -10,7 +10,7 @@ import asyncpg
 
 from hongqiao.kernel.ids import to_public
 from tests.entry.installation import Installation
-from tests.web.visitor import PASSWORD, Visitor, media_in, new_address
+from tests.web.visitor import PASSWORD, Visitor, media_in, new_address, new_handle
 
 ROLES = ("stranger", "other", "admin", "owner")
 """In the order in which they ask: what the owner does may end the thing."""
@@ -62,7 +62,9 @@ class People:
                                         "'x', 'phone', now(), now() + interval '1 day'"),
             "passkey_id": lambda: self._row("passkey", "credential_id, public_key, sign_count, name, made_at",
                                             "sha256(random()::text::bytea), 'x', 0, 'phone', now()"),
-            "subject": lambda: "food", "ending": lambda: "csv", "act": lambda: "withdraw",
+            "subject": lambda: "food", "ending": lambda: "csv",
+            "act": lambda: "take-back" if "/topics/" in path else "withdraw",
+            "id_": lambda: self._proposal() if "/topics/" in path else "zzzzzzzz",
             "name": lambda: "320.webp" if "/media/" in path else "tea",
             "key": lambda: self._picture().split("/")[2],
             "path": lambda: re.findall(r'/assets/(app\.[^"]+css)', owner.get("/about").text)[0],
@@ -80,6 +82,12 @@ class People:
         note = owner.publish("Of the owner", "Words.", audience=audience)
         owner.say(note, "A comment")
         return owner.get(note).text.split('id="comment-')[1].split('"')[0]
+
+    def _proposal(self) -> str:
+        owner, name = self["owner"], new_handle("chai").replace("_", "")
+        asked = owner.post("/topics/tea/changes", {"kind": "name", "name": name, "lang": "vi"})
+        assert asked.status == 303, asked
+        return owner.get("/topics/tea/history").text.split('id="proposal-')[1].split('"')[0]
 
     def _second_login(self) -> str:
         owner = self["owner"]

@@ -7,6 +7,7 @@ import pytest
 
 from hongqiao.features import accounts, recommendation
 from hongqiao.kernel.ids import to_public
+from hongqiao.kernel.paging import write_cursor
 from hongqiao.web.app import make_app
 from tests.cast import drain, sign_up
 from tests.features.recommendation.reading import like, town
@@ -67,6 +68,14 @@ async def test_pages_go_on_without_repeats(browser):
     assert not set(shown(first)) & set(shown(second))
 
 
+async def test_an_address_of_a_page_that_cannot_be_is_refused(browser):
+    for numbers in ((1, 2**31, 0), (1, 2**63 - 1, 0), (1, -1, 0), (-5, 0, 0), (2**63 - 1, 0, 9), (0, 0, -1)):
+        answer = await browser.get(f"/?after={write_cursor(*numbers)}")
+
+        assert answer.status_code == 422, numbers
+        assert "Start again from the first page" in answer.text
+
+
 async def test_a_title_in_a_reason_is_named_while_it_can_be_seen(scope, browser, diego, written):
     liked, near = written[0], written[9]
     for handle in ("mei", "luma", "aisha"):
@@ -77,6 +86,25 @@ async def test_a_title_in_a_reason_is_named_while_it_can_be_seen(scope, browser,
     html = (await browser.get("/")).text
 
     assert 'Because you liked <bdi lang="en">food en 0</bdi>' in html
+
+
+async def test_a_reason_never_names_a_note_that_cannot_be_seen_any_more(scope, browser, diego, written):
+    liked, near = written[0], written[9]
+    for handle in ("mei", "luma", "aisha"):
+        await like(await sign_up(scope, handle), liked, near)
+    await recommendation.gather.find_neighbours(scope)
+    await like(diego, liked)
+    await send(browser, f"/notes/{to_public(written[1])}/less")
+    assert "food en 0" in (await browser.get("/")).text
+    assert "travel zh 1" in (await browser.get("/me/feed")).text
+
+    await scope.db.execute("update note set audience = 2 where id = any($1::bigint[])", [liked, written[1]])
+
+    html = (await browser.get("/")).text
+    assert "food en 0" not in html
+    assert "Readers of something that you liked like this too." in html
+    assert "travel zh 1" not in (await browser.get("/me/feed")).text
+    assert to_public(liked) not in (await browser.get(f"/notes/{to_public(near)}/near")).text
 
 
 async def test_the_switch_stays_off_on_every_device(scope, browser, diego):

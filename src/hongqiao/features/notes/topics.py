@@ -44,7 +44,12 @@ def place_of(place: str) -> tuple[str, ...]:
 
 
 async def place(scope: Scope, slug: str) -> Topic:
-    """The place, named as the first who wrote it did; an unknown one is empty, not an error."""
+    """The place, named as the first who wrote it did; an unknown one is empty, not an error.
+
+    Raises NotFound for what can be no place.
+    """
+    if not topic_slug(slug):
+        raise NotFound
     return await topic_of_slug(scope, f"@{topic_slug(slug)}", slug)
 
 

@@ -65,7 +65,7 @@ async def less_like(scope: Scope, note_id: NoteId) -> list[Weight]:
 
 async def less_of(scope: Scope, kind: str, name: str) -> None:
     """Shows less of a topic, an author (by id) or a language. Raises NotFound for another kind."""
-    if kind not in KINDS or not 0 < len(name) <= 50 or (kind in ("author", "note") and not name.isdigit()):
+    if kind not in KINDS or not 0 < len(name) <= 50 or (kind in ("author", "note") and not _is_id(name)):
         raise NotFound
     await _write(scope, [Weight(kind, name, STEP)])
 
@@ -86,8 +86,13 @@ async def forget_weight(scope: Scope, kind: str, name: str) -> None:
     """Deletes one of them; a note that was hidden by it may come again."""
     bucket = bucket_of(scope.me)
     await choices.DELETE_WEIGHT.run(scope.db, bucket, scope.me, kind, name)
-    if kind == "note" and name.isdigit():
+    if kind == "note" and _is_id(name):
         await signals.TAKE_BACK.run(scope.db, bucket, scope.me, int(name), int(Action.HIDDEN))
+
+
+def _is_id(name: str) -> bool:
+    """Digits alone would let ² and numbers beyond any id through."""
+    return name.isascii() and name.isdigit() and len(name) <= 19 and int(name) < 1 << 63
 
 
 async def forget_activity(scope: Scope) -> None:

@@ -25,6 +25,7 @@ from hongqiao.features.recommendation.ranking import Valued
 from hongqiao.features.recommendation.served import keep_served, served_before
 from hongqiao.features.recommendation.stock import Indices
 from hongqiao.features.recommendation.stockroom import Session, Stockroom
+from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import PAGE_SIZE, read_cursor, write_cursor
 from hongqiao.kernel.scope import Scope
@@ -33,6 +34,8 @@ SPARE = 6
 """Notes beyond a page, for those that the rules take out."""
 UNSEEN_PAGES = 4
 """While so many pages of unseen notes are left, what was seen does not come again."""
+PAGES_AT_MOST = 1_000
+"""Pages of a session: more than there are notes in stock."""
 _FOREIGN_LOOKED_AT = 6
 
 
@@ -64,7 +67,7 @@ async def explore_for(
     No note comes twice in a session, and the same cursor gives the same page. Raises Invalid for a cursor
     that is none. Some six statements, all in the viewer's bucket, and one for the rules.
     """
-    at = read_cursor(cursor, 3)
+    at = _place_in(cursor)
     await room.look(scope)
     if not len(room.stock):
         return None
@@ -90,6 +93,14 @@ async def explore_for(
     return FeedPage(lines, reasons, following, known, known.missing)
 
 
+def _place_in(cursor: str) -> tuple[int, ...] | None:
+    """Session, page and how many were given; what nobody wrote here would not fit into the log."""
+    at = read_cursor(cursor, 3)
+    if at is not None and not (0 < at[0] < 1 << 62 and 0 <= at[1] < PAGES_AT_MOST):
+        raise Invalid(mark("This page address is broken. Start again from the first page."))
+    return at
+
+
 async def _session(
     scope: Scope, room: Stockroom, known: Known, at: tuple[int, ...] | None
 ) -> tuple[Session, int]:
@@ -100,7 +111,7 @@ async def _session(
     if held is not None:
         return held, at[1]
     given = await served_before(scope, at[0]) if known.choice.profiled else ()
-    return room.begin(scope.me, id_=at[0], given=given), max(0, at[1])
+    return room.begin(scope.me, id_=at[0], given=given), at[1]
 
 
 async def _again(scope: Scope, session: Session, page: int, known: Known) -> FeedPage:

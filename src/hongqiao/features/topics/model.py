@@ -8,7 +8,7 @@ import msgspec
 
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of
-from hongqiao.kernel.text import topic_slug
+from hongqiao.kernel.text import clean_line, topic_slug
 
 Kind = Literal["name", "merge", "split"]
 State = Literal["open", "accepted", "declined", "taken-back", "undone"]
@@ -132,7 +132,7 @@ def checked_name(name: str, lang: str) -> str:
     """The name as it will be kept; raises Invalid for none, a long one, or a language that we don't know."""
     if lang not in NAME_LANGS:
         raise Invalid(fields={"lang": mark("Choose a language.")})
-    cleaned = " ".join(name.replace("#", " ").split())
+    cleaned = clean_line(name.replace("#", " "))
     if not topic_slug(cleaned):
         raise Invalid(fields={"name": mark("Write a name: letters or signs that a hashtag can be made of.")})
     if len(cleaned) > 50:

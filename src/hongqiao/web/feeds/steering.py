@@ -29,7 +29,7 @@ async def met(request: Request) -> Response:
     for text in _parts(form, "opened"):
         public, _, seconds = text.partition(":")
         id_ = from_public(public)
-        if id_ is not None and seconds.isdigit():
+        if id_ is not None and _is_number(seconds):
             opened[NoteId(id_)] = min(float(seconds[:6]), _LONGEST_S)
     await recommendation.note_met(at.scope, seen, opened)
     return Response(None, status_code=204)
@@ -135,7 +135,11 @@ async def _weights(at: Here) -> list[dict]:
 
 
 def _percent(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) <= 3 else None
+    return int(text) if _is_number(text) and len(text) <= 3 else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _parts(form: Fields, name: str) -> list[str]:

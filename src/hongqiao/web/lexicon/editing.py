@@ -6,7 +6,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import lexicon
 from hongqiao.features.lexicon import cards
-from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, mark
+from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, SignInNeeded, mark
 from hongqiao.web.lexicon.paths import card_path
 from hongqiao.web.request import Fields, Here, fields, here
 
@@ -186,6 +186,8 @@ def _number(text: str) -> int:
 
 
 def _trusted(at: Here) -> None:
+    if not at.reader.is_signed_in:
+        raise SignInNeeded
     if not cards.may_edit_cards(at.scope):
         raise NotAllowed(mark("Only people whom this site trusts with it may edit cards."))
 

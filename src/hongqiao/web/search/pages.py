@@ -53,9 +53,7 @@ async def seek(
 ) -> Response:
     """The search page; without words, one's own history and nothing else."""
     at = here(request)
-    asked = Asked(
-        " ".join(q.split())[:200], tab if tab in TABS else "notes", lang, since, picture, max(0, after)
-    )
+    asked = Asked(_typed(q)[:200], tab if tab in TABS else "notes", lang, since, picture, max(0, after))
     if asked.q:
         await spend(at.scope, SEARCHES, at.reader.handle or at.address)
     found = await (_notes(at, asked) if asked.tab == "notes" else _names(at, asked))
@@ -70,8 +68,8 @@ async def seek(
 async def offers(request: Request, q: str = "") -> Response:
     """What may be meant, as JSON for the search box: names that begin so; one's own history before that."""
     at = here(request)
-    if q.strip():
-        found = await _offered(at, q[:60])
+    if typed := _typed(q)[:60]:
+        found = await _offered(at, typed)
     elif at.reader.is_signed_in:
         found = [
             Offer(one.shown, at.say(mark("searched before")), address(one.shown), "clock")
@@ -97,6 +95,11 @@ async def change_history(request: Request) -> Response:
     }
     await acts.get(form.text("to"), search.history.clear_history)(at.scope)
     return at.redirect("/search")
+
+
+def _typed(q: str) -> str:
+    """Without what no database keeps, and with single blanks."""
+    return " ".join(q.replace("\0", " ").split())
 
 
 async def _notes(at: Here, asked: Asked) -> dict:
