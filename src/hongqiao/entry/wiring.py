@@ -9,8 +9,11 @@ from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
 from hongqiao.adapters.signing.home_key import HomeKey
-from hongqiao.features import comments, lexicon, search, topics, translation
+from hongqiao.features import comments, lexicon, search, topics, translation, trust
+from hongqiao.features.accounts.suspending import register as register_suspending
+from hongqiao.features.comments.holding import register as register_held_comments
 from hongqiao.features.comments.reactors import register as register_comments
+from hongqiao.features.notes.holding import register as register_held_notes
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
@@ -64,6 +67,10 @@ def reactors() -> Reactors:
     register_recommendation(known)
     register_comment_likes(known, comments.count)
     register_translation(known)
+    for follow_decisions in (
+        trust.standing.register, register_suspending, register_held_notes, register_held_comments
+    ):  # fmt: skip
+        follow_decisions(known)
     return known
 
 
