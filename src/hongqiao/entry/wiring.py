@@ -39,6 +39,7 @@ LORE = translation.Lore(
 CARDS = lexicon.CardShelf()
 """The same as people of this site edited it; the worker keeps it fresh."""
 
+
 def names_of_topic(word: str) -> Sequence[str]:
     """What search looks for beside a word: the other names, in every language, of the topic that it means."""
     return [name for name in topics.same(topic_slug(word), UNDETERMINED) if name != word]

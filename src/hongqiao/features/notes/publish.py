@@ -20,7 +20,8 @@ async def publish(scope: Scope, draft: NoteDraft, *, at_ms: int | None = None, l
     """Publishes the draft, or changes the note that it edits; the same draft twice gives the same note.
 
     `lang` is told by importers; else it is guessed now and looked at again by the worker.
-    Raises Invalid with field messages, NotAllowed while restricted. Emits NotePublished or NoteEdited. One bucket, the author's.
+    Raises Invalid with field messages, NotAllowed while restricted.
+    Emits NotePublished or NoteEdited. One bucket, the author's.
     """
     draft = checked(draft, pictures_at_most=scope.ports.settings.pictures_per_note)
     lang = lang or guess_lang(f"{draft.title}\n{draft.body}", author_lang=scope.viewer.reads[0])

@@ -2,7 +2,8 @@
 
 Owns tables log_state, log_entry, log_node, log_head, log_key (the transparency log), statement_of_reasons,
 moderation_case, case_evidence, case_line, report, decision, appeal, standing, case_clock, consent and
-consent_text. Emits ClockWarned, CaseOpened, DecisionMade, DecisionLifted. Promises that no decision is without its statement,
+consent_text. Emits ClockWarned, CaseOpened, DecisionMade, DecisionLifted.
+Promises that no decision is without its statement,
 no statement without its entry, no entry without a signed head; and that nothing runs that no pack asks for.
 """
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from hongqiao.features import media, translation
 from hongqiao.features.translation import Text
 from hongqiao.features.trust.casework import (
     APPEALED,
@@ -16,6 +17,7 @@ from hongqiao.features.trust.casework import (
     may_answer_appeal,
     may_decide,
 )
+from hongqiao.features.trust.events import CaseOpened
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import cases as sql
 from hongqiao.features.trust.queries import decisions as decision_sql
@@ -78,6 +80,16 @@ async def case_file(scope: Scope, case_id: int) -> CaseFile:
     evidence = [msgspec.json.decode(body, type=Evidence) for body in kept]
     lines = await sql.LINES.all(scope.db, BUCKET, case_id)
     return CaseFile(case, evidence, reports, lines, decision, appeal, may_act)
+
+
+async def keep_evidence(scope: Scope, event: CaseOpened) -> None:
+    """Keeps pictures and translations of what was reported for as long as there is the case; a reactor."""
+    kept = await sql.EVIDENCE.all(scope.db, BUCKET, event.case_id)
+    subject = f"case:{to_public(event.case_id)}"
+    for body in kept:
+        evidence = msgspec.json.decode(body, type=Evidence)
+        await media.keep(scope, set(evidence.pictures), subject=subject)
+        await translation.remember(scope, [text for text in evidence.texts if text.words], subject=subject)
 
 
 async def claim(tx: Scope, case_id: int) -> None:

@@ -117,9 +117,7 @@ def _checked(case: Case, ruling: Ruling) -> Ruling:
     return msgspec.structs.replace(ruling, **words)
 
 
-async def _statement(
-    tx: Scope, case: Case, ruling: Ruling, decision_id: int, until: datetime
-) -> Statement:
+async def _statement(tx: Scope, case: Case, ruling: Ruling, decision_id: int, until: datetime) -> Statement:
     evidence = (await case_sql.EVIDENCE.all(tx.db, BUCKET, case.id))[-1]
     texts = msgspec.json.decode(evidence, type=cases.Evidence).texts
     return Statement(
@@ -135,11 +133,9 @@ async def _statement(
         origin="notice",
         machine=Machine(use="none"),
         category=ruling.category,
-        ground=Ground(
-            kind=ruling.ground, reference=ruling.reference, whose=ruling.whose, why=ruling.why
-        ),
+        ground=Ground(kind=ruling.ground, reference=ruling.reference, whose=ruling.whose, why=ruling.why),
         redress=Redress(
-            complaint_path=f"/statements/{to_public(decision_id)}",
+            complaint_path=f"/statements/{to_public(decision_id)}#appeal",
             complaint_until=until,
             out_of_court=OUT_OF_COURT,
             court=COURT,

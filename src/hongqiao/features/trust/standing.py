@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from hongqiao.features.trust.events import DecisionLifted, DecisionMade
+from hongqiao.features.trust.cases import keep_evidence
+from hongqiao.features.trust.events import CaseOpened, DecisionLifted, DecisionMade
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import decisions as sql
 from hongqiao.kernel.edges import settle
@@ -19,6 +20,7 @@ def register(reactors: Reactors) -> None:
     """Registers what trust does itself when something is decided."""
     for event in (DecisionMade, DecisionLifted):
         reactors.on(event, "trust.keep_standing", keep_standing)
+    reactors.on(CaseOpened, "trust.keep_evidence", keep_evidence)
 
 
 async def in_force(scope: Scope, subject: str) -> "list[sql.Standing]":

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from hongqiao.features.translation import Text
 from hongqiao.features.trust import log, store
 from hongqiao.features.trust.records import Action, Automation, Entry, Origin, SubjectKind, canonical, stamp
 from hongqiao.kernel.errors import Invalid, NotFound, mark
@@ -168,6 +169,15 @@ async def statement(scope: Scope, decision_id: int, *, key: str = "") -> Issued:
         raise NotFound
     proof = await log.proof(scope, row.index, row.head)
     return Issued(_read(row.body), row.salt.hex() if row.salt else "", proof)
+
+
+def texts_of(told: Statement) -> tuple[Text, Text]:
+    """What the moderator wrote, facts and why, as texts to translate; for this person’s eyes only."""
+    name, salt = f"statement:{to_public(told.decision_id)}", str(told.person_id)
+    return (
+        Text(f"{name}:facts", told.facts, told.lang, shared=False, owner_salt=salt),
+        Text(f"{name}:why", told.ground.why, told.lang, shared=False, owner_salt=salt),
+    )
 
 
 def key_of(scope: Scope, decision_id: int) -> str:

@@ -1,4 +1,4 @@
-"""SQL of decisions and appeals, which lie in the log’s bucket, and of standings, which lie by their subject."""
+"""SQL of decisions and appeals, which lie in the log’s bucket, and of standings, beside their subject."""
 
 from datetime import datetime
 
