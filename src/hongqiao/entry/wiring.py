@@ -10,10 +10,8 @@ from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
 from hongqiao.adapters.signing.home_key import HomeKey
 from hongqiao.features import comments, lexicon, search, topics, translation, trust
-from hongqiao.features.accounts.suspending import register as register_suspending
-from hongqiao.features.comments.holding import register as register_held_comments
+from hongqiao.features.accounts.reactors import register as register_accounts
 from hongqiao.features.comments.reactors import register as register_comments
-from hongqiao.features.notes.holding import register as register_held_notes
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
 from hongqiao.features.reactions.reactors import register as register_reactions
@@ -68,10 +66,8 @@ def reactors() -> Reactors:
     register_recommendation(known)
     register_comment_likes(known, comments.count)
     register_translation(known)
-    for follow_decisions in (
-        trust.standing.register, register_suspending, register_held_notes, register_held_comments
-    ):  # fmt: skip
-        follow_decisions(known)
+    trust.standing.register(known)
+    register_accounts(known)
     return known
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from hongqiao.features import accounts, comments, notes, trust
+from hongqiao.features import comments, notes, trust
 from hongqiao.features.trust import appeals, cases, decisions, reports
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
 from hongqiao.kernel.scope import Viewer
-from tests.cast import PASSWORD, drain, sign_up
+from tests.cast import drain, sign_up
 from tests.features.trust.moderating import evidence_of, publish, report, ruling, say, staff
 
 
@@ -228,40 +228,6 @@ async def test_where_nothing_is_wrong_only_the_reporter_hears(reported, mei, die
     assert (await notes.visible(diego, note_id)).id == note_id
     assert (await reports.progress(diego, receipt.id)).outcome == "none"
     assert await trust.statement.statements_to(mei) == []
-
-
-async def test_a_suspended_account_holds_no_login_until_its_time_is_over(scope, mei, diego, aisha):
-    entry = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
-    await report(diego, evidence_of("account", mei.me, mei.me))
-    decision_id = await decide(aisha, await the_case(aisha), ruling("suspend", days=7))
-    await drain(aisha)
-
-    assert await accounts.viewer_of(scope, entry.cookie) is None
-    with pytest.raises(accounts.Suspended):
-        await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
-    with pytest.raises(Invalid):
-        await accounts.sign_in(scope, "mei", "not this one", device="phone")
-    key = trust.statement.key_of(scope, decision_id)
-    async with scope.transaction() as tx:
-        await appeals.appeal(tx, decision_id, "It was my brother.", lang="en", key=key)
-
-    late = replace(scope, now=scope.now + timedelta(days=7, minutes=1))
-    assert await decisions.lift_ended(late) == 1
-    await drain(late)
-    assert (await accounts.sign_in(scope, "mei", PASSWORD, device="phone")).cookie
-
-
-async def test_a_restricted_account_reads_and_says_nothing(mei, diego, aisha):
-    note_id = await publish(diego)
-    await report(diego, evidence_of("account", mei.me, mei.me))
-    await decide(aisha, await the_case(aisha), ruling("restrict", days=3))
-    await drain(aisha)
-
-    with pytest.raises(NotAllowed):
-        await publish(mei)
-    with pytest.raises(NotAllowed):
-        await say(mei, note_id, "嗯")
-    assert (await notes.visible(mei, note_id)).id == note_id
 
 
 async def test_a_hidden_comment_leaves_with_its_replies_and_counts_and_comes_back(mei, diego, aisha, omar):

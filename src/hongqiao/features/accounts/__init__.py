@@ -14,7 +14,7 @@ from hongqiao.features.accounts import (
     second_factor,
 )
 from hongqiao.features.accounts.logins import sign_in, start_login, viewer_of
-from hongqiao.features.accounts.model import INTERESTS, SignUp, Suspended, birth_bands
+from hongqiao.features.accounts.model import INTERESTS, SignUp, birth_bands
 from hongqiao.features.accounts.preferences import (
     Preferences,
     change_preferences,
@@ -28,7 +28,6 @@ __all__ = [
     "INTERESTS",
     "Preferences",
     "SignUp",
-    "Suspended",
     "birth_bands",
     "change_preferences",
     "devices",

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from hongqiao.features.accounts import notices, store, trusted
-from hongqiao.features.accounts.model import Entry, Suspended, account_bucket, is_handle
-from hongqiao.features.accounts.passwords import is_right
+from hongqiao.features.accounts.model import Entry, account_bucket, is_handle
+from hongqiao.features.accounts.passwords import Suspended, is_right
 from hongqiao.features.accounts.queries import devices as queries
 from hongqiao.features.accounts.tokens import as_cookie, digest, new_token, read_cookie
 from hongqiao.kernel.errors import Invalid, mark

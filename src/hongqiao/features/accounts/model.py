@@ -5,8 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.kernel.errors import Invalid, NotAllowed, mark
-from hongqiao.kernel.ids import AccountId, LoginId, bucket_of_name
+from hongqiao.kernel.errors import Invalid, mark
+from hongqiao.kernel.ids import LoginId, bucket_of_name
 from hongqiao.kernel.language import without_repeats
 from hongqiao.kernel.text import clean_line
 
@@ -32,14 +32,6 @@ class SignUp(msgspec.Struct, frozen=True):
     locale: str = "en"
     name: str = ""
     invite: str = ""
-
-
-class Suspended(NotAllowed):
-    """The right password of an account that a decision keeps out; `account_id` leads to the statement."""
-
-    def __init__(self, account_id: AccountId) -> None:
-        super().__init__(mark("This account is suspended."))
-        self.account_id = account_id
 
 
 class Login(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from hongqiao.features import notes, trust
 from hongqiao.features.comments import store
-from hongqiao.features.trust.events import DecisionLifted, DecisionMade
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import NoteId, bucket_of
@@ -11,11 +10,13 @@ from hongqiao.kernel.scope import Scope
 
 def register(reactors: Reactors) -> None:
     """Registers what comments do when something is decided."""
-    for event in (DecisionMade, DecisionLifted):
+    for event in (trust.events.DecisionMade, trust.events.DecisionLifted):
         reactors.on(event, "comments.follow_decision", follow_decision)
 
 
-async def follow_decision(scope: Scope, event: DecisionMade | DecisionLifted) -> None:
+async def follow_decision(
+    scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted
+) -> None:
     """Holds a comment while a decision keeps it out of sight; counts go with it and come back."""
     if event.subject_kind != "comment":
         return

@@ -3,7 +3,6 @@
 from hongqiao.features import trust
 from hongqiao.features.notes import store
 from hongqiao.features.notes.events import NoteHeld, NoteReleased
-from hongqiao.features.trust.events import DecisionLifted, DecisionMade
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import bucket_of
@@ -12,11 +11,13 @@ from hongqiao.kernel.scope import Scope
 
 def register(reactors: Reactors) -> None:
     """Registers what notes do when something is decided."""
-    for event in (DecisionMade, DecisionLifted):
+    for event in (trust.events.DecisionMade, trust.events.DecisionLifted):
         reactors.on(event, "notes.follow_decision", follow_decision)
 
 
-async def follow_decision(scope: Scope, event: DecisionMade | DecisionLifted) -> None:
+async def follow_decision(
+    scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted
+) -> None:
     """Holds a note while a decision keeps it out of sight. Emits NoteHeld or NoteReleased."""
     if event.subject_kind != "note":
         return

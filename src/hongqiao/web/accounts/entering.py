@@ -43,7 +43,7 @@ async def sign_in(request: Request) -> Response:
         await spend_all(at.scope, limits)
         trusted_by, password = _cookie(request, at, TRUSTED), form.text("password")
         entry = await accounts.sign_in(at.scope, handle, password, trusted_by=trusted_by, **where_from(at))
-    except accounts.Suspended as suspended:
+    except accounts.passwords.Suspended as suspended:
         return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon) as refusal:
         error, status = at.say(refusal.message), status_of(refusal)
@@ -107,7 +107,7 @@ async def passkey(request: Request) -> Response:
     return at.redirect(next_path, cookies=[login_cookie(at, cookie)])
 
 
-async def _why_suspended(at: Here, suspended: accounts.Suspended) -> str:
+async def _why_suspended(at: Here, suspended: accounts.passwords.Suspended) -> str:
     """The statement of reasons, with the key to it: whoever can’t sign in can still contest it."""
     decision_id = await trust.decisions.suspension_of(at.scope, suspended.account_id)
     if decision_id is None:

@@ -6,10 +6,7 @@ from typing import Any
 
 import msgspec
 
-from hongqiao.features import media, translation
-from hongqiao.features.trust.cases import CaseFile
-from hongqiao.features.trust.casework import ACTIONS, APPEALED, CLAUSES, DAYS, OPEN, TERMS_VERSION, Case
-from hongqiao.features.trust.decisions import Ruling
+from hongqiao.features import media, translation, trust
 from hongqiao.kernel.ids import AccountId, to_public
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
@@ -38,7 +35,7 @@ class Read(msgspec.Struct, frozen=True):
     seen: tuple[dict[str, str], ...]
 
 
-async def rows(at: Here, cases: Sequence[Case]) -> list[Row]:
+async def rows(at: Here, cases: Sequence[trust.casework.Case]) -> list[Row]:
     """The queue for this reader."""
     holders = {AccountId(case.claimed_by) for case in cases if case.claimed_by is not None}
     people = await people_lines(at, holders)
@@ -50,7 +47,7 @@ async def rows(at: Here, cases: Sequence[Case]) -> list[Row]:
             priority=at.say(PRIORITIES[case.priority]),
             is_urgent=case.priority >= 3,
             reports=case.reports,
-            is_appealed=case.state == APPEALED,
+            is_appealed=case.state == trust.casework.APPEALED,
             reported_at=case.reported_at,
             claimed_by=people.get(case.claimed_by or 0),
         )
@@ -58,7 +55,7 @@ async def rows(at: Here, cases: Sequence[Case]) -> list[Row]:
     ]
 
 
-async def read_now(at: Here, found: CaseFile) -> Read:
+async def read_now(at: Here, found: trust.cases.CaseFile) -> Read:
     """The translations that the page of the case shows to this reader at this moment."""
     texts = {text.ref: text for text in found.texts}
     shown = await show(at, list(texts.values()))
@@ -78,7 +75,9 @@ async def read_now(at: Here, found: CaseFile) -> Read:
     return Read("; ".join(sorted(versions)), seen)
 
 
-async def case_context(at: Here, found: CaseFile, ruling: Ruling | None = None) -> dict[str, Any]:
+async def case_context(
+    at: Here, found: trust.cases.CaseFile, ruling: trust.decisions.Ruling | None = None
+) -> dict[str, Any]:
     """Everything that trust/case.html needs."""
     case, evidence = found.case, found.evidence[-1]
     shown: dict[str, Shown] = dict(await show(at, found.texts))
@@ -104,19 +103,24 @@ async def case_context(at: Here, found: CaseFile, ruling: Ruling | None = None) 
         "lines": [(line, at.say(LINE_KINDS[line.kind])) for line in found.lines],
         "read": read,
         "is_mine": case.claimed_by is not None and case.claimed_by == at.scope.viewer.account_id,
-        "is_open": case.state == OPEN,
+        "is_open": case.state == trust.casework.OPEN,
         "may_act": found.may_act,
         "outcome": at.say(RULINGS[case.outcome]) if case.outcome in RULINGS else "",
         "decision": to_public(case.decision_id) if case.decision_id is not None else "",
         "appeal": found.appeal,
-        "is_appealed": case.state == APPEALED,
+        "is_appealed": case.state == trust.casework.APPEALED,
         "form": ruling or _first_ruling(case),
-        "actions": [(name, at.say(RULINGS[name])) for name in ACTIONS[case.subject_kind]],
+        "actions": [(name, at.say(RULINGS[name])) for name in trust.casework.ACTIONS[case.subject_kind]],
         "categories": [(name, at.say(words)) for name, words in CATEGORIES.items()],
-        "days": DAYS,
+        "days": trust.casework.DAYS,
     }
 
 
-def _first_ruling(case: Case) -> Ruling:
+def _first_ruling(case: trust.casework.Case) -> trust.decisions.Ruling:
     """What the form says before anybody wrote in it."""
-    return Ruling(action="", category=case.category, reference=CLAUSES[case.category], whose=TERMS_VERSION)
+    return trust.decisions.Ruling(
+        action="",
+        category=case.category,
+        reference=trust.casework.CLAUSES[case.category],
+        whose=trust.casework.TERMS_VERSION,
+    )

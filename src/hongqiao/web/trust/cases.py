@@ -4,8 +4,6 @@ import msgspec
 from litestar import Request, Response, get, post
 
 from hongqiao.features import people, translation, trust
-from hongqiao.features.trust.decisions import Ruling
-from hongqiao.features.trust.statement import texts_of
 from hongqiao.kernel.errors import Conflict, Invalid, Refusal, mark
 from hongqiao.kernel.ids import AccountId, to_public
 from hongqiao.kernel.ports.jobs import OPEN_NOTE
@@ -87,9 +85,9 @@ async def answer(request: Request, case_id: str) -> Response:
     return at.redirect(f"/admin/cases/{case_id}")
 
 
-def _ruling(at: Here, form: Fields, read: Read) -> Ruling:
+def _ruling(at: Here, form: Fields, read: Read) -> trust.decisions.Ruling:
     days, countries = form.text("days"), form.text("countries").upper().replace(",", " ").split()
-    return Ruling(
+    return trust.decisions.Ruling(
         action=form.text("action"),
         category=form.text("category"),
         ground="law" if form.text("ground") == "law" else "terms",
@@ -110,7 +108,7 @@ async def _prepare(at: Here, decision_id: int | None) -> None:
     if decision_id is None:
         return
     told = (await trust.statement.statement(at.scope, decision_id)).statement
-    texts = texts_of(told)
+    texts = trust.statement.texts_of(told)
     await translation.remember(at.scope, texts, subject=f"statement:{to_public(decision_id)}")
     for person in (await people.people(at.scope, [AccountId(told.person_id)])).values():
         for text in texts:
@@ -118,7 +116,7 @@ async def _prepare(at: Here, decision_id: int | None) -> None:
 
 
 async def _case_page(
-    at: Here, case_id: int, *, refusal: Refusal | None = None, ruling: Ruling | None = None
+    at: Here, case_id: int, *, refusal: Refusal | None = None, ruling: trust.decisions.Ruling | None = None
 ) -> Response:
     found = await trust.cases.case_file(at.scope, case_id)
     errors = at.say_each(getattr(refusal, "fields", {})) if refusal else {}

@@ -2,15 +2,14 @@
 
 import hashlib
 
-from hongqiao.features import comments, notes, people
+from hongqiao.features import comments, notes, people, trust
 from hongqiao.features.translation import Text
-from hongqiao.features.trust.casework import Evidence
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import CommentId, NoteId, to_public
 from hongqiao.web.request import Here, id_in_path
 
 
-async def evidence_about(at: Here, about: str) -> Evidence:
+async def evidence_about(at: Here, about: str) -> trust.casework.Evidence:
     """The evidence of "note:ID", "comment:ID" or "account:HANDLE". Raises NotFound."""
     kind, _, name = about.partition(":")
     if kind == "note":
@@ -22,10 +21,10 @@ async def evidence_about(at: Here, about: str) -> Evidence:
     raise NotFound
 
 
-async def _of_note(at: Here, note_id: NoteId) -> Evidence:
+async def _of_note(at: Here, note_id: NoteId) -> trust.casework.Evidence:
     whole = await notes.note(at.scope, note_id)
     name, author_id = to_public(note_id), whole.row.author_id
-    return Evidence(
+    return trust.casework.Evidence(
         subject=f"note:{name}",
         kind="note",
         person_id=author_id,
@@ -38,11 +37,11 @@ async def _of_note(at: Here, note_id: NoteId) -> Evidence:
     )
 
 
-async def _of_comment(at: Here, comment_id: CommentId) -> Evidence:
+async def _of_comment(at: Here, comment_id: CommentId) -> trust.casework.Evidence:
     said = await comments.visible(at.scope, comment_id)
     facts = await notes.visible(at.scope, said.note_id)
     name = to_public(comment_id)
-    return Evidence(
+    return trust.casework.Evidence(
         subject=f"comment:{name}",
         kind="comment",
         person_id=said.author_id,
@@ -54,12 +53,12 @@ async def _of_comment(at: Here, comment_id: CommentId) -> Evidence:
     )
 
 
-async def _of_account(at: Here, handle: str) -> Evidence:
+async def _of_account(at: Here, handle: str) -> trust.casework.Evidence:
     profile = await people.person(at.scope, handle)
     name = Text(f"person:{profile.handle}:name", profile.name, profile.lang)
     texts = tuple(text for text in (name, people.bio_text(profile), profile.place_text) if text.words)
     words = "\x00".join(text.words for text in texts)
-    return Evidence(
+    return trust.casework.Evidence(
         subject=f"account:{to_public(profile.id)}",
         kind="account",
         person_id=profile.id,

@@ -4,7 +4,6 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import trust
 from hongqiao.features.site import Limit, spend
-from hongqiao.features.trust.casework import CLAUSES, TERMS_VERSION, Evidence, Told
 from hongqiao.kernel.errors import Invalid
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.language import guess_lang
@@ -63,8 +62,8 @@ async def receipt(request: Request, report_id: str, key: str = "") -> Response:
 async def rules(request: Request) -> Response:
     """The house’s rules, clause by clause, as decisions cite them."""
     at = here(request)
-    clauses = [(reference, at.say(CLAUSE_WORDS[name])) for name, reference in CLAUSES.items()]
-    return at.page("trust/rules.html", clauses=sorted(clauses), version=TERMS_VERSION)
+    clauses = [(reference, at.say(CLAUSE_WORDS[name])) for name, reference in trust.casework.CLAUSES.items()]
+    return at.page("trust/rules.html", clauses=sorted(clauses), version=trust.casework.TERMS_VERSION)
 
 
 class _Nothing:
@@ -77,10 +76,10 @@ class _Nothing:
 _NOTHING = _Nothing()
 
 
-def _told(at: Here, form: Fields) -> Told:
+def _told(at: Here, form: Fields) -> trust.casework.Told:
     words = form.text("words")
     is_law = form.text("form") == "law" or not at.reader.is_signed_in
-    return Told(
+    return trust.casework.Told(
         category=form.text("category"),
         words=words,
         lang=guess_lang(words, author_lang=at.reader.reads[0]),
@@ -93,9 +92,9 @@ def _told(at: Here, form: Fields) -> Told:
 
 def _form_page(
     at: Here,
-    evidence: Evidence,
+    evidence: trust.casework.Evidence,
     about: str,
-    told: Told,
+    told: trust.casework.Told,
     *,
     errors: dict | None = None,
     error: str = "",

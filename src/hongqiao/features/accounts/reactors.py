@@ -3,7 +3,6 @@
 from hongqiao.features import trust
 from hongqiao.features.accounts import store
 from hongqiao.features.accounts.queries import devices
-from hongqiao.features.trust.events import DecisionLifted, DecisionMade
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import bucket_of
@@ -12,12 +11,14 @@ from hongqiao.kernel.scope import Scope
 
 def register(reactors: Reactors) -> None:
     """Registers what accounts do when something is decided."""
-    for event in (DecisionMade, DecisionLifted):
+    for event in (trust.events.DecisionMade, trust.events.DecisionLifted):
         reactors.on(event, "accounts.follow_decision", follow_decision)
         reactors.on(event, "accounts.tell", tell)
 
 
-async def follow_decision(scope: Scope, event: DecisionMade | DecisionLifted) -> None:
+async def follow_decision(
+    scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted
+) -> None:
     """Suspends an account while a decision says so, and ends its logins."""
     if event.subject_kind != "account":
         return
@@ -39,6 +40,6 @@ async def follow_decision(scope: Scope, event: DecisionMade | DecisionLifted) ->
     await settle(is_suspended, make_equal)
 
 
-async def tell(scope: Scope, event: DecisionMade | DecisionLifted) -> None:
+async def tell(scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted) -> None:
     """Leaves a notice that their next page shows."""
     await store.TELL.run(scope.db, bucket_of(event.person_id), event.person_id, scope.now)
