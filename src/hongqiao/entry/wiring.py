@@ -9,7 +9,8 @@ from hongqiao.adapters.pictures.darkroom import Darkroom
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.outbox import PostgresOutbox
 from hongqiao.adapters.signing.home_key import HomeKey
-from hongqiao.features import comments, lexicon, search, topics, translation
+from hongqiao.features import comments, lexicon, search, topics, translation, trust
+from hongqiao.features.accounts.reactors import register as register_accounts
 from hongqiao.features.comments.reactors import register as register_comments
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
@@ -69,6 +70,8 @@ def reactors() -> Reactors:
     register_searches(known, search.SearchAsked, search.SearchesCleared)
     register_comment_likes(known, comments.count)
     register_translation(known)
+    trust.standing.register(known)
+    register_accounts(known)
     return known
 
 

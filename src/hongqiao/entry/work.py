@@ -83,6 +83,7 @@ class Worker:
             asyncio.create_task(self._every(CARDS_EVERY_S, CARDS.refresh)),
             asyncio.create_task(self._every(HEAD_EVERY_S, trust.log.tell)),
             asyncio.create_task(self._every(WARN_EVERY_S, trust.clocks.warn)),
+            asyncio.create_task(self._every(WARN_EVERY_S, trust.decisions.lift_ended)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)

@@ -49,15 +49,17 @@ from hongqiao.web.translation.pages import HANDLERS as TRANSLATION
 from hongqiao.web.translation.record import HANDLERS as RECORDS
 from hongqiao.web.translation.suggesting import HANDLERS as SUGGESTING
 from hongqiao.web.translation.versions import HANDLERS as VERSIONS
+from hongqiao.web.trust.cases import HANDLERS as CASES
 from hongqiao.web.trust.clocks import HANDLERS as CLOCKS
 from hongqiao.web.trust.pages import HANDLERS as LOG
 from hongqiao.web.trust.report import HANDLERS as REPORT
+from hongqiao.web.trust.reporting import HANDLERS as REPORTING
 from hongqiao.web.trust.statements import HANDLERS as STATEMENTS
 
 MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
 DOORS = [*ENTERING, *PROVING, *SECURITY, *SECOND_STEP, *PASSKEYS, *WELL_KNOWN]
-TRUST = [*LOG, *REPORT, *STATEMENTS, *CLOCKS]
+TRUST = [*LOG, *REPORT, *STATEMENTS, *CLOCKS, *REPORTING, *CASES]
 
 
 def make_site(

@@ -138,6 +138,7 @@ class Door:
             site_name=site.settings.site_name,
             both=viewer.both,
             is_warned=known is not None and known.is_warned,
+            is_told=known is not None and known.is_told,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
         login_id, address = known.login_id if known else None, _address(scope, site)

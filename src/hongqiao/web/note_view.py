@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features import comments, notes, people, reactions, topics
+from hongqiao.features import comments, notes, people, reactions, topics, trust
 from hongqiao.features.comments import Comment, CommentThread
 from hongqiao.features.notes import NoteFacts
 from hongqiao.features.reactions import Kind
@@ -56,6 +56,7 @@ class NoteView(msgspec.Struct, frozen=True):
     mine: bool
     topics: list[TopicLine]
     languages: int
+    marks: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -115,10 +116,17 @@ async def note_context(at: Here, note_id: NoteId, *, after: str = "") -> dict:
         mine=row.author_id == at.scope.viewer.account_id,
         topics=topic_lines(at, whole.texts, named, texts),
         languages=len(await comments.languages(at.scope, facts)) if whole.comments else 0,
+        marks=await _marks(at, row.id),
     )
     follows = signed_in and row.author_id in await people.followed_among(at.scope, [row.author_id])
     talk = await talk_context(at, facts, after)
     return {"note": view, "following": follows, "boards": await _boards(at, note_id), "facts": facts, **talk}
+
+
+async def _marks(at: Here, note_id: int) -> frozenset[str]:
+    """What moderators put on the note: "label", "warn"."""
+    found = await trust.standing.standings(at.scope, f"note:{to_public(note_id)}")
+    return frozenset(one.action for one in found)
 
 
 async def talk_context(at: Here, facts: NoteFacts, after: str = "") -> dict:

@@ -50,6 +50,7 @@ class Reader(msgspec.Struct, frozen=True):
     name: str = ""
     both: tuple[str, ...] = ()
     is_warned: bool = False
+    is_told: bool = False
 
     @property
     def dir(self) -> str:

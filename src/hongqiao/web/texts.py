@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features import comments, notes, people, reactions
+from hongqiao.features import comments, notes, people, reactions, trust
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, BoardId, CommentId, NoteId, from_public, to_public
@@ -90,10 +90,30 @@ async def _of_topic(at: Here, name: str, _ref: str) -> Place | None:
     return Place((await notes.topics.topic(at.scope, name)).text, AccountId(0), f"/topics/{name}")
 
 
+async def _in_case(at: Here, name: str, ref: str) -> Place | None:
+    id_ = from_public(name)
+    if id_ is None:
+        return None
+    found = await trust.cases.case_file(at.scope, id_)
+    author, path = AccountId(found.case.person_id), f"/admin/cases/{name}"
+    return next((Place(text, author, path) for text in found.texts if text.ref == ref), None)
+
+
+async def _in_statement(at: Here, name: str, ref: str) -> Place | None:
+    id_ = from_public(name)
+    if id_ is None:
+        return None
+    told = (await trust.statement.statement(at.scope, id_)).statement
+    texts, path = trust.statement.texts_of(told), f"/statements/{name}"
+    return next((Place(text, told.person_id, path) for text in texts if text.ref == ref), None)
+
+
 _PLACES = {
     "note": _in_note,
     "comment": _in_comment,
     "person": _of_person,
     "board": _of_board,
     "topic": _of_topic,
+    "case": _in_case,
+    "statement": _in_statement,
 }

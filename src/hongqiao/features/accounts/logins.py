@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hongqiao.features.accounts import notices, store, trusted
 from hongqiao.features.accounts.model import Entry, account_bucket, is_handle
-from hongqiao.features.accounts.passwords import is_right
+from hongqiao.features.accounts.passwords import Suspended, is_right
 from hongqiao.features.accounts.queries import devices as queries
 from hongqiao.features.accounts.tokens import as_cookie, digest, new_token, read_cookie
 from hongqiao.kernel.errors import Invalid, mark
@@ -17,11 +17,14 @@ _SEEN_EVERY = timedelta(minutes=10)
 
 
 class Held(NamedTuple):
-    """Who holds a login. `is_warned`: something happened at their door that this device hasn’t shown yet."""
+    """Who holds a login. `is_warned`: something happened at their door that this device hasn’t shown yet,
+    `is_told`: something was decided about them that they haven’t looked at.
+    """
 
     viewer: Viewer
     login_id: LoginId
     is_warned: bool
+    is_told: bool = False
 
 
 async def sign_in(
@@ -30,7 +33,8 @@ async def sign_in(
     """Checks the password; starts a login, or the second step where the account has one and `trusted_by`
     (a cookie) is no device that may skip it.
 
-    Raises Invalid, in the same words and after the same time for an unknown handle and a wrong password.
+    Raises Invalid, in the same words and after the same time for an unknown handle and a wrong password;
+    Suspended for the right one of an account that a decision keeps out.
     """
     handle, known = handle.strip().lstrip("@").lower(), None
     if is_handle(handle):
@@ -39,6 +43,8 @@ async def sign_in(
         raise Invalid(mark("Handle and password don’t match. Check both and try again."))
     assert known is not None
     account_id = AccountId(known.id)
+    if known.is_suspended:
+        raise Suspended(account_id)
     if known.has_second and not await trusted.is_trusted(scope, account_id, trusted_by):
         return Entry(await start_half(scope, account_id, device=device, place=place), needs_second=True)
     return Entry(await admit(scope, account_id, device=device, place=place))
@@ -84,4 +90,4 @@ async def viewer_of(scope: Scope, cookie: str) -> Held | None:
         await queries.SEE_LOGIN.run(scope.db, bucket, ticket.row_id, scope.now)
     reads, both = tuple(row.reads), tuple(row.both_ways)
     viewer = Viewer(ticket.account_id, row.handle, row.role, row.locale, reads, both, row.proven_at)
-    return Held(viewer, LoginId(ticket.row_id), row.is_warned)
+    return Held(viewer, LoginId(ticket.row_id), row.is_warned, row.is_told)

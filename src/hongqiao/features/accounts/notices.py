@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from hongqiao.features.accounts import store
 from hongqiao.features.accounts.model import DoorNotice
 from hongqiao.features.accounts.queries import devices as queries
 from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
@@ -49,3 +50,8 @@ async def newest(scope: Scope) -> list[DoorNotice]:
 async def see(scope: Scope, current: LoginId) -> None:
     """This device has shown them."""
     await queries.NOTICED.run(scope.db, bucket_of(scope.me), current, scope.now)
+
+
+async def hear(scope: Scope) -> None:
+    """The viewer has looked at what was decided about them."""
+    await store.TELL.run(scope.db, bucket_of(scope.me), scope.me, None)

@@ -9,6 +9,7 @@ class Credentials(msgspec.Struct, frozen=True):
     id: int
     password_hash: str
     has_second: bool
+    is_suspended: bool
 
 
 class PreferencesRow(msgspec.Struct, frozen=True):
@@ -30,15 +31,45 @@ INSERT_ACCOUNT = Command(
 CREDENTIALS = Query(
     Credentials,
     """
-    select account.id, account.password_hash, totp.account_id is not null as has_second
+    select account.id, account.password_hash, totp.account_id is not null as has_second,
+      account.state = 2 as is_suspended
     from account
     left join totp on totp.bucket = account.bucket
       and totp.account_id = account.id
       and totp.confirmed_at is not null
     where account.bucket = $1
       and account.handle = $2
-      and account.state = 0
+      and account.state in (0, 2)
     """,
+)
+
+SUSPEND = Command(
+    """
+    update account
+    set state = 2
+    where bucket = $1
+      and id = $2
+      and state = 0
+    """
+)
+
+READMIT = Command(
+    """
+    update account
+    set state = 0
+    where bucket = $1
+      and id = $2
+      and state = 2
+    """
+)
+
+TELL = Command(
+    """
+    update account
+    set told_at = $3
+    where bucket = $1
+      and id = $2
+    """
 )
 
 SET_PASSWORD = Command(

@@ -6,7 +6,7 @@ Each effect is idempotent and looks at the comment as it is now.
 from dataclasses import replace
 
 from hongqiao.features import notes, people, translation
-from hongqiao.features.comments import store
+from hongqiao.features.comments import holding, store
 from hongqiao.features.comments.events import CommentDeleted, CommentMade
 from hongqiao.features.comments.model import subject_of, text_of, words_as_text
 from hongqiao.features.comments.queries import threads
@@ -23,6 +23,7 @@ _AT_ONCE = 100
 
 def register(reactors: Reactors) -> None:
     """Registers all of them under their lasting names."""
+    holding.register(reactors)
     for event in (CommentMade, CommentDeleted):
         reactors.on(event, "comments.keep_in_mine", keep_in_mine)
     reactors.on(CommentMade, "comments.read_language", read_language)

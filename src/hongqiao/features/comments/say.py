@@ -1,6 +1,6 @@
 """Saying something under a note. The note's bucket holds all of it, so counts are exact at once."""
 
-from hongqiao.features import notes
+from hongqiao.features import notes, trust
 from hongqiao.features.comments import store
 from hongqiao.features.comments.events import CommentMade
 from hongqiao.features.comments.model import Comment, checked_words, once_key, rank_of
@@ -30,6 +30,7 @@ async def say(
     `lang` is told by importers; else it is guessed now and looked at again by the worker.
     Raises Invalid with field messages, NotFound when the answered comment is gone. Emits CommentMade.
     """
+    await trust.standing.require_unrestricted(tx)
     cleaned, me, bucket = checked_words(words), tx.me, bucket_of(note.id)
     top_id = await _top_of(tx, note, reply_to) if reply_to is not None else None
     comment = Comment(

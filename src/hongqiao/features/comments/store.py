@@ -34,6 +34,14 @@ class Gone(msgspec.Struct, frozen=True):
     author_id: int
 
 
+class Held(msgspec.Struct, frozen=True):
+    """A comment that went out of sight, or came back."""
+
+    id: int
+    note_id: int
+    parent_id: int | None
+
+
 MarkDeleted: TypeAlias = Query[Gone]
 
 INSERT = Command(
@@ -85,6 +93,42 @@ MARK_DELETED = Command(
     """
 )
 
+HOLD = Query(
+    Held,
+    """
+    update comment
+    set state = 2
+    where bucket = $1
+      and id = $2
+      and state = 0
+    returning id, note_id, parent_id
+    """,
+)
+
+RELEASE = Query(
+    Held,
+    """
+    update comment
+    set state = 0
+    where bucket = $1
+      and id = $2
+      and state = 2
+    returning id, note_id, parent_id
+    """,
+)
+
+IS_LIVE = Query(
+    int,
+    """
+    select id
+    from comment
+    where bucket = $1
+      and id = $2
+      and state = 0
+    for update
+    """,
+)
+
 MARK_REPLIES_DELETED = Query(
     Gone,
     """
@@ -96,7 +140,7 @@ MARK_REPLIES_DELETED = Query(
         from comment
         where bucket = $1
           and parent_id = $2
-          and state = 0
+          and state in (0, 2)
         limit $3
       )
     returning id, note_id, author_id
@@ -114,7 +158,7 @@ MARK_THREAD_DELETED = Query(
         from comment
         where bucket = $1
           and note_id = $2
-          and state = 0
+          and state in (0, 2)
         limit $3
       )
     returning id, note_id, author_id

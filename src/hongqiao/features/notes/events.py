@@ -23,6 +23,20 @@ class NoteEdited(Event, frozen=True, kw_only=True):
     alts_before: tuple[str, ...] = ()
 
 
+class NoteHeld(Event, frozen=True, kw_only=True):
+    """A decision took a note out of sight. It is still there, for an appeal."""
+
+    note_id: int
+    author_id: int
+
+
+class NoteReleased(Event, frozen=True, kw_only=True):
+    """A note that was held is back as it was."""
+
+    note_id: int
+    author_id: int
+
+
 class NoteWithdrawn(Event, frozen=True, kw_only=True):
     """A note is gone. Its rows are too, so the event carries what reactors must clear away."""
 

@@ -19,7 +19,7 @@ PLACE_LENGTH = 60
 ALT_LENGTH = 500
 TOPICS_AT_MOST = 10
 COVER_STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
-LIVE, WITHDRAWN = 0, 1
+LIVE, WITHDRAWN, HELD = 0, 1, 2
 
 
 class Audience(IntEnum):

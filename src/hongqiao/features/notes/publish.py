@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hongqiao.features import media, translation
+from hongqiao.features import media, translation, trust
 from hongqiao.features.notes import store
 from hongqiao.features.notes.drafts import locked_draft, published_from
 from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
@@ -20,12 +20,14 @@ async def publish(scope: Scope, draft: NoteDraft, *, at_ms: int | None = None, l
     """Publishes the draft, or changes the note that it edits; the same draft twice gives the same note.
 
     `lang` is told by importers; else it is guessed now and looked at again by the worker.
-    Raises Invalid with field messages. Emits NotePublished or NoteEdited. One bucket, the author's.
+    Raises Invalid with field messages, NotAllowed while restricted.
+    Emits NotePublished or NoteEdited. One bucket, the author's.
     """
     draft = checked(draft, pictures_at_most=scope.ports.settings.pictures_per_note)
     lang = lang or guess_lang(f"{draft.title}\n{draft.body}", author_lang=scope.viewer.reads[0])
     if draft.edits is not None:
         return await _edit(scope, draft, lang)
+    await trust.standing.require_unrestricted(scope)
     bucket = bucket_of(scope.me)
     note_id = NoteId(scope.ids.make(bucket, at_ms=at_ms))
     made = await store.INSERT_NOTE.run(
@@ -122,6 +124,7 @@ async def withdraw(scope: Scope, note_id: NoteId) -> None:
 
 async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
     assert draft.edits is not None
+    await trust.standing.require_unrestricted(scope)
     before = await own_note_to_change(scope, draft.edits)
     bucket, note_id = bucket_of(before.id), before.id
     shown_before = await store.PICTURES.all(scope.db, bucket, note_id)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hongqiao.features import media, people, translation
-from hongqiao.features.notes import store
+from hongqiao.features.notes import holding, store
 from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
 from hongqiao.features.notes.model import Audience, named_topics, small_texts_of, texts_of
 from hongqiao.features.notes.queries import topics as topic_rows
@@ -29,6 +29,7 @@ FOLLOWERS_LANGUAGES_AT_MOST = 4
 
 def register(reactors: Reactors) -> None:
     """Registers all of them under their lasting names."""
+    holding.register(reactors)
     for event in (NotePublished, NoteEdited):
         reactors.on(event, "notes.keep_pictures", keep_pictures)
         reactors.on(event, "notes.index_topics", index_topics)

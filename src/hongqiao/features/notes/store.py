@@ -143,6 +143,30 @@ WITHDRAW_NOTE = Command(
     """
 )
 
+HOLD_NOTE = Query(
+    int,
+    """
+    update note
+    set state = 2
+    where bucket = $1
+      and id = $2
+      and state = 0
+    returning author_id
+    """,
+)
+
+RELEASE_NOTE = Query(
+    int,
+    """
+    update note
+    set state = 0
+    where bucket = $1
+      and id = $2
+      and state = 2
+    returning author_id
+    """,
+)
+
 INSERT_PICTURE = Command(
     """
     insert into note_picture (

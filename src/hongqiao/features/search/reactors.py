@@ -13,14 +13,17 @@ from hongqiao.kernel.scope import Scope
 
 def register(reactors: Reactors) -> None:
     """Registers what search reacts to."""
-    for event in (notes.events.NotePublished, notes.events.NoteEdited):
+    for event in (notes.events.NotePublished, notes.events.NoteEdited, notes.events.NoteReleased):
         reactors.on(event, "search.index_note", index_note)
     for telling in (people.PersonJoined, people.ProfileChanged):
         reactors.on(telling, "search.index_person", index_person)
-    reactors.on(notes.events.NoteWithdrawn, "search.forget_note", forget_note)
+    for gone in (notes.events.NoteWithdrawn, notes.events.NoteHeld):
+        reactors.on(gone, "search.forget_note", forget_note)
 
 
-async def index_note(scope: Scope, event: notes.events.NotePublished | notes.events.NoteEdited) -> None:
+async def index_note(
+    scope: Scope, event: notes.events.NotePublished | notes.events.NoteEdited | notes.events.NoteReleased
+) -> None:
     """Makes the entry equal to the note, and asks for its vector."""
     note_id = NoteId(event.note_id)
 
@@ -36,7 +39,7 @@ async def index_note(scope: Scope, event: notes.events.NotePublished | notes.eve
         await wish_meaning(scope, note_id)
 
 
-async def forget_note(scope: Scope, event: notes.events.NoteWithdrawn) -> None:
+async def forget_note(scope: Scope, event: notes.events.NoteWithdrawn | notes.events.NoteHeld) -> None:
     """Takes the note out of the index."""
     await take_out(scope, [event.note_id])
 

@@ -5,6 +5,7 @@ fields: Regulation (EU) 2022/2065, art. 17(3).
 """
 
 import hashlib
+import hmac
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from hongqiao.features.translation import Text
 from hongqiao.features.trust import log, store
 from hongqiao.features.trust.records import Action, Automation, Entry, Origin, SubjectKind, canonical, stamp
 from hongqiao.kernel.errors import Invalid, NotFound, mark
@@ -153,16 +155,35 @@ async def issue(tx: Scope, statement: Statement) -> Issued:
     return Issued(statement, salt.hex(), await log.proof(tx, entry.index, head.number))
 
 
-async def statement(scope: Scope, decision_id: int) -> Issued:
-    """The statement of a decision, for whom it concerns and for staff. Raises NotFound for everyone else."""
+async def statement(scope: Scope, decision_id: int, *, key: str = "") -> Issued:
+    """The statement of a decision, for whom it concerns (signed in, or with its key) and for staff.
+
+    Raises NotFound for everyone else.
+    """
     row = None
     if bucket_of(decision_id) == log.BUCKET:
         row = await store.STATEMENT.maybe(scope.db, log.BUCKET, decision_id)
     is_staff = scope.viewer.role in ("admin", "moderator")
-    if row is None or not (is_staff or scope.viewer.account_id == row.person_id):
+    is_theirs = row is not None and scope.viewer.account_id == row.person_id
+    if row is None or not (is_staff or is_theirs or _opens(scope, decision_id, key)):
         raise NotFound
     proof = await log.proof(scope, row.index, row.head)
     return Issued(_read(row.body), row.salt.hex() if row.salt else "", proof)
+
+
+def texts_of(told: Statement) -> tuple[Text, Text]:
+    """What the moderator wrote, facts and why, as texts to translate; for this person’s eyes only."""
+    name, salt = f"statement:{to_public(told.decision_id)}", str(told.person_id)
+    return (
+        Text(f"{name}:facts", told.facts, told.lang, shared=False, owner_salt=salt),
+        Text(f"{name}:why", told.ground.why, told.lang, shared=False, owner_salt=salt),
+    )
+
+
+def key_of(scope: Scope, decision_id: int) -> str:
+    """What opens a statement without signing in: for whoever was suspended and proved who they are."""
+    secret = scope.ports.settings.secret
+    return hmac.digest(secret, f"statement:{decision_id}".encode(), "sha256").hex()[:40]
 
 
 async def statements_to(scope: Scope, *, before: int = (1 << 63) - 1, at_most: int = 24) -> list[Statement]:
@@ -202,6 +223,10 @@ def _redacted(statement: Statement, salt: bytes, body: bytes) -> Entry:
         took_min=max(0, int(took.total_seconds()) // 60) if took else None,
         reverses=to_public(statement.reverses) if statement.reverses is not None else "",
     )
+
+
+def _opens(scope: Scope, decision_id: int, key: str) -> bool:
+    return bool(key) and hmac.compare_digest(key.encode(), key_of(scope, decision_id).encode())
 
 
 def _read(body: str) -> Statement:

@@ -11,12 +11,13 @@ from hongqiao.web.request import here, id_in_path
 
 
 @get("/notes/{note_id:str}")
-async def show(request: Request, note_id: str, reply_to: str = "") -> Response:
+async def show(request: Request, note_id: str, reply_to: str = "", open: str = "") -> Response:
     """The note."""
     at = here(request)
     context = await note_context(at, NoteId(id_in_path(note_id)))
     answered = next((c for c in _all(context["comments"]) if c.id == reply_to), None)
     context["replying"] = {"id": answered.id, "name": answered.author.name} if answered else None
+    context["opened"] = open == "yes"
     context["origin"] = at.site.settings.origin
     if at.reader.partial:
         return at.block("notes/show.html", "view", **context)

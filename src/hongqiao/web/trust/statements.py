@@ -1,14 +1,18 @@
 """Statements of reasons, for whom they concern: as a page, a piece of other pages, and JSON with proof."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 
+from hongqiao.features import accounts, trust
 from hongqiao.features.trust import statement as statements
-from hongqiao.kernel.errors import mark
+from hongqiao.kernel.errors import Conflict, Invalid, mark
 from hongqiao.kernel.ids import to_public
-from hongqiao.web.request import Here, here, id_in_path
+from hongqiao.kernel.language import guess_lang
+from hongqiao.web.request import Here, fields, here, id_in_path
+from hongqiao.web.shown import Shown, show
 from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, SUBJECTS
 
 
@@ -21,7 +25,7 @@ class StatementView(msgspec.Struct, frozen=True):
     countries: tuple[str, ...]
     begins_at: datetime
     ends_at: datetime | None
-    facts: str
+    facts: Shown
     lang: str
     original_lang: str
     relied_on: str
@@ -30,7 +34,7 @@ class StatementView(msgspec.Struct, frozen=True):
     software: str
     ground: str
     is_law: bool
-    why: str
+    why: Shown
     complaint_path: str
     complaint_until: datetime
     out_of_court: str
@@ -39,20 +43,80 @@ class StatementView(msgspec.Struct, frozen=True):
     decided_at: datetime
 
 
+@get("/statements")
+async def own(request: Request) -> Response:
+    """What was decided about the viewer, newest first; opening it takes the notice away."""
+    at = here(request)
+    if not at.reader.is_signed_in:
+        return at.redirect("/sign-in?next=/statements")
+    told = await statements.statements_to(at.scope)
+    if at.reader.is_told:
+        await accounts.notices.hear(at.scope)
+        at.reader = msgspec.structs.replace(at.reader, is_told=False)
+    rows = [
+        {
+            "path": f"/statements/{to_public(one.decision_id)}",
+            "about": at.say(SUBJECTS[one.subject_kind]),
+            "action": at.say(ACTIONS[one.action]),
+            "at": one.decided_at,
+        }
+        for one in told
+    ]
+    return at.page("trust/statements.html", rows=rows)
+
+
 @get("/statements/{name:str}")
-async def statement(request: Request, name: str) -> Response:
+async def statement(request: Request, name: str, key: str = "") -> Response:
     """The statement."""
     at = here(request)
     if name.endswith(".json"):
-        issued = await statements.statement(at.scope, id_in_path(name.removesuffix(".json")))
+        issued = await statements.statement(at.scope, id_in_path(name.removesuffix(".json")), key=key)
         return Response(msgspec.json.encode(issued), media_type="application/json")
-    issued = await statements.statement(at.scope, id_in_path(name))
-    return at.page("trust/statement.html", statement=statement_view(at, issued))
+    return await _page(at, id_in_path(name), key)
 
 
-def statement_view(at: Here, issued: statements.Issued) -> StatementView:
-    """The statement in the reader’s language, but for what the moderator wrote."""
+@post("/statements/{name:str}/appeal", status_code=200)
+async def appeal(request: Request, name: str) -> Response:
+    """Contests the decision."""
+    at, form, decision_id = here(request), await fields(request), id_in_path(name)
+    words, key = form.text("words"), form.text("key")[:80]
+    lang = guess_lang(words, author_lang=at.reader.reads[0])
+    try:
+        async with at.scope.transaction() as tx:
+            await trust.appeals.appeal(tx, decision_id, words, lang=lang, key=key)
+    except (Invalid, Conflict) as refusal:
+        return await _page(at, decision_id, key, refusal=refusal, words=words)
+    return at.redirect(f"/statements/{name}?key={key}" if key else f"/statements/{name}")
+
+
+async def _page(
+    at: Here, decision_id: int, key: str, *, refusal: Invalid | Conflict | None = None, words: str = ""
+) -> Response:
+    issued = await statements.statement(at.scope, decision_id, key=key)
     told = issued.statement
+    texts = await show(at, statements.texts_of(told))
+    is_theirs = bool(key) or at.scope.viewer.account_id == told.person_id
+    contested = await trust.appeals.appeal_of(at.scope, decision_id)
+    is_in_time = told.action != "reinstate" and at.scope.now <= told.redress.complaint_until
+    errors = at.say_each(getattr(refusal, "fields", {})) if refusal else {}
+    return at.page(
+        "trust/statement.html",
+        http_status=200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422,
+        statement=statement_view(at, issued, texts),
+        key=key,
+        appeal=contested,
+        may_appeal=is_theirs and contested is None and is_in_time,
+        reversal=to_public(contested.reversal_id) if contested and contested.reversal_id else "",
+        words=words,
+        errors=errors,
+        error=at.say(refusal.message) if refusal and not errors else "",
+    )
+
+
+def statement_view(at: Here, issued: statements.Issued, texts: Mapping[str, Shown]) -> StatementView:
+    """The statement in the reader’s language; `texts` are what the moderator wrote, by reference."""
+    told = issued.statement
+    facts, why = (texts[text.ref] for text in statements.texts_of(told))
     ground = told.ground
     return StatementView(
         id=to_public(told.decision_id),
@@ -61,7 +125,7 @@ def statement_view(at: Here, issued: statements.Issued) -> StatementView:
         countries=told.scope,
         begins_at=told.begins_at,
         ends_at=told.ends_at,
-        facts=told.facts,
+        facts=facts,
         lang=told.lang,
         original_lang=told.original_lang,
         relied_on=told.relied_on,
@@ -70,11 +134,11 @@ def statement_view(at: Here, issued: statements.Issued) -> StatementView:
         software=" ".join(filter(None, (told.machine.engine, told.machine.version))),
         ground=_ground_words(at, ground),
         is_law=ground.kind == "law",
-        why=ground.why,
+        why=why,
         complaint_path=told.redress.complaint_path,
         complaint_until=told.redress.complaint_until,
-        out_of_court=told.redress.out_of_court,
-        court=told.redress.court,
+        out_of_court=at.say(told.redress.out_of_court),
+        court=at.say(told.redress.court),
         index=issued.proof.entry.index,
         decided_at=told.decided_at,
     )
@@ -87,4 +151,4 @@ def _ground_words(at: Here, ground: statements.Ground) -> str:
     return at.say(mark("clause %(reference)s, version %(whose)s of the terms"), **named)
 
 
-HANDLERS = [statement]
+HANDLERS = [own, statement, appeal]

@@ -56,6 +56,67 @@ KINDS: Mapping[str, str] = {
 }
 
 
+CATEGORIES: Mapping[str, str] = {
+    "minor-safety": mark("It endangers children or young people"),
+    "intimate-image": mark("It shows somebody intimately who didn’t agree"),
+    "self-harm": mark("It encourages people to hurt themselves"),
+    "violence": mark("It threatens or glorifies violence"),
+    "hate": mark("It spreads hatred against people for who they are"),
+    "harassment": mark("It insults or harasses somebody"),
+    "scam": mark("It cheats people, or wants their money outside the platform"),
+    "adult-content": mark("It is meant for adults only"),
+    "copied-work": mark("It uses somebody else’s work or name"),
+    "misleading": mark("It misleads people, or shows AI pictures as real"),
+    "undeclared-ad": mark("It is an advertisement that doesn’t say so"),
+    "spam": mark("It is the same thing over and over"),
+    "other": mark("Something else"),
+}
+CLAUSE_WORDS: Mapping[str, str] = {
+    "minor-safety": mark("Nothing that endangers children or young people, or that sexualises them."),
+    "intimate-image": mark("No intimate pictures of people who didn’t agree, real or made."),
+    "self-harm": mark("No encouragement to hurt oneself, to starve, or to take dangerous dares."),
+    "violence": mark("No threats, and nothing that celebrates violence."),
+    "hate": mark("No hatred against people for their origin, religion, sex, body, age or love."),
+    "harassment": mark("No insults, no chasing people across notes, no publishing of where they live."),
+    "adult-content": mark("Nothing meant for adults only where young people see it."),
+    "scam": mark("No cheating, and no deposits or payments outside the platform."),
+    "undeclared-ad": mark("Whoever is paid or given something for a note says so."),
+    "spam": mark("Not the same words under many notes, and no bought attention."),
+    "copied-work": mark("Only pictures and words that you may publish, and only your own name."),
+    "misleading": mark("Nothing made up that passes for true, and AI pictures are declared."),
+    "other": mark("What the law forbids is forbidden here, too."),
+}
+PRIORITIES = (mark("low"), mark("low"), mark("middle"), mark("high"), mark("urgent"))
+"""By priority, from 0 on."""
+
+RULINGS: Mapping[str, str] = {
+    "none": mark("No breach: leave it as it is"),
+    "label": mark("Put a label on it"),
+    "warn": mark("Show it behind a warning"),
+    "hide": mark("Hide it"),
+    "remove": mark("Remove it"),
+    "restrict": mark("Let the account read only"),
+    "suspend": mark("Suspend the account"),
+}
+OUTCOMES: Mapping[str, str] = {
+    "none": mark("We looked at it closely and found no breach of the rules."),
+    "label": mark("We put a label on it."),
+    "warn": mark("It is now shown behind a warning."),
+    "hide": mark("We hid it."),
+    "remove": mark("We removed it."),
+    "restrict": mark("The account can no longer publish or comment for some time."),
+    "suspend": mark("We suspended the account."),
+}
+LINE_KINDS: Mapping[str, str] = {
+    "claimed": mark("took this case"),
+    "released": mark("put this case back"),
+    "noted": mark("noted"),
+    "decided": mark("decided"),
+    "upheld": mark("answered the appeal: the decision stands"),
+    "reversed": mark("answered the appeal: the decision is taken back"),
+}
+
+
 def ground_words(at: Here, ground: str) -> str:
     """The ground of an entry ("terms: 3.2") in the reader’s language; references stay as they are."""
     kind, _, reference = ground.partition(": ")

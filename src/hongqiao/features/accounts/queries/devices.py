@@ -15,6 +15,7 @@ class ViewerRow(msgspec.Struct, frozen=True):
     seen_at: datetime
     proven_at: datetime
     is_warned: bool
+    is_told: bool
     handle: str
     role: str
     locale: str
@@ -53,7 +54,8 @@ VIEWER = Query(
     """
     select login.token_hash, login.seen_at, coalesce(login.proven_at, login.made_at) as proven_at,
       coalesce(account.warned_at > coalesce(login.noticed_at, login.made_at), false) as is_warned,
-      account.handle, account.role, account.locale, account.reads, account.both_ways
+      account.told_at is not null as is_told, account.handle, account.role, account.locale, account.reads,
+      account.both_ways
     from login
     join account on account.bucket = login.bucket
       and account.id = login.account_id

@@ -1,0 +1,45 @@
+"""What decisions do to accounts: suspended ones hold no login; everyone restricted finds a notice."""
+
+from hongqiao.features import trust
+from hongqiao.features.accounts import store
+from hongqiao.features.accounts.queries import devices
+from hongqiao.kernel.edges import settle
+from hongqiao.kernel.events import Reactors
+from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.scope import Scope
+
+
+def register(reactors: Reactors) -> None:
+    """Registers what accounts do when something is decided."""
+    for event in (trust.events.DecisionMade, trust.events.DecisionLifted):
+        reactors.on(event, "accounts.follow_decision", follow_decision)
+        reactors.on(event, "accounts.tell", tell)
+
+
+async def follow_decision(
+    scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted
+) -> None:
+    """Suspends an account while a decision says so, and ends its logins."""
+    if event.subject_kind != "account":
+        return
+    account_id = trust.standing.id_of(event.subject)
+    bucket = bucket_of(account_id)
+
+    async def is_suspended() -> bool:
+        return any(one.action == "suspend" for one in await trust.standing.in_force(scope, event.subject))
+
+    async def make_equal(suspended: bool) -> None:
+        if not suspended:
+            await store.READMIT.run(scope.db, bucket, account_id)
+            return
+        async with scope.transaction() as tx:
+            await store.SUSPEND.run(tx.db, bucket, account_id)
+            await devices.END_LOGINS.run(tx.db, bucket, account_id, 0)
+            await devices.END_HALVES.run(tx.db, bucket, account_id)
+
+    await settle(is_suspended, make_equal)
+
+
+async def tell(scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted) -> None:
+    """Leaves a notice that their next page shows."""
+    await store.TELL.run(scope.db, bucket_of(event.person_id), event.person_id, scope.now)

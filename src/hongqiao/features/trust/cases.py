@@ -1,0 +1,138 @@
+"""Cases for staff: the queue, who works on one, what they noted, and the evidence."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from hongqiao.features import media, translation
+from hongqiao.features.translation import Text
+from hongqiao.features.trust.casework import (
+    APPEALED,
+    OPEN,
+    STAFF,
+    Case,
+    Evidence,
+    checked_words,
+    is_party,
+    may_answer_appeal,
+    may_decide,
+)
+from hongqiao.features.trust.events import CaseOpened
+from hongqiao.features.trust.log import BUCKET
+from hongqiao.features.trust.queries import cases as sql
+from hongqiao.features.trust.queries import decisions as decision_sql
+from hongqiao.kernel.errors import Conflict, NotAllowed, NotFound, mark
+from hongqiao.kernel.ids import bucket_of, to_public
+from hongqiao.kernel.scope import Scope
+
+_SHOWN_AT_MOST = 200
+
+
+class CaseFile(msgspec.Struct, frozen=True):
+    """All that staff know of a case. `evidence` is oldest first, one for each version that was reported."""
+
+    case: Case
+    evidence: Sequence[Evidence]
+    reports: "Sequence[sql.ReportRow]"
+    lines: "Sequence[sql.LineRow]"
+    decision: "decision_sql.DecisionRow | None"
+    appeal: "decision_sql.AppealRow | None"
+    may_act: bool
+
+    @property
+    def texts(self) -> list[Text]:
+        """Words of the evidence as reported last, under references of the case’s own."""
+        return [
+            msgspec.structs.replace(text, ref=f"case:{to_public(self.case.id)}:words{at}")
+            for at, text in enumerate(self.evidence[-1].texts)
+        ]
+
+
+def require_staff(scope: Scope) -> None:
+    """Raises NotFound for everyone but moderators and administrators."""
+    if scope.viewer.role not in STAFF:
+        raise NotFound
+
+
+async def queue(scope: Scope) -> list[Case]:
+    """Cases that wait for a decision or for the answer to an appeal, the most urgent first."""
+    require_staff(scope)
+    return await sql.QUEUE.all(scope.db, BUCKET, _SHOWN_AT_MOST)
+
+
+async def case_file(scope: Scope, case_id: int) -> CaseFile:
+    """The whole case. Raises NotFound for all but staff, and for staff whom it is about."""
+    require_staff(scope)
+    case = await sql.CASE.maybe(scope.db, BUCKET, case_id) if bucket_of(case_id) == BUCKET else None
+    if case is None or scope.viewer.account_id == case.person_id:
+        raise NotFound
+    reports = await sql.REPORTS.all(scope.db, BUCKET, case_id)
+    decision = appeal = None
+    if case.decision_id is not None:
+        decision = await decision_sql.DECISION.maybe(scope.db, BUCKET, case.decision_id)
+        appeal = await decision_sql.APPEAL.maybe(scope.db, BUCKET, case.decision_id)
+    kept = await sql.EVIDENCE.all(scope.db, BUCKET, case_id)
+    me, role = scope.viewer.account_id, scope.viewer.role
+    reporters = await sql.REPORTERS.all(scope.db, BUCKET, case_id)
+    may_act = case.state == OPEN and may_decide(me, role, case, reporters)
+    if case.state == APPEALED and decision is not None:
+        may_act = may_answer_appeal(me, role, case, reporters, decided_by=decision.by_id)
+    evidence = [msgspec.json.decode(body, type=Evidence) for body in kept]
+    lines = await sql.LINES.all(scope.db, BUCKET, case_id)
+    return CaseFile(case, evidence, reports, lines, decision, appeal, may_act)
+
+
+async def keep_evidence(scope: Scope, event: CaseOpened) -> None:
+    """Keeps pictures and translations of what was reported for as long as there is the case; a reactor."""
+    kept = await sql.EVIDENCE.all(scope.db, BUCKET, event.case_id)
+    subject = f"case:{to_public(event.case_id)}"
+    for body in kept:
+        evidence = msgspec.json.decode(body, type=Evidence)
+        await media.keep(scope, set(evidence.pictures), subject=subject)
+        await translation.remember(scope, [text for text in evidence.texts if text.words], subject=subject)
+
+
+async def claim(tx: Scope, case_id: int) -> None:
+    """The viewer takes the case on. Raises Conflict when somebody else has it, NotAllowed with a stake."""
+    case = await held(tx, case_id)
+    if case.claimed_by == tx.me:
+        return
+    if case.claimed_by is not None:
+        raise Conflict(mark("Somebody else is working on this case."))
+    await sql.CLAIM.run(tx.db, BUCKET, case_id, tx.me, tx.now)
+    await say(tx, case_id, "claimed")
+
+
+async def release(tx: Scope, case_id: int) -> None:
+    """The viewer, or an administrator for somebody else, puts the case back into the queue."""
+    case = await held(tx, case_id)
+    if case.claimed_by is None:
+        return
+    if tx.me != case.claimed_by and tx.viewer.role != "admin":
+        raise NotAllowed(mark("Somebody else is working on this case."))
+    await sql.CLAIM.run(tx.db, BUCKET, case_id, None, None)
+    await say(tx, case_id, "released")
+
+
+async def note(tx: Scope, case_id: int, words: str) -> None:
+    """Writes something down for colleagues. Raises Invalid for nothing."""
+    cleaned = checked_words(words, "note")
+    await held(tx, case_id)
+    await say(tx, case_id, "noted", cleaned)
+
+
+async def held(tx: Scope, case_id: int) -> Case:
+    """The case, nobody else’s until the transaction ends. Raises NotFound, or NotAllowed with a stake."""
+    require_staff(tx)
+    case = await sql.LOCK_CASE.maybe(tx.db, BUCKET, case_id) if bucket_of(case_id) == BUCKET else None
+    if case is None or tx.viewer.account_id == case.person_id:
+        raise NotFound
+    if is_party(tx.viewer.account_id, case, await sql.REPORTERS.all(tx.db, BUCKET, case_id)):
+        raise NotAllowed(mark("You have a stake in this case. Leave it to a colleague."))
+    return case
+
+
+async def say(tx: Scope, case_id: int, kind: str, words: str = "") -> None:
+    """Writes down what the viewer did in the case."""
+    line_id, handle = tx.ids.make(BUCKET), tx.viewer.handle
+    await sql.ADD_LINE.run(tx.db, BUCKET, case_id, line_id, tx.me, handle, kind, words, tx.now)

@@ -1,0 +1,185 @@
+"""SQL of decisions and appeals, which lie in the log’s bucket, and of standings, beside their subject."""
+
+from datetime import datetime
+
+import msgspec
+
+from hongqiao.features.trust.records import Action, SubjectKind
+from hongqiao.kernel.sql import Command, Query
+
+
+class DecisionRow(msgspec.Struct, frozen=True):
+    """What was decided, by whom, and whether it still holds."""
+
+    id: int
+    case_id: int
+    subject: str
+    subject_kind: SubjectKind
+    person_id: int
+    action: Action
+    category: str
+    by_id: int
+    seen: str
+    made_at: datetime
+    ends_at: datetime | None
+    lifted_at: datetime | None
+
+
+class AppealRow(msgspec.Struct, frozen=True):
+    """What somebody said against a decision, and the answer."""
+
+    id: int
+    decision_id: int
+    case_id: int
+    by_id: int
+    words: str
+    lang: str
+    made_at: datetime
+    answered_by: int | None
+    answered_at: datetime | None
+    outcome: str
+    answer: str
+    answer_lang: str
+    reversal_id: int | None
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What holds of a subject."""
+
+    action: Action
+    category: str
+    decision_id: int
+    ends_at: datetime | None
+
+
+INSERT_DECISION = Command(
+    """
+    insert into decision (
+      bucket, id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at
+    )
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    """
+)
+
+DECISION = Query(
+    DecisionRow,
+    """
+    select id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at,
+      lifted_at
+    from decision
+    where bucket = $1
+      and id = $2
+    """,
+)
+
+IN_FORCE = Query(
+    Standing,
+    """
+    select action, category, id as decision_id, ends_at
+    from decision
+    where bucket = $1
+      and subject = $2
+      and lifted_at is null
+    order by id
+    limit 100
+    """,
+)
+
+HOLDING_OF = Query(
+    int,
+    """
+    select id
+    from decision
+    where bucket = $1
+      and person_id = $2
+      and action = $3
+      and lifted_at is null
+    order by id desc
+    limit 1
+    """,
+)
+
+LIFT = Query(
+    DecisionRow,
+    """
+    update decision
+    set lifted_at = $3
+    where bucket = $1
+      and id = $2
+      and lifted_at is null
+    returning id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at,
+      lifted_at
+    """,
+)
+
+ENDED = Query(
+    int,
+    """
+    select id
+    from decision
+    where bucket = $1
+      and ends_at <= $2
+      and lifted_at is null
+    order by ends_at
+    limit 200
+    """,
+)
+
+INSERT_APPEAL = Command(
+    """
+    insert into appeal (bucket, id, decision_id, case_id, by_id, words, lang, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    on conflict (bucket, decision_id) do nothing
+    """
+)
+
+APPEAL = Query(
+    AppealRow,
+    """
+    select id, decision_id, case_id, by_id, words, lang, made_at, answered_by, answered_at, outcome, answer,
+      answer_lang, reversal_id
+    from appeal
+    where bucket = $1
+      and decision_id = $2
+    """,
+)
+
+ANSWER = Command(
+    """
+    update appeal
+    set answered_by = $3, answered_at = $4, outcome = $5, answer = $6, answer_lang = $7, reversal_id = $8
+    where bucket = $1
+      and decision_id = $2
+      and answered_at is null
+    """
+)
+
+SET_STANDING = Command(
+    """
+    insert into standing (bucket, subject, action, category, decision_id, ends_at)
+    values ($1, $2, $3, $4, $5, $6)
+    on conflict (bucket, subject, action)
+    do update set category = excluded.category, decision_id = excluded.decision_id,
+      ends_at = excluded.ends_at
+    """
+)
+
+CLEAR_STANDINGS = Command(
+    """
+    delete from standing
+    where bucket = $1
+      and subject = $2
+      and action <> all($3::text[])
+    """
+)
+
+STANDINGS = Query(
+    Standing,
+    """
+    select action, category, decision_id, ends_at
+    from standing
+    where bucket = $1
+      and subject = $2
+    limit 20
+    """,
+)
