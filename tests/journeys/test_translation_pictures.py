@@ -134,7 +134,7 @@ async def test_the_flow_of_a_correction(browser, lane, note):
 
 async def test_an_author_sees_the_draft_as_readers_will(browser, lane, tmp_path: Path):
     mei = await Person.arrive(browser, lane.origin, "en")
-    await mei.sign_up("Mei", reads=["en", "zh-Hans"])
+    await mei.sign_up("Mei", reads=["zh-Hans", "en"])
     await mei.compose(TITLE, BODY, folder=tmp_path)
     await mei.page.locator("#reader_lang").select_option("en")
     await mei.page.get_by_role("button", name="Preview it").click()
