@@ -37,7 +37,17 @@ def test_reactors_keep_their_names():
 
 def test_a_reactor_is_named_after_its_feature():
     known = reactors()
-    features = {"people", "notes", "comments", "reactions", "recommendation", "search", "translation"}
+    features = {
+        "accounts",
+        "comments",
+        "notes",
+        "people",
+        "reactions",
+        "recommendation",
+        "search",
+        "translation",
+        "trust",
+    }
 
     named = {(kind, name) for kind in Event.kinds for name in known.names_for(kind)}
 

@@ -52,7 +52,7 @@ async def test_a_search_is_narrowed_to_one_language(arrive, found):
     diego = await arrive("en", size=PHONE)
     await diego.open("/about")
     await diego.page.locator("header").get_by_role("link", name="Search").click()
-    await diego.page.get_by_role("combobox").fill("hoopoewatch")
+    await diego.page.get_by_role("combobox").fill('"hoopoewatch"')
     await diego.page.keyboard.press("Enter")
     await expect(diego.page.locator(TITLES)).to_have_count(3)
 
@@ -103,10 +103,10 @@ async def test_search_works_without_script(arrive, found, size):
     if size is PHONE:
         await diego.page.locator("header").get_by_role("link", name="Search").click()
 
-    await diego.page.get_by_role("searchbox").fill("hoopoewatch")
+    await diego.page.get_by_role("searchbox").fill('"hoopoewatch"')
     await diego.page.keyboard.press("Enter")
 
-    await diego.page.wait_for_url("**/search?q=hoopoewatch**")
+    await diego.page.wait_for_url("**/search?q=*hoopoewatch*")
     await expect(diego.page.locator(TITLES)).to_have_count(3)
     await diego.page.locator(".search__filters summary").click()
     await diego.page.get_by_label("Written in").select_option("zh")

@@ -1,6 +1,7 @@
 """Command line: the transparency log, its keys and its check; policy packs."""
 
 import argparse
+import contextlib
 import re
 import sys
 import tomllib
@@ -90,7 +91,8 @@ async def _change_key(scope: Scope) -> str:
 
 def check_packs(home: Path) -> None:
     """Raises PackTrouble when the settings name a pack that cannot be used."""
-    trust.rules(read_settings(home), on=_today())
+    with contextlib.suppress(OSError):  # the launcher says what is wrong with such a home
+        trust.rules(read_settings(home), on=_today())
 
 
 def _list(_given: argparse.Namespace) -> int:

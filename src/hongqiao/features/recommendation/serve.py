@@ -77,11 +77,12 @@ async def explore_for(
         return await _again(scope, session, page, known)
     asked = _asked(scope, room, known, session, size)
     found = _found(asked, room.without)
-    valued = ranking.valued(asked, merged(found, room.stock, at_most=CONFIG.candidates))
+    stock = asked.stock  # the room may hold a newer one after each wait; indices are of this one
+    valued = ranking.valued(asked, merged(found, stock, at_most=CONFIG.candidates))
     order, explored = await _ordered(scope, room, asked, found, valued, session, size)
-    lines = await notes.lines(scope, [NoteId(int(room.stock.ids[one])) for one in order])
+    lines = await notes.lines(scope, [NoteId(int(stock.ids[one])) for one in order])
     lines = lines[:size]
-    reasons = _reasons(asked, found, [room.stock.place[line.id] for line in lines], explored)
+    reasons = _reasons(asked, found, [stock.place[line.id] for line in lines], explored)
     more = len(order) > size
     if known.choice.profiled:
         await keep_served(scope, session.id, page, valued, asked, lines, reasons, explored)
