@@ -46,9 +46,13 @@ LEFT_TO_RIGHT = (("light", (DESKTOP, PHONE), None), ("dark", (DESKTOP, PHONE), _
 RIGHT_TO_LEFT = (("dark", (PHONE,), None),)
 Act = Callable[[Page], Awaitable[None]]
 _TOO_WIDE = """
-() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)
-  .map((one) => `${one.tagName}.${one.className}`).concat(`page ${document.documentElement.scrollWidth}`)
+async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);  // laid out anew
+  const root = document.documentElement;
+  return root.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth).slice(0, 5)
+    .map((one) => `${one.tagName}.${one.className}`).concat(`page ${root.scrollWidth} of ${innerWidth}`);
+}
 """
 OPEN_PAGES = {
     "explore": "/",

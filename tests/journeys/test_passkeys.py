@@ -55,7 +55,7 @@ async def test_a_passkey_is_made_and_opens_the_door_again(mei):
     if "/sign-in" in mei.page.url:
         await mei.page.locator("pass-key button").click()
     await mei.page.wait_for_url("**/drafts")
-    await mei.page.wait_for_load_state("networkidle")  # the button and the offer may both have opened the door
+    await mei.page.wait_for_load_state("networkidle")  # both button and offer may open the door
 
     await mei.open("/settings")
     assert mei.page.url.endswith("/settings")

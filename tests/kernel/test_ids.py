@@ -38,10 +38,30 @@ def test_a_text_is_the_only_address_of_its_id_or_of_none(text):
     assert id_ is None or to_public(id_) == text
 
 
-@pytest.mark.parametrize("text", [
-    "", "11", "1a", "0", "O", "I", "l", "a b", "a\0", "٣", "ａ", "é", "-5", "+a", "../a", "zzzzzzzzzzz",
-    "z" * 12, "z" * 10_000, "\ud800",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "11",
+        "1a",
+        "0",
+        "O",
+        "I",
+        "l",
+        "a b",
+        "a\0",
+        "٣",
+        "ａ",
+        "é",
+        "-5",
+        "+a",
+        "../a",
+        "zzzzzzzzzzz",
+        "z" * 12,
+        "z" * 10_000,
+        "\ud800",
+    ],
+)
 def test_what_is_no_address_of_an_id_is_told_as_such(text):
     assert from_public(text) is None
 
@@ -53,6 +73,27 @@ def test_an_id_tells_its_bucket_and_its_millisecond(bucket, moment):
     assert (bucket_of(id_), made_at_ms(id_)) == (bucket, moment)
     assert 0 <= id_ <= LARGEST
     assert floor_of(moment) <= id_ < floor_of(moment + 1)
+
+
+@given(buckets, st.lists(st.booleans(), min_size=1, max_size=2_000))
+def test_ids_of_one_bucket_rise_whatever_is_made_between(bucket, back_dated):
+    ids = IdMaker()
+    made = []
+
+    for is_back_dated in back_dated:
+        if is_back_dated:
+            ids.make(bucket, at_ms=EPOCH_MS)
+        made.append(ids.make(bucket))
+
+    assert made == sorted(set(made))
+
+
+def test_more_ids_than_a_millisecond_holds_still_rise():
+    ids = IdMaker()
+
+    made = [ids.make(7) for _ in range(5_000)]
+
+    assert made == sorted(set(made))
 
 
 @given(buckets, buckets, moments, st.integers(1, 1 << 30))

@@ -51,6 +51,7 @@ def floor_of(unix_ms: int) -> int:
 class IdMaker:
     """Makes ids; the counter starts at random so that two processes rarely meet in one millisecond.
 
+    Those that one process makes in one bucket rise, so an author's notes stand in the order they came in.
     A unique violation is still possible and is retried by the caller (at most three times).
     """
 
@@ -58,7 +59,7 @@ class IdMaker:
         self._lock = threading.Lock()
         self._counter = secrets.randbelow(_COUNTERS)
         self._last_ms = 0
-        self._made_in_ms = 0
+        self._last_counter = 0
 
     def make(self, bucket: int, *, at_ms: int | None = None) -> int:
         """New id in the bucket; `at_ms` back-dates it (imports, the demo town), to 2024 at the earliest."""
@@ -69,10 +70,9 @@ class IdMaker:
 
     def _tick(self) -> int:
         now = max(time.time_ns() // 1_000_000, self._last_ms)
-        if now == self._last_ms and self._made_in_ms >= _COUNTERS:
-            now += 1  # the counter went round: borrow the next millisecond
-        self._made_in_ms = self._made_in_ms + 1 if now == self._last_ms else 1
-        self._last_ms = now
+        if now == self._last_ms and self._counter <= self._last_counter:
+            now += 1  # the counter went round: borrow the next millisecond, so that ids go on rising
+        self._last_ms, self._last_counter = now, self._counter
         return now
 
 
