@@ -128,6 +128,10 @@ async def test_a_withdrawn_note_is_gone_from_everywhere(community, arrive, visit
     for page in ("/", f"/people/{mei.handle}", f"/topics/{topic}"):
         assert note not in visitor.get(page).text
     await _answers_404(mei, visitor, pictures)
+    for _ in range(20):  # the worker hears of it within seconds
+        if not await _words_kept_for_translation(community, topic):
+            break
+        await mei.page.wait_for_timeout(250)
     assert await _words_kept_for_translation(community, topic) == 0
 
 

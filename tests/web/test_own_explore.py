@@ -3,9 +3,11 @@
 import re
 
 import httpx
+import msgspec
 import pytest
 
 from hongqiao.features import accounts, recommendation
+from hongqiao.features.recommendation import candidates
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.paging import write_cursor
 from hongqiao.web.app import make_app
@@ -76,6 +78,13 @@ async def test_an_address_of_a_page_that_cannot_be_is_refused(browser):
         assert "Start again from the first page" in answer.text
 
 
+@pytest.fixture
+def nothing_new(monkeypatch):
+    """No note has a place because it is new, which is by chance."""
+    monkeypatch.setattr(candidates, "CONFIG", msgspec.structs.replace(candidates.CONFIG, new_hours=0))
+
+
+@pytest.mark.usefixtures("nothing_new")
 async def test_a_title_in_a_reason_is_named_while_it_can_be_seen(scope, browser, diego, written):
     liked, near = written[0], written[9]
     for handle in ("mei", "luma", "aisha"):
@@ -88,6 +97,7 @@ async def test_a_title_in_a_reason_is_named_while_it_can_be_seen(scope, browser,
     assert 'Because you liked <bdi lang="en">food en 0</bdi>' in html
 
 
+@pytest.mark.usefixtures("nothing_new")
 async def test_a_reason_never_names_a_note_that_cannot_be_seen_any_more(scope, browser, diego, written):
     liked, near = written[0], written[9]
     for handle in ("mei", "luma", "aisha"):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hongqiao.adapters.models import directories
-from hongqiao.adapters.models.local_llm import LocalLlm
+from hongqiao.adapters.models.local_llm import QWEN_LABEL, LocalLlm
 from hongqiao.adapters.models.nmt import FastNmt
 from hongqiao.adapters.models.remote.about import About
 from hongqiao.adapters.models.remote.deepl import DeepL
@@ -61,7 +61,10 @@ def _of_this_machine(settings: Settings) -> list[Engine]:
 
 def _local_llm(settings: Settings) -> LocalLlm:
     """The operator's own GGUF under its name, else the one that is fetched."""
-    if settings.own_model is not None:
-        own = settings.own_model
-        return LocalLlm(own, label=own.stem, idle_minutes=settings.model_minutes)
-    return LocalLlm(settings.models_dir / QWEN.file_name, idle_minutes=settings.model_minutes)
+    own, fetched = settings.own_model, settings.models_dir / QWEN.file_name
+    return LocalLlm(
+        own or fetched,
+        label=own.stem if own else QWEN_LABEL,
+        idle_minutes=settings.model_minutes,
+        threads=settings.model_threads,
+    )

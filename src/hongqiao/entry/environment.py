@@ -49,6 +49,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         models_dir=Path(given.get("HONGQIAO_MODELS") or cache / "hongqiao" / "models"),
         own_model=Path(given["HONGQIAO_MODEL"]) if given.get("HONGQIAO_MODEL") else None,
         model_minutes=float(given.get("HONGQIAO_MODEL_MINUTES", "15")),
+        model_threads=int(given.get("HONGQIAO_MODEL_THREADS") or min(2, os.cpu_count() or 1)),
         with_model=not _is_on(given, "HONGQIAO_NO_MODEL"),
     )
 

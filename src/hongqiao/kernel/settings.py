@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     with_model: bool = True
     own_model: Path | None = None
     model_minutes: float = 15.0
+    model_threads: int = 1
     picture_bytes: int = 20 * MEBIBYTE
     picture_pixels: int = 50_000_000
     pictures_per_note: int = 18

@@ -1,4 +1,7 @@
-"""Topics that a reader follows, under all their names, and what they searched for, bring notes."""
+"""Topics that a reader follows, under all their names, and what they searched for, bring notes.
+
+Read three days later, when no note has a place only because it is new, which is by chance.
+"""
 
 import random
 
@@ -42,7 +45,7 @@ async def test_a_topic_that_is_followed_brings_its_notes_in_every_language(scope
     aisha = await sign_up(scope, "aisha")
     await follow_topic(aisha, topics.concepts_of(["cats"], "en")[0])
 
-    found = await page(aisha, size=24)
+    found = await page(later(aisha, days=3), size=24)
 
     reasons = {id_: reason.why for id_, reason in found.reasons.items()}
     assert set(about_cats) <= set(ids(found))
@@ -54,7 +57,7 @@ async def test_a_topic_that_is_listed_goes_by_all_its_names_too(scope):
     aisha = await sign_up(scope, "aisha")
     await controls.set_topics(aisha, ["#cats"])
 
-    found = await page(aisha, size=24)
+    found = await page(later(aisha, days=3), size=24)
 
     assert set(about_cats) <= {id_ for id_, reason in found.reasons.items() if reason.why == Why.TOPIC}
 
@@ -65,7 +68,7 @@ async def test_a_search_brings_notes_near_to_it_once_however_it_is_told(scope):
     await history.note_search(aisha, "cats")
 
     await deliver_badly(scope, random.Random(3))
-    found = await page(aisha, size=24)
+    found = await page(later(aisha, days=3), size=24)
 
     assert await searches(scope) == 1
     assert found.reasons[about_cats[2]].why == Why.SEARCHED

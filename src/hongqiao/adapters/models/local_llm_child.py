@@ -1,8 +1,8 @@
 """The process that holds the language model: one JSON line in for a job, JSON lines out for its words.
 
-Started by local_llm.py as `python -I <this file> <model> <parent>`; it imports nothing of ours, has no
-secrets, and dies with its parent. Jobs are {"id", "messages", "grammar", "max_tokens", "deadline_s"} or
-{"cancel": id}; answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish",
+Started by local_llm.py as `python -I <this file> <model> <parent> <threads>`; it imports nothing of ours,
+has no secrets, and dies with its parent. Jobs are {"id", "messages", "grammar", "max_tokens", "deadline_s"}
+or {"cancel": id}; answers are {"ready": true}, {"id", "part"}, and last {"id", "done": true, "finish",
 "logprob", "error"}.
 """
 
@@ -30,7 +30,7 @@ def main() -> None:
     answers = take_over_output()
     jobs: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     cancelled: set[int] = set()
-    server = load(sys.argv[1])
+    server = load(sys.argv[1], int(sys.argv[3]))
     threading.Thread(target=read_jobs, args=(jobs, cancelled), daemon=True).start()
     tell(answers, {"ready": True})
     while True:
@@ -69,7 +69,7 @@ def take_over_output() -> TextIO:
     return answers
 
 
-def load(model: str) -> Any:
+def load(model: str, threads: int) -> Any:
     """The server within this process. It also opens a local port, which the key closes to everybody."""
     import xllamacpp
 
@@ -77,7 +77,7 @@ def load(model: str) -> Any:
     params.model.path = model
     params.n_ctx = CONTEXT_TOKENS
     params.n_parallel = 1
-    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.sampling.temp = 0.0
     params.api_keys = [secrets.token_hex(16)]
     params.endpoint_slots = False
