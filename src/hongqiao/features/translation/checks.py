@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from hongqiao.features.translation.currencies import changes_currency
 from hongqiao.features.translation.negation import drops_negation
 from hongqiao.features.translation.normalise import calmed
 from hongqiao.features.translation.numbers import values_in
@@ -214,9 +215,9 @@ def _speaks_of_itself(source_text: str, said: str) -> bool:
 
 def _changes_currency(source_text: str, said: str) -> bool:
     signs = Counter(re.findall(r"[$¥￥€£₩₽]", source_text.replace("￥", "¥")))
-    return any(sign not in signs for sign in re.findall(r"[$¥€£₩₽]", said.replace("￥", "¥"))) and bool(
-        signs or values_in(source_text)
-    )
+    added = any(sign not in signs for sign in re.findall(r"[$¥€£₩₽]", said.replace("￥", "¥")))
+    has_amounts = bool(signs or values_in(source_text))
+    return changes_currency(source_text, said) or (added and has_amounts)
 
 
 def _is_question(text: str) -> bool:
