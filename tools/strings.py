@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+import opencc
 from babel.core import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -22,6 +23,48 @@ from hongqiao.kernel.settings import Settings
 ROOT = Path(__file__).parents[1]
 KEYWORDS = DEFAULT_KEYWORDS | {"mark": None, "plural": (1, 2)}
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
+DRAFTED_FROM = {"zh-Hant": "zh-Hans"}
+TAIWAN = {
+    "釋出": "發布",
+    "舉報": "檢舉",
+    "賬號": "帳號",
+    "賬戶": "帳戶",
+    "答覆": "回覆",
+    "回復": "回覆",
+    "關注": "追蹤",
+    "專輯": "收藏集",
+    "點贊": "按讚",
+    "贊過": "按讚過",
+    "獲贊": "獲讚",
+    "評論": "留言",
+    "私信": "私訊",
+    "短信": "簡訊",
+    "視訊": "影片",
+    "頭像": "大頭貼",
+    "屏蔽": "封鎖",
+    "遮蔽": "封鎖",
+    "拉黑": "封鎖",
+    "默認": "預設",
+    "稽核": "審核",
+    "畫素": "像素",
+    "響應": "回應",
+    "當前": "目前",
+    "退出登入": "登出",
+    "退出該裝置": "登出該裝置",
+    "退出其他": "登出其他",
+    "運營": "營運",
+    "下劃線": "底線",
+    "連字元": "連字號",
+    "洩露": "外洩",
+    "默克爾樹": "Merkle 樹",
+    "字母的程式碼": "字母代碼",
+    "籤的": "簽的",
+    "籤一個": "簽一個",
+    "籤出": "簽出",
+    "“": "「",
+    "”": "」",
+}
+"""What OpenCC makes of words that Taiwan says in another way here, and what it should be."""
 _COUNTS = {"%(count)s", "%(num)s", "%(count)d", "%(num)d"}
 
 
@@ -84,6 +127,8 @@ def update(root: Path) -> None:
     for tag in served_locales():
         catalogue = read_words(root, tag)
         catalogue.update(words, no_fuzzy_matching=True, update_creation_date=False)
+        if tag in DRAFTED_FROM:
+            draft(catalogue, read_words(root, DRAFTED_FROM[tag]))
         for message in catalogue:
             message.locations = sorted(
                 {(name, 0) for name, _ in message.locations}
@@ -94,6 +139,27 @@ def update(root: Path) -> None:
             write_po(
                 target, catalogue, width=110, ignore_obsolete=True, sort_by_file=False, include_lineno=False
             )
+
+
+def draft(catalogue: Catalog, other: Catalog) -> None:
+    """Fills words that a locale of Traditional Chinese lacks from the Simplified ones, to be read over.
+
+    Words stay as they are once they are there: whoever betters one has the last say.
+    """
+    convert = opencc.OpenCC("s2twp").convert
+    for message in catalogue:
+        said = other.get(message.id, context=message.context) if message.id else None
+        if said is None or (all(message.string) if message.pluralizable else message.string):
+            continue
+        forms = said.string if isinstance(said.string, tuple | list) else (said.string,)
+        drafted = tuple(_as_in_taiwan(convert(form)) for form in forms)
+        message.string = drafted if message.pluralizable else drafted[0]
+
+
+def _as_in_taiwan(words: str) -> str:
+    for mainland, taiwan in TAIWAN.items():
+        words = words.replace(mainland, taiwan)
+    return words
 
 
 def findings(root: Path) -> list[str]:

@@ -188,7 +188,7 @@ def translated(tmp_path):
         },
     )
     update(tmp_path)
-    for tag, forms in (("zh-Hans", 1), ("ar", 6)):
+    for tag, forms in (("zh-Hans", 1), ("zh-Hant", 1), ("ar", 6)):
         catalogue = read_words(tmp_path, tag)
         for message, said in (("Save", "保存"), ("At most %(limit)s.", "%(limit)s")):
             catalogue.get(message).string = said
@@ -201,6 +201,19 @@ def translated(tmp_path):
 
 def test_words_said_in_every_language_are_fine(translated):
     assert word_findings(translated.root) == []
+
+
+def test_traditional_chinese_is_drafted_from_simplified_where_nobody_wrote_it(translated):
+    by_hand = po_path(translated.root, "zh-Hant")
+    by_hand.write_text(by_hand.read_text().replace('msgstr "保存"', 'msgstr ""'))
+    simplified = po_path(translated.root, "zh-Hans")
+    simplified.write_text(simplified.read_text().replace('msgstr "%(limit)s"', 'msgstr "最多%(limit)s"'))
+
+    update(translated.root)
+
+    catalogue = read_words(translated.root, "zh-Hant")
+    assert catalogue.get("Save").string == "儲存"
+    assert catalogue.get("At most %(limit)s.").string == "%(limit)s"
 
 
 @pytest.mark.parametrize(

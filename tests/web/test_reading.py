@@ -8,7 +8,7 @@ from hongqiao.kernel.language import NAMES, READABLE, chinese_of, is_read, is_re
 from hongqiao.web.reading import Reading, how_they_read, languages_in, ways_of
 from hongqiao.web.request import Fields
 
-LOCALES = ("en", "zh-Hans", "ar")
+LOCALES = ("en", "zh-Hans", "zh-Hant", "ar")
 tags = st.lists(st.sampled_from([*NAMES, "xx", ""]), max_size=6).map(tuple)
 
 
@@ -30,11 +30,11 @@ class _Form(dict):
 @pytest.mark.parametrize(
     ("accepted", "locale", "reads"),
     [
-        ("zh-TW,zh;q=0.9,en;q=0.8", "en", ("zh-Hant-TW", "en")),
-        ("zh-TW,zh-CN", "zh-Hans", ("zh-Hant-TW", "zh-Hans")),
-        ("zh-HK", "zh-Hans", ("zh-Hant-HK",)),
-        ("zh-Hant-HK", "zh-Hans", ("zh-Hant-HK",)),
-        ("yue-HK", "en", ("yue",)),
+        ("zh-TW,zh;q=0.9,en;q=0.8", "zh-Hant", ("zh-Hant-TW", "en")),
+        ("zh-TW,zh-CN", "zh-Hant", ("zh-Hant-TW", "zh-Hans")),
+        ("zh-HK", "zh-Hant", ("zh-Hant-HK",)),
+        ("zh-Hant-HK", "zh-Hant", ("zh-Hant-HK",)),
+        ("yue-HK", "zh-Hant", ("yue",)),
         ("pt-BR,pt;q=0.9", "en", ("pt-BR",)),
         ("pt-AO", "en", ("pt-PT",)),
         ("en-AU,en;q=0.5", "en", ("en-GB",)),

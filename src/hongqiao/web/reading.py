@@ -20,6 +20,9 @@ from hongqiao.kernel.language import (
 )
 from hongqiao.web.request import Fields
 
+_INTERFACE_OF = {"yue": "zh-Hant"}
+"""Languages without an interface of their own whose readers know another one by its script."""
+
 LEAVE, BOTH, TRANSLATE = "leave", "both", "translate"
 
 
@@ -49,7 +52,8 @@ def how_they_read(cookie: str, accepted: str, locales: tuple[str, ...]) -> Readi
     known = without_repeats(known_as(tag) for tag in tags if not _is_fallback(tag, tags))
     wanted = known or ("en",)
     locale = negotiate_locale(
-        [tag.replace("-", "_") for tag in wanted], [tag.replace("-", "_") for tag in locales]
+        [_INTERFACE_OF.get(tag, readable_of(tag)).replace("-", "_") for tag in wanted],
+        [tag.replace("-", "_") for tag in locales],
     )
     by_base = next((tag for want in wanted for tag in locales if base_of(tag) == base_of(want)), locales[0])
     return Reading((locale or by_base).replace("_", "-"), known or (locales[0],))
