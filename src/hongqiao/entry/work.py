@@ -30,6 +30,7 @@ from hongqiao.features import (
     translation,
     trust,
 )
+from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.ids import IdMaker
 from hongqiao.kernel.ports import Ports
@@ -114,7 +115,7 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 await do(self._scope())
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except (Refusal, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 LOG.exception("%s failed", getattr(do, "__name__", do))
             try:
                 await asyncio.wait_for(self._stopping.wait(), pause_s)
