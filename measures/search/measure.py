@@ -16,6 +16,7 @@ from hongqiao.adapters.postgres.database import open_database
 from hongqiao.adapters.postgres.embedded import EmbeddedPostgres
 from hongqiao.adapters.postgres.migrate import migrate
 from hongqiao.entry.importing import Importer
+from hongqiao.entry.seed import how_many
 from hongqiao.entry.wiring import close_ports, names_of_topic, open_ports, scope_for
 from hongqiao.features import notes, search
 from hongqiao.kernel.ids import IdMaker, NoteId
@@ -23,6 +24,7 @@ from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports import SentenceVectors
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
+from measures.search.near import measure_nearness
 from measures.search.speed import measure_speed
 
 FOLDER = Path(__file__).parent
@@ -79,6 +81,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/measure search", description=__doc__)
     parser.add_argument("--json", action="store_true", help="numbers as JSON")
     parser.add_argument("--scale", default="", help="speed among so many made-up notes instead: 100k, 1m")
+    parser.add_argument("--near", default="", help="speed among so many made-up vectors instead: 100k, 1m")
     parser.add_argument("--no-vectors", action="store_true", help="words only")
     parser.add_argument("--notes", type=Path, default=FOLDER / "notes.jsonl", help="another set of notes")
     parser.add_argument("--queries", type=Path, default=FOLDER / "queries.jsonl", help="its queries")
@@ -94,6 +97,8 @@ async def _measure(given: argparse.Namespace, home: Path, dsn: str) -> object:
     ports = open_ports(Settings(home=home, dsn=dsn, secret=b"s" * 32), dsn, database, vectors=vectors)
     scope = scope_for(ports, database, IdMaker())
     try:
+        if given.near:
+            return await measure_nearness(scope, dsn, how_many(given.near))
         if given.scale:
             return await measure_speed(scope, dsn, given.scale)
         with given.notes.open("rb") as lines:

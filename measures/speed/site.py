@@ -75,7 +75,7 @@ async def _login_and_notes(home: Path) -> tuple[str, list[str]]:
     ports = open_ports(settings, settings.dsn, database)
     scope = scope_for(ports, database, IdMaker())
     reader = await people.person(scope, READER)
-    login = await accounts.start_login(scope, reader.id, device="bench")
+    login = await accounts.devices.start_login(scope, reader.id, device="bench")
     rows = await notes.lists.newest_public(scope, 1_000)
     await recommendation.gather.lay_ready(scope)  # a kept crowd may be older than the code
     own = replace(scope, viewer=Viewer(reader.id, READER))

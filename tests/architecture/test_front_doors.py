@@ -11,8 +11,8 @@ from tests.architecture.tree import PROJECT, Source, Tree, plant, show
 
 NAMES = 20
 FEATURES = "hongqiao.features"
-FOR_WIRING = {"reactors", "privacy"}
-"""Modules that entry may take from a feature, to register what it offers."""
+FOR_WIRING = {"leaving", "reactors", "privacy"}
+"""Modules that entry may take from a feature, to register what it offers or erase somebody."""
 
 
 def imports(source: Source) -> Iterator[tuple[ast.stmt, str, str | None, str]]:

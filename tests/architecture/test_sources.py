@@ -28,13 +28,15 @@ OWN_CONNECTION = "adapters/postgres/migrate.py"
 
 _LEFTOVER = re.compile(r"\b(?:" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b")
 _CLIENTS = re.compile(
-    r"^(httpx|httpcore|requests|aiohttp|urllib3|urllib\.request|http\.client|ftplib|smtplib|websockets)\b"
+    r"^(httpx|httpcore|requests|aiohttp|urllib3|urllib\.request|http\.client|ftplib|smtplib|websockets|pycurl"
+    r"|niquests|curl_cffi|aiosmtplib|imaplib|poplib|nntplib|telnetlib|xmlrpc|grpc|paramiko|asyncssh|boto3|socks)\b"
 )
 _SESSION = re.compile(
     r"^\s*set\s+(?!local\b)(?:session\s+)?[\w.]+\s*(?:=|to\b)|\bpg_(?:try_)?advisory_lock\w*\s*\(|\bset_config\s*\([^)]*\bfalse\s*\)|^\s*listen\s+\w",
     re.I,
 )
 _OFFSET = re.compile(r"\boffset\s+(?:\$|\d)", re.I)
+_CONNECTING = {"open_connection", "create_connection", "sock_connect", "connect_ex", "urlopen", "urlretrieve"}
 _NO_NAME = re.compile(r"^(utils?|helpers?|common|misc|base|manager)\.py$")
 _NO_CLASS = re.compile(r"[a-z](Manager|Helper|Utils?|Base|Info)$")
 _TOUCHES = {"open", "print", "input"}
@@ -103,13 +105,21 @@ def session_state(tree: Tree) -> list[str]:
 
 
 def ways_out(tree: Tree) -> list[str]:
-    """HTTP clients outside the one outbound module."""
+    """C3: HTTP clients and connections of one's own outside the outbound modules."""
+    closed = [source for source in tree.package() if source.inner not in OUTBOUND]
     return [
-        source.at(node, "holds an HTTP client; see OUTBOUND")
-        for source in tree.package()
-        if source.inner not in OUTBOUND
-        for node, name in _modules(source)
-        if _CLIENTS.match(name)
+        *(
+            source.at(node, "holds an HTTP client; see OUTBOUND")
+            for source in closed
+            for node, name in _modules(source)
+            if _CLIENTS.match(name)
+        ),
+        *(
+            source.at(node, "opens a connection; see OUTBOUND")
+            for source in closed
+            for node in ast.walk(source.tree)
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _CONNECTING
+        ),
     ]
 
 
@@ -201,6 +211,8 @@ FAULTS = [
     (session_state, "adapters/bus/postgres.py", 'A = "listen live"'),
     (ways_out, "features/notes/publish.py", "import httpx"),
     (ways_out, "adapters/mail/send.py", "from urllib import request"),
+    (ways_out, "adapters/mail/send.py", "async def send():\n    await asyncio.open_connection('x', 25)"),
+    (ways_out, "web/request.py", "import socket\nsocket.create_connection(('x', 80))"),
     (ways_out, "adapters/mail/send.py", "from urllib.request import urlopen"),
     (offsets, "features/notes/store.py", 'A = "select id from note where bucket = $1 limit 10 offset $2"'),
     (kernel_touching_the_world, "kernel/text.py", "open('x')"),

@@ -1,4 +1,4 @@
-"""Every route as four people ask for it: what stands for its ids, and what comes back."""
+"""Every route as seven people ask for it: what stands for its ids, and what comes back."""
 
 import asyncio
 import http.client
@@ -10,9 +10,10 @@ import asyncpg
 
 from hongqiao.kernel.ids import to_public
 from tests.entry.installation import Installation
+from tests.web.door_acts import change
 from tests.web.visitor import PASSWORD, Visitor, media_in, new_address, new_handle
 
-ROLES = ("stranger", "other", "admin", "owner")
+ROLES = ("stranger", "suspended", "other", "follower", "moderator", "admin", "owner")
 """In the order in which they ask: what the owner does may end the thing."""
 
 FORM = {
@@ -26,37 +27,46 @@ _LATER = 1 << 22  # one millisecond in an id: another id of the same bucket
 
 
 class People:
-    """Four people, and things that belong to the one called owner."""
+    """Seven people, and things that belong to the one called owner."""
 
     def __init__(self, community: Installation) -> None:
         self._community = community
         self._by_role = {role: Visitor(community.origin) for role in ROLES}
-        for role in ("other", "admin", "owner"):
+        for role in ROLES[1:]:
             self._by_role[role].sign_up(role)
-        admin = self._by_role["admin"]
-        made = community.run("admin", "role", admin.handle, "admin")
-        assert made.returncode == 0, made.stderr
-        admin.cookies.clear()
+        for role in ("moderator", "admin"):
+            staff = self._by_role[role]
+            made = community.run("admin", "role", staff.handle, role)
+            assert made.returncode == 0, made.stderr
+            staff.cookies.clear()
+        self._by_role["follower"].post(f"/people/{self._by_role['owner'].handle}/follow", {"to": "on"})
+        suspended = self._by_role["suspended"].handle
+        change(community, "update account set state = 2 where handle = $1", suspended)
 
     def __getitem__(self, role: str) -> Visitor:
         """This person, signed in again if need be."""
         who = self._by_role[role]
-        if role != "stranger" and who.get("/settings").status != 200:
+        if role not in ("stranger", "suspended") and who.get("/settings").status != 200:
             who.cookies.pop("login", None)
             who._token, who._own["x-forwarded-for"] = "", new_address()
             who.sign_in(who.handle)
         return who
 
     def thing(self, place: str, path: str, state: str) -> str:
-        """A new thing of the owner's for this place in an address."""
-        owner, audience = self["owner"], {"private": "me"}.get(state, "public")
+        """A new thing of the owner's for this place in an address; no limit on making things counts here."""
+        change(self._community, "delete from attempt")
+        if state == "followers":  # the route for following was asked for by all of them
+            for role in ("other", "moderator", "admin"):
+                self[role].post(f"/people/{self._by_role['owner'].handle}/follow", {"to": "off"})
+        owner = self["owner"]
+        audience = {"private": "me", "followers": "followers"}.get(state, "public")
         makers: dict[str, Callable[[], str]] = {
             "note_id": lambda: _last(owner.publish("Of the owner", "Words. #tea", audience=audience)),
             "ref": lambda: f"note:{_last(owner.publish('Of the owner', 'Words.', audience=audience))}:body",
             "comment_id": lambda: self._comment(audience),
             "draft_id": self._draft,
             "board_id": lambda: _last(owner.post("/boards", {"name": "Mine", "private": "on"}).location),
-            "handle": lambda: owner.handle,
+            "handle": lambda: owner.handle if not path.endswith(("/block", "/mute")) else self._passer_by(),
             "login_id": self._second_login,
             "row_id": lambda: self._row("trusted_device", "token_hash, device, made_at, ends_at",
                                         "'x', 'phone', now(), now() + interval '1 day'"),
@@ -70,6 +80,10 @@ class People:
             "path": lambda: re.findall(r'/assets/(app\.[^"]+css)', owner.get("/about").text)[0],
         }  # fmt: skip
         return makers.get(place, lambda: "zzzzzzzz")()
+
+    def _passer_by(self) -> str:
+        """Somebody new, so that nobody of the four is kept away from another."""
+        return Visitor(self["owner"].origin).sign_up("passer").handle
 
     def _draft(self) -> str:
         owner = self["owner"]

@@ -1,7 +1,10 @@
-"""The matrix: every route, on things that are open and private, asked for by four people.
+"""D1, D2: every route, on things that are open, private and for followers, asked for by seven people.
 
-routes.tsv says what each gets; a route without rows fails. Whoever adds one writes down what it should answer
-to each, and the test says where it doesn't.
+routes.tsv says what a stranger, another member, an administrator and the owner get; a route without rows
+fails. Whoever adds one writes down what it should answer to each, and the test says where it doesn't. The
+other people follow from it: somebody suspended is a stranger, a follower another member, a moderator too;
+roles.tsv has the answers where they differ. What is for followers is open to the follower, and to the others
+as if it were private.
 """
 
 from pathlib import Path
@@ -12,15 +15,36 @@ from hongqiao.web.app import make_app
 from tests.attacks.asking import ROLES, People, answers
 from tests.web.sitting import site_of
 
-TABLE = Path(__file__).with_name("routes.tsv")
+TABLE, OTHERWISE = Path(__file__).with_name("routes.tsv"), Path(__file__).with_name("roles.tsv")
+_LIKE = {"suspended": "stranger", "follower": "other", "moderator": "other"}
+"""Role -> the one in routes.tsv that gets the same, unless roles.tsv says otherwise."""
+
 _STATEFUL = ("{note_id}", "{comment_id}", "{ref}")
 """Places of things that are open or private; routes with one of them have a row for each state."""
 
 
-def rows() -> list[tuple[str, ...]]:
-    """(method, path, state, what each role gets …)."""
-    lines = TABLE.read_text("utf-8").splitlines()
+def rows(table: Path = TABLE) -> list[tuple[str, ...]]:
+    """(method, path, state, what a stranger, another member, an administrator and the owner get)."""
+    lines = table.read_text("utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def widened() -> list[tuple[str, str, str, dict[str, str]]]:
+    """(method, path, state, what each of the seven gets); a row for followers beside each private one."""
+    otherwise = {row[:4]: row[4] for row in rows(OTHERWISE)}
+    by_state = {row[:3]: row[3:] for row in rows()}
+    found = []
+    for (method, path, state), (stranger, other, admin, owner) in by_state.items():
+        told = {"stranger": stranger, "other": other, "admin": admin, "owner": owner}
+        told |= {role: told[like] for role, like in _LIKE.items()}
+        found.append((method, path, state, told))
+        if state == "private":
+            friend = by_state[method, path, "open"][1]
+            found.append((method, path, "followers", {**told, "follower": friend}))
+    return [
+        (*row, {role: otherwise.get((*row, role), answer) for role, answer in told.items()})
+        for *row, told in found
+    ]
 
 
 def wanted(method: str, path: str) -> list[tuple[str, str, str]]:
@@ -43,13 +67,19 @@ def people(community) -> People:
     return People(community)
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: " ".join(row[:3]))
+@pytest.mark.parametrize("row", widened(), ids=lambda row: " ".join(row[:3]))
 def test_a_route_answers_each_as_the_table_says(people, row):
-    method, path, state, *expected = row
+    method, path, state, expected = row
 
     came = answers(people, method, path, state)
 
-    assert dict(zip(ROLES, came, strict=True)) == dict(zip(ROLES, expected, strict=True))
+    assert dict(zip(ROLES, came, strict=True)) == expected
+
+
+def test_what_is_otherwise_for_a_role_is_of_a_row_that_is_there():
+    there = {(*row[:3], role) for row in widened() for role in row[3]}
+
+    assert {row[:4] for row in rows(OTHERWISE)} <= there
 
 
 @pytest.mark.parametrize("row", [row for row in rows() if row[2] == "private"], ids=lambda row: row[:2])

@@ -1,4 +1,4 @@
-"""Canaries: what is secret goes through the site in every way, and stands in none of its logs."""
+"""Canaries: what is secret goes through the site in every way, and stands in none of its logs. Case I3."""
 
 import re
 import secrets

@@ -7,10 +7,12 @@ import pytest
 
 from hongqiao.entry.importing import Importer, handle_of, id_ms
 from hongqiao.entry.search import found_lines, rebuild
-from hongqiao.features import notes, people, search
+from hongqiao.features import accounts, notes, people, search
+from hongqiao.kernel.errors import Refusal
 from hongqiao.kernel.ids import made_at_ms
 from tests.adapters.pictures import samples
 from tests.cast import drain
+from tests.features.search.vectors import Meanings
 
 LINES = [
     {
@@ -95,6 +97,26 @@ async def test_pictures_are_taken_from_beside_the_file(scope, tmp_path):
 
     (hit,) = await search.Finder().find(scope, "tortilla has:picture")
     assert (await notes.cards(scope, [hit.id]))[hit.id].picture_count == 1
+
+
+async def test_meaning_is_left_to_the_worker_and_then_found(scope, tmp_path):
+    scope.ports.vectors = Meanings()
+    walk = {**LINES[1], "title": "A walk on the shore", "body": "", "lang": "en"}
+    await Importer(scope, tmp_path).take(as_lines(walk, LINES[0]))
+    assert await lines_found(scope, "beach stroll") == []
+
+    await drain(scope, with_jobs=True)
+
+    first, *_ = await lines_found(scope, "beach stroll")
+    assert first.title == "A walk on the shore"
+    assert await scope.db.fetch("select id from search_wanting") == []
+
+
+async def test_nobody_signs_in_as_somebody_who_was_brought_in(scope, tmp_path):
+    await Importer(scope, tmp_path).take(as_lines(LINES[0]))
+
+    with pytest.raises(Refusal):
+        await accounts.sign_in(scope, "mei", "!", device="a phone", place="")
 
 
 @pytest.mark.parametrize("written", ["用户甲", "Really Long Name Of Somebody", "x", "7up", "a__b"])

@@ -43,6 +43,7 @@ def test_a_reactor_is_named_after_its_feature():
         "notes",
         "people",
         "reactions",
+        "nearby",
         "recommendation",
         "search",
         "translation",

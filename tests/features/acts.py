@@ -26,7 +26,11 @@ async def publish(author: Scope, title: str = "Noodles at midnight", *, audience
 
 
 async def say(
-    speaker: Scope, note: NoteFacts, words: str = "Where is this?", *, to: CommentId | None = None,
+    speaker: Scope,
+    note: NoteFacts,
+    words: str = "Where is this?",
+    *,
+    to: CommentId | None = None,
     once: str = "",
 ) -> Comment:
     """A comment, in a transaction of its own."""
@@ -47,3 +51,18 @@ async def follow(who: Scope, whom: Scope) -> None:
 async def unfollow(who: Scope, whom: Scope) -> None:
     async with who.transaction() as tx:
         await people.unfollow(tx, whom.me)
+
+
+async def block(who: Scope, whom: Scope) -> None:
+    async with who.transaction() as tx:
+        await people.boundaries.block(tx, whom.me)
+
+
+async def unblock(who: Scope, whom: Scope) -> None:
+    async with who.transaction() as tx:
+        await people.boundaries.unblock(tx, whom.me)
+
+
+async def mute(who: Scope, whom: Scope) -> None:
+    async with who.transaction() as tx:
+        await people.boundaries.mute(tx, whom.me)

@@ -7,9 +7,8 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
-from tests.web.visitor import BORN, PASSWORD, new_address, new_handle, new_picture
+from tests.web.visitor import ADULT, PASSWORD, new_address, new_handle, new_picture
 
-BIRTH_YEARS = BORN[4]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
@@ -66,7 +65,7 @@ class Person:
         await form.locator("[name=name]").fill(name)
         await form.locator("[name=handle]").fill(self.handle)
         await form.locator("[name=password]").fill(PASSWORD)
-        await form.locator("[name=born]").select_option(BIRTH_YEARS)
+        await form.locator("[name=age]").select_option(ADULT)
         if reads:
             await form.locator("select[name=reads]").select_option(reads[0])
             for tag in reads[1:]:

@@ -1,4 +1,7 @@
-"""Words that would like to be scripts: shown as words on every page, and the policy has nothing to refuse."""
+"""Words that would like to be scripts: shown as words on every page, and the policy has nothing to refuse.
+
+Cases B1, B3.
+"""
 
 from playwright.async_api import expect
 

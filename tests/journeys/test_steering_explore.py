@@ -133,3 +133,17 @@ async def test_without_script_the_switch_and_the_dial_are_a_form(arrive, peopled
     await reader.page.get_by_role("button", name="Apply").click()
 
     await expect(reader.page.get_by_role("switch", name="Use my activity")).not_to_be_checked()
+
+
+async def test_a_visitor_turns_the_dial_and_nothing_about_them_is_used(arrive, peopled):
+    stranger = await arrive("en", size=PHONE)
+    await stranger.open("/")
+    await expect(stranger.page.locator(".language-mix")).to_contain_text("nothing about you is used")
+
+    await dial(stranger, 0)
+
+    shown = await langs(stranger, 10)
+    assert sum(not lang.startswith("en") for lang in shown) <= 1
+    await stranger.open("/")
+    await expect(stranger.page.locator(".language-mix__range")).to_have_value("0")
+    assert stranger.troubles == []

@@ -1,4 +1,4 @@
-"""What people type: cleaned, and taken apart."""
+"""What people type: cleaned, and taken apart. Case B6."""
 
 import unicodedata
 

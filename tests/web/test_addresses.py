@@ -1,4 +1,7 @@
-"""Addresses that nobody links to: unknown paths, wrong methods, cursors that were tampered with."""
+"""Addresses that nobody links to: unknown paths, wrong methods, cursors that were tampered with.
+
+Cases A8, B5, B8, C9, E7.
+"""
 
 import pytest
 

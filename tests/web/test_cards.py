@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hongqiao.features import notes, people, reactions, translation
-from hongqiao.features.notes import texts_of
+from hongqiao.features.notes.lists import texts_of
 from hongqiao.features.notes.model import Audience
 from hongqiao.features.reactions import Kind
 from hongqiao.features.translation import Text

@@ -1,4 +1,7 @@
-"""The door over the wire: second step, confirming, devices, notices, addresses that machines know."""
+"""The door over the wire: second step, confirming, devices, notices, addresses that machines know.
+
+Cases B7, D3, D7, D8, D9, D13, E1.
+"""
 
 import re
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Open streams over the wire: they end within five seconds of their login or account."""
+"""Open streams over the wire: they end within five seconds of their login or account. Cases D7, D8."""
 
 import http.client
 import re

@@ -138,7 +138,7 @@ async def joins(scope: Scope, reads: str) -> Reader:
         await follow(reader, replace(scope, viewer=Viewer(whom.id)))
     await drain(scope)
     async with scope.transaction() as tx:
-        cookie = await accounts.start_login(tx, reader.me, device="test")
+        cookie = await accounts.devices.start_login(tx, reader.me, device="test")
     return Reader(base_of(reads), cookie)
 
 

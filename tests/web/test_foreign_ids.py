@@ -1,4 +1,7 @@
-"""What belongs to somebody else: not read when it is private, never changed, and 404 rather than 403."""
+"""What belongs to somebody else: not read when it is private, never changed, and 404 rather than 403.
+
+Cases D1, D2.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Requests that another site makes a browser send: without our token or from elsewhere, nothing happens."""
+"""Requests that another site makes a browser send: without our token or from elsewhere, nothing happens.
+
+Cases B7, D9, D11.
+"""
 
 import pytest
 

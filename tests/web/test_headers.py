@@ -1,4 +1,7 @@
-"""Protecting headers stand on every answer: pages, refusals, streams, files, what the server itself says."""
+"""Protecting headers stand on every answer: pages, refusals, streams, files, what the server itself says.
+
+Cases B5, B8.
+"""
 
 import pytest
 
@@ -54,8 +57,8 @@ async def test_what_the_server_says_when_the_site_is_gone_is_protected(tmp_path)
     assert len(names) == len(set(names)) == len(NOT_NOW_HEADERS) + len(NAMES) + 1
 
 
-def test_only_our_own_pages_may_use_passkeys_and_nobody_the_camera(stranger):
+def test_only_our_own_pages_may_use_passkeys_or_ask_where_one_is_and_nobody_the_camera(stranger):
     policy = stranger.get("/about").headers["permissions-policy"]
 
-    assert "publickey-credentials-get=(self)" in policy
-    assert all(f"{name}=()" in policy for name in ("camera", "microphone", "geolocation", "usb", "payment"))
+    assert all(f"{name}=(self)" in policy for name in ("publickey-credentials-get", "geolocation"))
+    assert all(f"{name}=()" in policy for name in ("camera", "microphone", "usb", "payment"))

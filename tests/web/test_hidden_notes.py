@@ -1,4 +1,7 @@
-"""Notes that few may see, or nobody any more: absent wherever things are found, listed or counted."""
+"""Notes that few may see, or nobody any more: absent wherever things are found, listed or counted.
+
+Case D2.
+"""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,7 @@
-"""Files that claim to be pictures: refused in words, none stored, and the next picture still works."""
+"""Files that claim to be pictures: refused in words, none stored, and the next picture still works.
+
+Cases A1, A2, A7, E5.
+"""
 
 import io
 import struct

@@ -1,4 +1,7 @@
-"""Limits hold by address and by handle, say when to come back, and cannot be dodged by forged addresses."""
+"""Limits hold by address and by handle, say when to come back, and cannot be dodged by forged addresses.
+
+Cases E1, E2.
+"""
 
 from tests.web.test_hostile_forms import refused
 from tests.web.visitor import PASSWORD, new_address, new_handle

@@ -30,7 +30,7 @@ async def diego(scope, written):
 async def browser(scope, diego):
     """Diego's browser, in front of a process that just started."""
     async with scope.transaction() as tx:
-        cookie = await accounts.start_login(tx, diego.me, device="test")
+        cookie = await accounts.devices.start_login(tx, diego.me, device="test")
     transport = httpx.ASGITransport(app=make_app(site_of(scope)))
     async with httpx.AsyncClient(
         transport=transport, base_url="http://site", cookies={"login": cookie}
@@ -184,7 +184,7 @@ async def test_a_mix_beyond_half_is_refused_in_a_sentence(browser):
     assert "from 0 to 50" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/me/feed", "/feed/met", "/feed/steer"])
+@pytest.mark.parametrize("path", ["/me/feed", "/feed/met", "/me/feed/forget"])
 async def test_strangers_have_nothing_to_steer(scope, written, path):
     transport = httpx.ASGITransport(app=make_app(site_of(scope)))
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:

@@ -1,4 +1,4 @@
-"""Addresses, tokens, cookies and fields: the small things that every handler trusts."""
+"""Addresses, tokens, cookies and fields: the small things that every handler trusts. Case B7."""
 
 import pytest
 from hypothesis import given

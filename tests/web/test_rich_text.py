@@ -1,12 +1,13 @@
-"""People's text as HTML."""
+"""People's text as HTML. Cases B2, B6."""
 
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongqiao.web.rich_text import ends_with_topics, rich
+from hongqiao.web.rich_text import ends_with_topics, leads_where_it_says, rich
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed() -> None:
@@ -18,7 +19,7 @@ def test_topics_people_and_addresses_become_links() -> None:
 
     assert '<a href="/topics/麻婆豆腐">#麻婆豆腐</a>' in shown
     assert '<a href="/people/mei">@mei</a>' in shown
-    assert '<a href="https://example.org/a?b=1&amp;c=2" rel="nofollow ugc noopener">' in shown
+    assert '<a href="https://example.org/a?b=1&amp;c=2" rel="nofollow ugc noopener" dir="ltr">' in shown
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:
@@ -44,12 +45,35 @@ def test_no_text_makes_a_tag_other_than_a_link(words: str) -> None:
     assert shown.count("<") == shown.count("<a href=") + shown.count("</a>")
 
 
-HREF = re.compile(r'<a href="([^"<>]*)"(?: rel="nofollow ugc noopener")?>([^<>]*)</a>')
+HREF = re.compile(r'<a href="([^"<>]*)"(?: rel="nofollow ugc noopener" dir="ltr")?>([^<>]*)</a>')
 TRICKY = st.lists(
-    st.sampled_from([
-        "https://", "http://x.org/", "#", "@", "mei", "咖啡", '"', "'", "<", ">", "&", "&amp;", "&#34;",
-        "</a>", "<a ", "javascript:", "\n", " ", "//", "onload=", "`", "{{", "\u202e",
-    ]),
+    st.sampled_from(
+        [
+            "https://",
+            "http://x.org/",
+            "#",
+            "@",
+            "mei",
+            "咖啡",
+            '"',
+            "'",
+            "<",
+            ">",
+            "&",
+            "&amp;",
+            "&#34;",
+            "</a>",
+            "<a ",
+            "javascript:",
+            "\n",
+            " ",
+            "//",
+            "onload=",
+            "`",
+            "{{",
+            "\u202e",
+        ]
+    ),
     max_size=25,
 ).map("".join)
 
@@ -78,3 +102,43 @@ def test_leaving_out_the_last_topics_leaves_the_rest_as_it_was(words: str) -> No
 
 def test_a_topic_that_has_no_letters_is_no_link() -> None:
     assert rich("#_ #__") == "#_ #__"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://google.com@evil.example/",
+        "https://google.com%2f@evil.example/",
+        "https://evil.example\\@google.com/",
+        "https://\u0430pple.com/",
+        "https://www.\u0430\u0440\u0440\u04cf\u0435.com/",
+        "https://g\u043e\u043egle.com/",
+        "https://\u03bf\u03c1\u03b1.example/",
+        "https://google.com\uff0fx.evil.example/",
+        "https://ｇoogle.com/",
+        "https:///evil.example",
+    ],
+)
+def test_an_address_that_looks_like_another_is_no_link(address: str) -> None:
+    """B6"""
+    assert not leads_where_it_says(address)
+    assert f'href="{address}' not in rich(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/a?b=1#c",
+        "http://127.0.0.1:8000/",
+        "https://例え.テスト/",
+        "https://münchen.example/",
+        "https://пример.испытание/",
+        "https://παράδειγμα.δοκιμή/",
+        "https://مثال.إختبار/",
+        "https://例子.example/@mei",
+    ],
+)
+def test_an_honest_address_in_any_script_is_a_link(address: str) -> None:
+    """B6"""
+    assert leads_where_it_says(address)
+    assert rich(address).startswith("<a href=")

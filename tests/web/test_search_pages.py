@@ -69,3 +69,21 @@ def test_a_visitor_has_no_history_to_change(stranger):
 def test_the_page_speaks_chinese_and_arabic(visit):
     assert "没有找到" in visit("zh-CN").get("/search?q=%22zzqqxx1%22").text
     assert 'dir="rtl"' in visit("ar").get("/search?q=%22zzqqxx1%22").text
+
+
+def test_a_card_shows_where_a_text_holds_the_words(mei, stranger):
+    mei.publish("Sunday", "We met a very shy bandicoot behind the shed.")
+
+    page = soon(stranger, "/search?q=bandicoot", "<mark>bandicoot</mark>")
+
+    assert "behind the shed" in page
+
+
+def test_names_that_were_found_are_marked_and_places_narrow(mei, stranger):
+    address = mei.publish("Dusk", "#bilbywatch", place="Broome")
+    mei.publish("Dusk elsewhere", "#bilbywatch", place="Perth")
+
+    assert soon(stranger, "/search?tab=topics&q=bilbywatch", "<mark>bilbywatch</mark>")
+    page = soon(stranger, "/search?q=dusk&place=broome", address)
+
+    assert "Dusk elsewhere" not in page

@@ -1,4 +1,7 @@
-"""The translation API: closed without a key, exact with one, and nobody else ever meets its texts."""
+"""The translation API: closed without a key, exact with one, and nobody else ever meets its texts.
+
+Case D5.
+"""
 
 import asyncio
 import contextlib

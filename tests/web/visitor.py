@@ -6,17 +6,14 @@ import io
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from PIL import Image
 
-from hongqiao.features.accounts import birth_bands
-
 PASSWORD = "seven bridges in spring"
-BORN = birth_bands(datetime.now(UTC).year)
+ADULT = "18-0"
 _addresses = itertools.count(1)
 _names = itertools.count(1)
 _tints = itertools.count(1)
@@ -148,7 +145,7 @@ class Visitor:
         self, handle: str, reads: Sequence[str] = ("en",), **fields: str
     ) -> list[tuple[str, str]]:
         """Everything that the sign-up form sends."""
-        known = {"handle": handle, "name": handle, "password": PASSWORD, "born": BORN[4], **fields}
+        known = {"handle": handle, "name": handle, "password": PASSWORD, "age": ADULT, **fields}
         return [*known.items(), *(("reads", tag) for tag in reads), ("interests", "food")]
 
     def sign_in(self, handle: str, password: str = PASSWORD, **fields: str) -> Answer:

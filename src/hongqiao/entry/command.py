@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hongqiao.entry.archive_commands import add_archive_imports, add_verify_export
 from hongqiao.entry.environment import (
     CHECKOUT,
     EXIT_ENGINES,
@@ -19,8 +20,12 @@ from hongqiao.entry.environment import (
     rotate_secret,
 )
 from hongqiao.entry.importing import add_import_command
+from hongqiao.entry.incident_commands import add_incident_commands
 from hongqiao.entry.memory_files import add_memory_commands
+from hongqiao.entry.privacy_commands import add_privacy_commands
+from hongqiao.entry.screening_commands import add_screening_commands
 from hongqiao.entry.search import add_search_commands
+from hongqiao.entry.transparency_commands import add_transparency_commands
 from hongqiao.entry.trust_commands import add_trust_commands
 from hongqiao.features.trust import pack
 from hongqiao.kernel.errors import Refusal
@@ -56,8 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_translate(commands)
     add_memory_commands(commands, _add)
     add_search_commands(commands, _add)
-    add_import_command(commands, _add)
+    add_archive_imports(add_import_command(commands, _add), _add)
+    add_verify_export(commands, _add)
     add_trust_commands(commands, _add, _do)
+    add_transparency_commands(commands, _add, _do)
+    add_screening_commands(commands, _add, _do)
+    add_incident_commands(commands, _add, _do)
+    add_privacy_commands(commands, _add, _do)
     _add_admin(commands)
     return parser
 
@@ -188,8 +198,8 @@ def _make_admin(given: argparse.Namespace) -> int:
             return f"{given.handle} is an administrator."
         except Refusal:
             pass
-        password = _ask_password()
-        form = accounts.SignUp(given.handle, password, "earlier", ("en",), (), "en", given.handle)
+        password, of_age = _ask_password(), accounts.ages.of_age(scope.ports.settings, scope.now)
+        form = accounts.SignUp(given.handle, password, of_age, ("en",), (), "en", given.handle)
         async with scope.transaction() as tx:
             account_id, checked = await accounts.sign_up(tx, form)
             await people.introduce(tx, account_id, checked.handle, name=checked.name, lang="en")

@@ -43,6 +43,9 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         content_licence=given.get("HONGQIAO_CONTENT_LICENCE", "CC BY-SA 4.0"),
         packs=tuple((given.get("HONGQIAO_PACKS") or "default").replace(",", " ").split()),
         invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"),
+        proof_bits=min(28, max(0, int(given.get("HONGQIAO_PROOF_OF_WORK") or "0"))),
+        keep_days=_keep_days(given.get("HONGQIAO_KEEP_DAYS", "")),
+        leaving_days=int(given.get("HONGQIAO_LEAVING_DAYS", "30")),
         behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
         security_contact=given.get("HONGQIAO_SECURITY_CONTACT", ""),
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),
@@ -123,6 +126,12 @@ def _replace(path: Path, content: bytes) -> None:
     part.touch(mode=0o600)
     part.write_bytes(content)
     part.replace(path)
+
+
+def _keep_days(told: str) -> tuple[tuple[str, int], ...]:
+    """`drafts=180 searches=90`."""
+    pairs = [part.partition("=") for part in told.replace(",", " ").split()]
+    return tuple((name, int(days)) for name, _, days in pairs)
 
 
 def _is_on(given: Mapping[str, str], name: str) -> bool:

@@ -8,30 +8,31 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby, islice
 from pathlib import Path
 from typing import IO
 
+import asyncpg
 import msgspec
 
 from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
 from hongqiao.features import accounts, media, notes, people, search
+from hongqiao.features.archives import id_ms
 from hongqiao.features.notes import DraftPicture, NoteDraft
-from hongqiao.kernel.errors import NotFound, Refusal, Unavailable
-from hongqiao.kernel.ids import EPOCH_MS, AccountId, DraftId, NoteId, bucket_of
+from hongqiao.kernel.errors import NotFound, Refusal
+from hongqiao.kernel.ids import AccountId, DraftId, NoteId, bucket_of
 from hongqiao.kernel.language import base_of, guess_lang
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.kernel.text import clean_block, clean_line, topic_slug
 
-AT_ONCE, IN_A_TRANSACTION, TRANSACTIONS_AT_ONCE, VECTORS_AT_ONCE = 4_096, 100, 4, 256
+AT_ONCE, IN_A_TRANSACTION, TRANSACTIONS_AT_ONCE, INDEXED_AT_ONCE = 6_000, 250, 6, 1_000
+HURRIED = {"synchronous_commit": "off"}  # what a power cut takes comes again with the same file
 _STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
-_TITLE, _BODY = 100, 4_900
-_DAY_MS = 86_400_000
+_TITLE, _BODY, _DAY_MS = 100, 4_900, 86_400_000
 _HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
 _NO_HANDLE = re.compile(r"[^a-z0-9_]+")
 
@@ -58,8 +59,8 @@ class Taken(msgspec.Struct, frozen=True):
 
 def add_import_command(
     commands: argparse._SubParsersAction, add: Callable[..., argparse.ArgumentParser]
-) -> None:
-    """Adds `import` to the command line."""
+) -> argparse._SubParsersAction:
+    """Adds `import` to the command line; returns where others add what can be taken in."""
     doing = commands.add_parser("import", help="take content in").add_subparsers(
         required=True, metavar="WHAT"
     )
@@ -67,11 +68,8 @@ def add_import_command(
         doing, "notes", _import, "publish notes from JSON lines {handle, title, body, lang, topics, …}"
     )
     taken.add_argument("file", type=Path, help="JSON lines; - for standard input")
-    taken.add_argument(
-        "--no-vectors",
-        action="store_true",
-        help="leave meaning for later (hongqiao index search): several times as fast",
-    )
+    taken.add_argument("--no-vectors", action="store_true", help="words only: nothing is found by meaning")
+    return doing
 
 
 def _import(given: argparse.Namespace) -> int:
@@ -84,7 +82,8 @@ def _import(given: argparse.Namespace) -> int:
     began = time.monotonic()
     vectors = None if given.no_vectors else MultilingualVectors()
     try:
-        taken = asyncio.run(with_database(read_settings(default_home()), act, vectors=vectors))
+        settings = read_settings(default_home())
+        taken = asyncio.run(with_database(settings, act, vectors=vectors, options=HURRIED))
     except OSError as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return 1
@@ -100,7 +99,7 @@ class Importer:
 
     def __init__(self, scope: Scope, folder: Path) -> None:
         self._scope, self._folder = scope, folder
-        self._authors: dict[str, Viewer] = {}
+        self._authors: dict[str, Viewer | None] = {}
         self._taken_ms: set[tuple[int, int]] = set()
         self._joined = self._refused = self._done = 0
 
@@ -128,46 +127,54 @@ class Importer:
                 self._leave_out(f"line {number}: {wrong}")
 
     async def _publish(self, given: Sequence[Given]) -> list[NoteId]:
-        drafts: list[tuple[Viewer, NoteDraft, str, datetime]] = []
+        wanted: list[tuple[Viewer, notes.adding.NewNote]] = []
+        await self._meet_authors(given)
         for one in given:
-            author = await self._author(one)
-            if author is not None:
+            author = self._authors[handle_of(one.handle)]
+            if author is None:
+                self._refused += 1
+            else:
                 moment = moment_of(one, self._scope.now)
-                pictures = await self._pictures(one)
-                drafts.append((author, draft_of(one, author, moment, pictures), lang_of(one), moment))
-        drafts.sort(key=lambda draft: draft[0].handle)
+                draft = draft_of(one, author, moment, await self._pictures(one))
+                wanted.append(
+                    (author, notes.adding.NewNote(draft, lang_of(one), moment, self._free_ms(author, moment)))
+                )
+        wanted.sort(key=lambda one: one[0].handle)
         places, ids = asyncio.Semaphore(TRANSACTIONS_AT_ONCE), []
 
-        async def publish_some(some: Sequence[tuple[Viewer, NoteDraft, str, datetime]]) -> None:
+        async def publish_some(author: Viewer, some: Sequence[notes.adding.NewNote]) -> None:
             async with places:
-                ids.extend(await self._publish_as(some))
+                ids.extend(await self._publish_as(author, some))
 
         async with asyncio.TaskGroup() as together:
-            for _, of_author in groupby(drafts, key=lambda draft: draft[0].handle):
+            for _, of_author in groupby(wanted, key=lambda one: one[0].handle):
                 whole = list(of_author)
                 for start in range(0, len(whole), IN_A_TRANSACTION):
-                    together.create_task(publish_some(whole[start : start + IN_A_TRANSACTION]))
+                    some = [new for _, new in whole[start : start + IN_A_TRANSACTION]]
+                    together.create_task(publish_some(whole[0][0], some))
         return ids
 
-    async def _publish_as(self, some: Sequence[tuple[Viewer, NoteDraft, str, datetime]]) -> list[NoteId]:
-        ids: list[NoteId] = []
-        async with self._scope.transaction() as tx:
-            for author, draft, lang, moment in some:
-                then = replace(tx, viewer=author, now=moment)
-                at_ms = self._free_ms(author, moment)
-                try:
-                    ids.append(await notes.publish(then, draft, at_ms=at_ms, lang=lang))
-                except Refusal as refusal:
-                    told = " ".join([refusal.message, *getattr(refusal, "fields", {}).values()])
-                    self._leave_out(f"{draft.title!r}: {told}")
-        return ids
+    async def _publish_as(self, author: Viewer, some: Sequence[notes.adding.NewNote]) -> list[NoteId]:
+        made: list[NoteId | Refusal] = []
+        for left in (2, 1, 0):
+            try:
+                async with self._scope.transaction() as tx:
+                    made = await notes.adding.publish_all(replace(tx, viewer=author), some)
+                break
+            except asyncpg.UniqueViolationError:  # an id that an earlier file took: others are made
+                if not left:
+                    raise
+        for new, came in zip(some, made, strict=True):
+            if isinstance(came, Refusal):
+                told = " ".join([came.message, *getattr(came, "fields", {}).values()])
+                self._leave_out(f"{new.draft.title!r}: {told}")
+        return [came for came in made if not isinstance(came, Refusal)]
 
     def _free_ms(self, author: Viewer, moment: datetime) -> int:
         """The moment in Unix ms, or the next in which this bucket has no note of the file: files often tell
         days only, and an id has few counters within a millisecond.
         """
-        assert author.account_id is not None
-        bucket = bucket_of(author.account_id)
+        bucket = bucket_of(author.account_id or 0)
         at_ms = id_ms(moment)
         while (bucket, at_ms) in self._taken_ms:
             at_ms += 1
@@ -175,23 +182,31 @@ class Importer:
         return at_ms
 
     async def _index(self, ids: Sequence[NoteId]) -> None:
-        there = await search.index_notes(self._scope, ids)
-        with suppress(Unavailable):  # no model now: words alone
-            for start in range(0, len(there), VECTORS_AT_ONCE):
-                await search.put_meaning(self._scope, there[start : start + VECTORS_AT_ONCE])
-        before, self._done = self._done, self._done + len(there)
-        if before // 10_000 != self._done // 10_000:
+        for start in range(0, len(ids), INDEXED_AT_ONCE):
+            some = ids[start : start + INDEXED_AT_ONCE]
+            there = await search.index_notes(self._scope, some)
+            if self._scope.ports.vectors is not None and there:
+                await search.wish_meaning(self._scope, [note.id for note in there])
+            self._done += len(there)
+        if (self._done - len(ids)) // 10_000 != self._done // 10_000:
             print(f"{self._done} notes", file=sys.stderr, flush=True)
 
-    async def _author(self, given: Given) -> Viewer | None:
-        handle = handle_of(given.handle)
-        if handle not in self._authors:
-            try:
-                self._authors[handle] = await self._known_or_new(handle, given)
-            except Refusal as refusal:
-                self._leave_out(f"@{given.handle}: {refusal.message} {getattr(refusal, 'fields', '')}")
-                return None
-        return self._authors[handle]
+    async def _meet_authors(self, given: Sequence[Given]) -> None:
+        """Finds or makes the accounts of those who were not met before, several at a time."""
+        places, first = asyncio.Semaphore(TRANSACTIONS_AT_ONCE), {handle_of(one.handle): one for one in given}
+
+        async def meet(handle: str, one: Given) -> None:
+            async with places:
+                try:
+                    self._authors[handle] = await self._known_or_new(handle, one)
+                except Refusal as refusal:
+                    self._authors[handle] = None
+                    told = f"{refusal.message} {getattr(refusal, 'fields', '')}"
+                    print(f"hongqiao: @{one.handle}: {told}", file=sys.stderr)
+
+        async with asyncio.TaskGroup() as together:
+            for handle in first.keys() - self._authors.keys():
+                together.create_task(meet(handle, first[handle]))
 
     async def _known_or_new(self, handle: str, given: Given) -> Viewer:
         lang = lang_of(given)
@@ -201,11 +216,10 @@ class Importer:
         except NotFound:
             pass
         reads = (lang if lang != "zh" else "zh-Hans",)
-        form = accounts.SignUp(
-            handle, secrets.token_urlsafe(18), "earlier", reads, (), "en", given.handle[:30]
-        )
+        of_age = accounts.ages.of_age(self._scope.ports.settings, self._scope.now)
+        form = accounts.SignUp(handle, secrets.token_urlsafe(9), of_age, reads, (), "en", given.handle[:30])
         async with self._scope.transaction() as tx:
-            account_id, checked = await accounts.sign_up(tx, form)
+            account_id, checked = await accounts.bring_in(tx, form)
             await people.introduce(tx, AccountId(account_id), handle, name=checked.name, lang=lang)
         self._joined += 1
         return Viewer(account_id, handle, reads=reads)
@@ -250,12 +264,6 @@ def moment_of(given: Given, now: datetime) -> datetime:
     except (ValueError, OverflowError, OSError):
         return now
     return min(now, at if at.tzinfo else at.replace(tzinfo=UTC))
-
-
-def id_ms(moment: datetime) -> int:
-    """The moment an id is made of, in Unix ms: ids begin with 2024; what is older shares their first day."""
-    at_ms = max(0, int(moment.timestamp() * 1000))
-    return at_ms if at_ms >= EPOCH_MS else EPOCH_MS + at_ms * _DAY_MS // EPOCH_MS
 
 
 def draft_of(given: Given, author: Viewer, moment: datetime, pictures: tuple[DraftPicture, ...]) -> NoteDraft:

@@ -1,6 +1,6 @@
 """The database of a home for one act: the running one, or one that is started for it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
@@ -20,13 +20,19 @@ T = TypeVar("T")
 
 
 async def with_database(
-    settings: Settings, act: Callable[[Scope], Awaitable[T]], *, vectors: SentenceVectors | None = None
+    settings: Settings,
+    act: Callable[[Scope], Awaitable[T]],
+    *,
+    vectors: SentenceVectors | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> T:
-    """Runs the act with nobody's scope. Holds the home's lock when it has to start the database itself."""
+    """Runs the act with nobody's scope, on connections with these server options. Holds the home's lock when
+    it has to start the database itself.
+    """
     async with _running(settings) as (running, is_ours):
         if is_ours:
             await migrate(running.dsn)
-        return await _with_open(running, act, vectors)
+        return await _with_open(running, act, vectors, options)
 
 
 async def migrate_home(settings: Settings) -> list[str]:
@@ -51,9 +57,12 @@ async def _running(settings: Settings) -> AsyncIterator[tuple[Settings, bool]]:
 
 
 async def _with_open(
-    settings: Settings, act: Callable[[Scope], Awaitable[T]], vectors: SentenceVectors | None
+    settings: Settings,
+    act: Callable[[Scope], Awaitable[T]],
+    vectors: SentenceVectors | None,
+    options: Mapping[str, str] | None,
 ) -> T:
-    database = await open_database(settings.dsn, connections=4)
+    database = await open_database(settings.dsn, connections=8, options=options)
     ports = open_ports(settings, settings.dsn, database, vectors=vectors)
     try:
         return await act(scope_for(ports, database, IdMaker()))

@@ -4,8 +4,7 @@ import argparse
 import contextlib
 import re
 import sys
-import tomllib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import msgspec
 
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.features import trust
-from hongqiao.features.trust import log, pack, verify
+from hongqiao.features.trust import log, pack
 from hongqiao.kernel.scope import Scope
 
 InDatabase = Callable[[Callable[[Scope], Awaitable[str]]], int]
@@ -55,18 +54,19 @@ def _verify(given: argparse.Namespace) -> int:
     from hongqiao.adapters.signing.home_key import is_signed
 
     try:
-        saved = verify.read_head(given.head.read_bytes()) if given.head else None
+        saved = log.verify.read_head(given.head.read_bytes()) if given.head else None
         key = given.key.strip().lower()
         if key and not re.fullmatch("[0-9a-f]{64}", key):
-            raise verify.LogTrouble(verify.UNREADABLE, "The key that you trust is not 64 hexadecimal signs.")
+            words = "The key that you trust is not 64 hexadecimal signs."
+            raise log.verify.LogTrouble(log.verify.UNREADABLE, words)
         with given.file.open("rb") as lines:
-            verified = verify.verify_log(lines, is_signed, saved=saved, key=key)
-    except verify.LogTrouble as trouble:
+            verified = log.verify.verify_log(lines, is_signed, saved=saved, key=key)
+    except log.verify.LogTrouble as trouble:
         print(f"hongqiao: {trouble}", file=sys.stderr)
         return trouble.code
     except OSError as trouble:
         print(f"hongqiao: {trouble.strerror}: {trouble.filename}", file=sys.stderr)
-        return verify.UNREADABLE
+        return log.verify.UNREADABLE
     last = verified.last
     print(f"The log of {verified.origin} is sound: {verified.entries} entries, {verified.heads} heads.")
     print(f"Its newest head is number {last.number}, of {last.at}, root {last.root}.")
@@ -114,29 +114,19 @@ def _diff(given: argparse.Namespace) -> int:
     settings = read_settings(default_home())
     wanted = msgspec.structs.replace(settings, packs=tuple(dict.fromkeys(given.packs)))
     old, new = trust.rules(settings, on=_today()), trust.rules(wanted, on=_today())
-    print("\n".join(trust.differences(old, new)) or "Nothing would change.")
+    print("\n".join(trust.switching.differences(old, new)) or "Nothing would change.")
     return 0
 
 
 def _gaps(_given: argparse.Namespace) -> int:
     """0 when every duty is met, 1 when some are not."""
     home = default_home()
-    left = trust.gaps(trust.rules(read_settings(home), on=_today()), _met(home / "duties.toml"))
+    left = trust.switching.gaps(trust.rules(read_settings(home), on=_today()), trust.house.met(home))
     for duty in left:
         print(f"{duty.needs}: {duty.words}")
     if not left:
         print("Every duty of the packs that hold here is met, as far as duties.toml says.")
     return 1 if left else 0
-
-
-def _met(path: Path) -> Mapping[str, str]:
-    """What the operator wrote down: for each need, where it is met."""
-    try:
-        return {name: str(value) for name, value in tomllib.loads(path.read_text("utf-8")).items()}
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeError) as wrong:
-        raise pack.PackTrouble(f"{path} cannot be read: {wrong}.") from wrong
 
 
 def _today() -> date:

@@ -12,15 +12,18 @@ from typing import Any
 import asyncpg
 import msgspec
 
+from hongqiao.adapters.models.nudity import NudeNet
 from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.adapters.postgres.database import Database, open_database
 from hongqiao.adapters.postgres.jobs import QueueRunner
 from hongqiao.adapters.postgres.outbox import CHANNEL, REACT, Reaction, Relay
+from hongqiao.entry import erasing, retention
 from hongqiao.entry.engines import engines_for, rules_for
 from hongqiao.entry.environment import EXIT_ENGINES, EnginesTrouble, default_home, read_settings
 from hongqiao.entry.wiring import CARDS, JOBS, close_ports, open_ports, reactors, scope_for
 from hongqiao.features import (
     accounts,
+    archives,
     feeds,
     media,
     recommendation,
@@ -42,7 +45,7 @@ CONNECTIONS = 6
 ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0, 3.0
 AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S, CARDS_EVERY_S = 60.0, 60.0, 30.0, 20.0
 LAY_EVERY_S, NEIGHBOURS_EVERY_S, LEARN_EVERY_S = 5.0, 600.0, 86_400.0
-HEAD_EVERY_S, WARN_EVERY_S = 600.0, 30.0
+HEAD_EVERY_S, WARN_EVERY_S, LIFT_EVERY_S, END_EVERY_S = 600.0, 30.0, 3.0, 86_400.0
 REACTIONS_AT_ONCE = 4
 VECTORS_STAY_MINUTES = 5.0
 
@@ -84,7 +87,9 @@ class Worker:
             asyncio.create_task(self._every(CARDS_EVERY_S, CARDS.refresh)),
             asyncio.create_task(self._every(HEAD_EVERY_S, trust.log.tell)),
             asyncio.create_task(self._every(WARN_EVERY_S, trust.clocks.warn)),
-            asyncio.create_task(self._every(WARN_EVERY_S, trust.decisions.lift_ended)),
+            asyncio.create_task(self._every(LIFT_EVERY_S, trust.decisions.lift_ended)),
+            asyncio.create_task(self._every(CLEAR_EVERY_S, erasing.erase_due)),
+            asyncio.create_task(self._every(END_EVERY_S, retention.end_periods)),
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
@@ -129,19 +134,23 @@ class Worker:
         await translation.readers.forget_waits(scope)
         await translation.loans.forget_due(scope)
         await topics.reread(scope)
+        await trust.screening.floods.forget_old(scope)
 
     async def _warm(self, scope: Scope) -> None:
-        of_late = await accounts.languages_of_late(scope)
+        of_late = await accounts.devices.languages_of_late(scope)
         await translation.readers.warm(scope, (*of_late, *self._settings.pretranslate))
 
     async def _clear(self, scope: Scope) -> None:
         """As _sweep, for what is in no hurry and looks at many rows."""
         await translation.memory.sweep(scope)
         await accounts.devices.forget_due(scope)
+        await accounts.devices.count_month(scope)
         await accounts.second_factor.reseal(scope)
+        await accounts.ages.day_use.forget_days(scope)
         await search.history.forget_asked(scope)
         await recommendation.gather.keep_config(scope)
         await recommendation.gather.forget_old(scope)
+        await archives.carrying_out.forget_due(scope)
 
     async def _tell_engines(self, scope: Scope) -> None:
         """For /healthz, /status and the API: pages have no engines of their own."""
@@ -164,7 +173,8 @@ async def work() -> None:
     engines, rules = engines_for(settings), rules_for(settings)
     database = await open_database(settings.dsn, connections=CONNECTIONS)
     vectors = MultilingualVectors(idle_minutes=VECTORS_STAY_MINUTES)
-    ports = open_ports(settings, settings.dsn, database, engines=engines, rules=rules, vectors=vectors)
+    made = {"engines": engines, "rules": rules, "vectors": vectors, "nudity": NudeNet()}
+    ports = open_ports(settings, settings.dsn, database, **made)
     worker = Worker(settings, database, ports)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

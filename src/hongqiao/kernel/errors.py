@@ -29,6 +29,13 @@ class NotFound(Refusal):
         super().__init__(message or mark("This page isn’t here, or isn’t open to you."), detail=detail)
 
 
+class AdultsOnly(NotFound):
+    """Absent for this viewer, who would have to sign in as somebody who said that they are of age."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("This is for adults only. Sign in with an account that says you are one."))
+
+
 class NotAllowed(Refusal):
     """The viewer is known and may not do this."""
 

@@ -1,6 +1,6 @@
 """What every feature function is handed first: who asks, when, through which connection."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +19,8 @@ class Viewer(msgspec.Struct, frozen=True):
 
     `locale` is the interface language; `reads` are the languages they read, best first: text in
     any of them is shown as written, everything else in `reads[0]`, and what is in one of `both` twice.
-    `proven_at` is when they last proved on this device who they are.
+    `proven_at` is when they last proved on this device who they are. `is_adult` and `country` (two letters,
+    empty when unknown) are what they said of themselves.
     """
 
     account_id: AccountId | None = None
@@ -29,6 +30,8 @@ class Viewer(msgspec.Struct, frozen=True):
     reads: tuple[str, ...] = ("en",)
     both: tuple[str, ...] = ()
     proven_at: datetime | None = None
+    is_adult: bool = False
+    country: str = ""
 
     @property
     def is_signed_in(self) -> bool:
@@ -68,3 +71,11 @@ class Scope:
             body=to_wire(event),
             at=self.now,
         )
+
+    async def record_all(self, events: Sequence[Event]) -> None:
+        """Records many events of one bucket by one statement, in their order."""
+        if not events:
+            return
+        bucket = events[0].bucket
+        rows = [(self.ids.make(bucket), type(one).__name__, to_wire(one), self.now) for one in events]
+        await self.ports.outbox.insert_all(self.db, bucket=bucket, rows=rows)

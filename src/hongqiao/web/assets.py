@@ -6,7 +6,7 @@ Owns /assets/…; every body is kept in memory, plain and gzipped, and may be ca
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -26,7 +26,7 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _JS_LINE_COMMENT = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 _JS_BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 _EMPTY_LINES = re.compile(r"\n\s*\n+")
-_IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)"([^"]+)\"""")
+_IMPORT = re.compile(r"""(\bfrom\s*+|\bimport\s*+(?:\(\s*+)?)"([^"]+)\"""")
 _ASSET = re.compile(r'"asset:([^"]+)"')
 
 
@@ -50,6 +50,7 @@ class Assets:
         self._root, self._vendor = root, vendor
         self._by_name: dict[str, Asset] = {}
         self._add("app.css", lighter_css(_joined(root / "css")))
+        self._add("desk.css", lighter_css(_joined(root / "css" / "desk", first=())))
         for icon in sorted((root / "icons").rglob("*.svg")):
             self._add(icon.relative_to(root / "icons").as_posix(), icon.read_text("utf-8"))
         for module in sorted((root / "js").glob("*.js")):
@@ -113,6 +114,6 @@ def lighter_js(text: str) -> str:
     return _EMPTY_LINES.sub("\n", _JS_LINE_COMMENT.sub("", _JS_BLOCK_COMMENT.sub("", text))).lstrip()
 
 
-def _joined(folder: Path) -> str:
-    rest = sorted(sheet.name for sheet in folder.glob("*.css") if sheet.name not in FIRST_LAYERS)
-    return "\n".join((folder / name).read_text("utf-8") for name in (*FIRST_LAYERS, *rest))
+def _joined(folder: Path, first: Sequence[str] = FIRST_LAYERS) -> str:
+    rest = sorted(sheet.name for sheet in folder.glob("*.css") if sheet.name not in first)
+    return "\n".join((folder / name).read_text("utf-8") for name in (*first, *rest))

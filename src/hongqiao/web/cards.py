@@ -18,10 +18,12 @@ from hongqiao.features.reactions import Kind
 from hongqiao.features.translation import Text
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.text import width_em
+from hongqiao.web import sieve
 from hongqiao.web.chinese import chinese_tag
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 from hongqiao.web.shown import NOTHING, Shown, show
+from hongqiao.web.veils import veiled_among
 
 AUDIENCES = ("public", "followers", "me")
 _BRIEF_EM = 11.0
@@ -42,6 +44,7 @@ class Cover(msgspec.Struct, frozen=True):
     alt: Shown = NOTHING
     style: str = ""
     colour: str = ""
+    veiled: bool = False
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -63,10 +66,12 @@ class CardView(msgspec.Struct, frozen=True):
     likes: int
     liked: bool
     ai: bool
+    commercial: str
     audience: str
     reason: str
     topic: str
     found: Found
+    marks: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -87,6 +92,18 @@ async def card_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> b
     return await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
 
 
+async def suggested_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:
+    """As feed_pieces, without notes that a decision keeps from being recommended."""
+    lines = await notes.lists.suggested(at.scope, ids)
+    return await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
+
+
+async def feed_pieces(at: Here, ids: Sequence[NoteId], *, reason: str = "") -> bytes:
+    """As card_pieces, without notes of people whom the viewer muted: for feeds."""
+    lines = await notes.lists.feed_lines(at.scope, ids)
+    return await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
+
+
 async def cards_of(
     at: Here,
     lines: Sequence[NoteLine],
@@ -96,13 +113,19 @@ async def cards_of(
     """The same for lines that the viewer may see, as `notes.lines` just said, each with its own reason."""
     shown_ids = [line.id for line in lines]
     liked = await reactions.liked_among(at.scope, Kind.NOTE, shown_ids) if at.reader.is_signed_in else ()
+    apart = await reactions.likes_apart(at.scope, Kind.NOTE, shown_ids)
+    lines = [_without(line, apart) for line in lines] if apart else lines
     faces = await faces_of(at, lines)
     shown = await show(at, [text for _, texts in faces.values() for text in texts])
     authors = await people_lines(at, [line.author_id for line in lines])
+    sifted = await sieve.sifted(at, lines, faces, shown)
+    veiled = await veiled_among(at, [face.key for face, _ in faces.values() if face.key])
     pieces: list[bytes] = []
     for line in lines:
         author = authors.get(line.author_id)
-        if author is None or line.id not in faces:
+        if author is None or line.id not in faces or sieve.is_left_out(sifted.get(line.id)):
+            continue
+        if faces[line.id][0].key in veiled.hidden:
             continue
         face, texts = faces[line.id]
         words = tuple(shown[text.ref] for text in texts)
@@ -110,9 +133,23 @@ async def cards_of(
         eager = 0 if at.reader.partial or place >= _EAGER else 2 if place < _FIRST else 1
         reason = reasons.get(line.id, "")
         way = found.get(line.id, _PLAINLY)
-        piece = _piece(at, line, face, words, author, line.id in liked, bool(reason), way, eager)
-        pieces.append(piece.replace(_WHY.encode(), str(escape(reason)).encode()) if reason else piece)
+        is_veiled = face.key in veiled.blurred
+        piece = _piece(at, line, face, words, author, line.id in liked, bool(reason), way, eager, is_veiled)
+        piece = piece.replace(_WHY.encode(), str(escape(reason)).encode()) if reason else piece
+        pieces.append(_folded(at, sifted[line.id].words, piece) if line.id in sifted else piece)
     return b"".join(pieces)
+
+
+def _folded(at: Here, words: str, piece: bytes) -> bytes:
+    """The card behind a line that names the filter; opening it shows what there is."""
+    inner = piece.decode().removeprefix('<li class="masonry__item">').removesuffix("</li>\n")
+    html = at.site.rendering.render("notes/_folded.html", at.reader, words=words, inner=Markup(inner))
+    return html.encode()
+
+
+def _without(line: NoteLine, apart: Mapping[int, int]) -> NoteLine:
+    """The line without likes of those from whom a block parts the viewer."""
+    return msgspec.structs.replace(line, likes=max(0, line.likes - apart.get(line.id, 0)))
 
 
 def _piece(
@@ -125,23 +162,27 @@ def _piece(
     has_reason: bool,
     found: Found,
     eager: int,
+    is_veiled: bool,
 ) -> bytes:
     key = (
         line.id,
         line.revision,
         line.likes,
         liked,
+        is_veiled,
         at.reader.locale,
         *(one.stamp for one in words),
         author.name,
         has_reason,
         found.words,
         eager,
+        *line.marks,
     )
     held = at.site.fragments.get(key)
     if held is None:
         why = _WHY if has_reason else ""
-        card = card_view(line, face, words, author, liked=liked, reason=why, found=found)
+        shown = {"liked": liked, "reason": why, "found": found, "is_veiled": is_veiled}
+        card = card_view(line, face, words, author, **shown)
         held = at.site.rendering.render(
             "notes/_card.html", at.reader, card=card, eager=eager > 0, first=eager == 2
         ).encode()
@@ -158,26 +199,29 @@ def card_view(
     liked: bool,
     reason: str = "",
     found: Found = _PLAINLY,
+    is_veiled: bool = False,
 ) -> CardView:
     """The card's values, before they are HTML; `words` are its title and, if there is one, the cover's."""
     return CardView(
         id=to_public(line.id),
         ratio=face.ratio or "3x4",
-        cover=cover_of(face, *words),
+        cover=cover_of(face, *words, is_veiled=is_veiled),
         pictures=face.picture_count,
         title=words[0],
         author=author,
         likes=line.likes,
         liked=liked,
         ai=face.is_ai,
+        commercial=face.commercial,
         audience=AUDIENCES[face.audience],
         reason=reason,
         topic=face.topics[0] if face.topics else "",
         found=found,
+        marks=frozenset(line.marks),
     )
 
 
-def cover_of(face: NoteCard, title: Shown, alt: Shown = NOTHING) -> Cover:
+def cover_of(face: NoteCard, title: Shown, alt: Shown = NOTHING, *, is_veiled: bool = False) -> Cover:
     """The first picture with its description, unless the author set the title as cover."""
     if face.cover_style or face.key is None:
         return Cover("text", style=face.cover_style or "plain", alt=title)
@@ -191,6 +235,7 @@ def cover_of(face: NoteCard, title: Shown, alt: Shown = NOTHING) -> Cover:
         alt,
         "",
         face.colour or "",
+        is_veiled,
     )
 
 

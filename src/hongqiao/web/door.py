@@ -18,9 +18,11 @@ from hongqiao.features import accounts
 from hongqiao.kernel.errors import NotAllowed, mark
 from hongqiao.kernel.ids import LoginId, bucket_of_name
 from hongqiao.kernel.scope import Scope, Viewer
+from hongqiao.web.agreeing import is_asked
 from hongqiao.web.headers import YEAR_S, protecting_headers
 from hongqiao.web.people_lines import own_name
 from hongqiao.web.reading import how_they_read
+from hongqiao.web.regions import note_region
 from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, here
 from hongqiao.web.streams import Streams
 
@@ -137,16 +139,30 @@ class Door:
             partial=b"hx-request" in headers or b"x-partial" in headers,
             site_name=site.settings.site_name,
             both=viewer.both,
-            is_warned=known is not None and known.is_warned,
-            is_told=known is not None and known.is_told,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
         login_id, address = known.login_id if known else None, _address(scope, site)
         at = Here(site, reading, reader, login_id, visit, address, device)
         at.old_tokens = tuple(csrf_token(old, bound_to) for old in site.settings.old_secrets)
         if known:
-            at.reader = msgspec.structs.replace(reader, name=await own_name(at))
+            await _introduce(at, known)
         return at
+
+
+async def _introduce(at: Here, known: "accounts.Held") -> None:
+    """What the page says to whoever is signed in, and what pauses their day."""
+    at.reader = msgspec.structs.replace(
+        at.reader,
+        name=await own_name(at),
+        is_asked=await is_asked(at.site, at.scope, at.scope.me),
+        is_ageless=known.is_ageless,
+        is_alarmed=known.is_alarmed,
+        is_warned=known.is_warned,
+        is_told=known.is_told,
+        has_archive=known.has_archive,
+    )
+    at.limits = known.limits
+    await note_region(at)
 
 
 class _Body:

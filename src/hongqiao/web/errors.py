@@ -7,6 +7,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from hongqiao.kernel.errors import (
+    AdultsOnly,
     Conflict,
     Invalid,
     NotAllowed,
@@ -23,6 +24,7 @@ from hongqiao.web.request import here
 
 LOG = logging.getLogger("hongqiao.web")
 STATUS: dict[type[Refusal], int] = {
+    AdultsOnly: 403,
     NotFound: 404,
     SignInNeeded: 401,
     NotAllowed: 403,
@@ -54,6 +56,8 @@ _TITLES = {
     503: (mark("Not ready yet"), mark("Try again in a moment.")),
 }
 
+_GATE = (mark("Adults only"), mark("If that is not you, go back: there is enough else to see."))
+
 
 def refused(request: Request, refusal: Refusal) -> Response:
     """A refusal in the reader's words."""
@@ -66,7 +70,8 @@ def refused(request: Request, refusal: Refusal) -> Response:
     status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
     messages = [refusal.message, *(getattr(refusal, "fields", {}).values())]
     headers = {"Retry-After": str(refusal.retry_after_s)} if isinstance(refusal, TooSoon) else {}
-    return _answer(request, status, messages[1:] or messages[:1], refusal.values, headers)
+    about = _GATE if isinstance(refusal, AdultsOnly) else None
+    return _answer(request, status, messages[1:] or messages[:1], refusal.values, headers, about)
 
 
 def not_served(request: Request, fault: HTTPException) -> Response:
@@ -103,7 +108,12 @@ def _page_before(request: Request) -> str:
 
 
 def _answer(
-    request: Request, status: int, messages: list[str], values: dict[str, object], headers: dict[str, str]
+    request: Request,
+    status: int,
+    messages: list[str],
+    values: dict[str, object],
+    headers: dict[str, str],
+    about: tuple[str, str] | None = None,
 ) -> Response:
     if "here" not in request.scope:
         return Response("", status_code=status, media_type="text/plain", headers=headers)
@@ -113,7 +123,7 @@ def _answer(
         return Response(
             "\n".join(words), status_code=status, media_type="text/plain; charset=utf-8", headers=headers
         )
-    title, advice = _TITLES.get(status, _TITLES[500 if status >= 500 else 422])
+    title, advice = about or _TITLES.get(status, _TITLES[500 if status >= 500 else 422])
     page = at.page(
         "public/error.html",
         http_status=status,

@@ -4,11 +4,11 @@ from hongqiao.kernel.settings import Settings
 
 YEAR_S = 31_536_000
 _NOBODY = (
-    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "gyroscope", "hid", "idle-detection", "interest-cohort", "local-fonts", "magnetometer", "microphone",
     "midi", "payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-_OWN = ("publickey-credentials-create", "publickey-credentials-get")
+_OWN = ("geolocation", "publickey-credentials-create", "publickey-credentials-get")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
     " connect-src 'self'; media-src 'self'; manifest-src 'self'; font-src 'self'; form-action 'self';"

@@ -1,7 +1,7 @@
 """Numbers and dates as one locale writes them, for templates."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +30,7 @@ class LocaleFormat:
             "count": self.count,
             "ago": self.ago,
             "day": self.day,
+            "month_name": self.month_name,
             "moment": self.moment,
             "date_time": self.date_time,
             "language": self.language,
@@ -61,6 +62,10 @@ class LocaleFormat:
         """The day, with the year when it isn't this one."""
         this_year = at.year == datetime.now(UTC).year
         return format_skeleton("MMMMd" if this_year else "yMMMd", at, locale=self._locale)
+
+    def month_name(self, at: date) -> str:
+        """The month and its year."""
+        return format_skeleton("yMMMM", at, locale=self._locale)
 
     def date_time(self, at: datetime) -> str:
         """Day and time of day."""

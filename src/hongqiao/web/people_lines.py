@@ -1,4 +1,4 @@
-"""People as lists show them, held for half a minute: names change rarely and are no secret."""
+"""People as lists show them, held for some seconds: names change rarely, and who leaves is gone at once."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,7 +8,7 @@ from hongqiao.features import people
 from hongqiao.features.people import Person
 from hongqiao.web.request import Here
 
-_HELD_FOR_S = 30
+_HELD_FOR_S = 4
 
 
 class PersonLine(msgspec.Struct, frozen=True):
@@ -18,6 +18,7 @@ class PersonLine(msgspec.Struct, frozen=True):
     name: str
     tone: int
     lang: str
+    is_private: bool = False
 
     @property
     def initial(self) -> str:
@@ -30,7 +31,7 @@ class PersonLine(msgspec.Struct, frozen=True):
 
 def line_of(person: Person) -> PersonLine:
     """The person's line."""
-    return PersonLine(person.handle, person.name, person.tone, person.lang)
+    return PersonLine(person.handle, person.name, person.tone, person.lang, person.is_private)
 
 
 async def own_name(at: Here) -> str:
@@ -42,6 +43,12 @@ async def own_name(at: Here) -> str:
 def forget_line(at: Here, account_id: int) -> None:
     """Drops what is held of a person who just changed their profile."""
     at.site.people.put((account_id, int(at.scope.now.timestamp()) // _HELD_FOR_S), None, 0)
+
+
+async def met_lines(at: Here, ids: Iterable[int]) -> Mapping[int, PersonLine]:
+    """As people_lines, without those from whom a block parts the viewer."""
+    wanted = set(ids)
+    return await people_lines(at, wanted - await people.boundaries.parted_among(at.scope, list(wanted)))
 
 
 async def people_lines(at: Here, ids: Iterable[int]) -> Mapping[int, PersonLine]:

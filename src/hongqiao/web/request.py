@@ -3,7 +3,7 @@
 import hmac
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from markupsafe import Markup
 
+from hongqiao.features import accounts
 from hongqiao.features.feeds import ExploreShelf
 from hongqiao.features.lexicon import CardShelf
 from hongqiao.features.recommendation import Stockroom
@@ -51,6 +52,10 @@ class Reader(msgspec.Struct, frozen=True):
     both: tuple[str, ...] = ()
     is_warned: bool = False
     is_told: bool = False
+    is_asked: bool = False  # to agree to the texts as they are now
+    is_alarmed: bool = False  # a legal deadline warns
+    is_ageless: bool = False  # a pack asks for an age that was never told
+    has_archive: bool = False
 
     @property
     def dir(self) -> str:
@@ -79,6 +84,9 @@ class Site:
     people: BytesLru[Any]
     translations: BytesLru[Any]
     finder: Finder
+    agreed: BytesLru[bool]  # who agreed to the texts as they are
+    regions: dict[int, str] = field(default_factory=dict)  # the last one that was kept, by account
+    minutes: dict[int, int] = field(default_factory=dict)  # the last minute that counted, by account
 
 
 @dataclass(slots=True)
@@ -93,6 +101,7 @@ class Here:
     address: str
     device: str
     old_tokens: tuple[str, ...] = ()
+    limits: accounts.ages.Limits = field(default_factory=accounts.ages.Limits)
 
     def page(self, template: str, *, http_status: int = 200, **context: Any) -> Response[bytes]:
         """A whole page. `cards` may be given as bytes: they are set in after the template is done."""

@@ -17,7 +17,7 @@ from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, UNDETERMINED, base_of, chinese_of, is_read, is_read_twice
 from hongqiao.kernel.rates import Rates
 from hongqiao.web.chinese import chinese_tag, in_chinese
-from hongqiao.web.people_lines import PersonLine, people_lines
+from hongqiao.web.people_lines import PersonLine, met_lines
 from hongqiao.web.prices import prices_for
 from hongqiao.web.request import Here
 
@@ -116,7 +116,7 @@ async def show(at: Here, texts: Sequence[Text]) -> Mapping[str, Shown]:
     if foreign:
         await at.site.cards.look(at.scope)
     found = await _translated(at, foreign, reads[0])
-    names = await people_lines(at, {id_ for made in found.values() for id_ in made.people})
+    names = await met_lines(at, {id_ for made in found.values() for id_ in made.people})
     return {text.ref: _shown(at, text, found.get(text.ref), names) for text in texts}
 
 

@@ -64,6 +64,8 @@ async def _in_comment(at: Here, name: str, ref: str) -> Place | None:
         return None
     said = await comments.visible(at.scope, CommentId(id_))
     facts = await notes.visible(at.scope, said.note_id)
+    if not await people.people(at.scope, [said.author_id]):
+        return None  # whoever said it has left
     text = comments.text_of(said, is_public=facts.audience == 0)
     path = f"/notes/{to_public(facts.id)}#comment-{name}"
     return Place(text, said.author_id, path) if text.ref == ref else None
@@ -71,8 +73,10 @@ async def _in_comment(at: Here, name: str, ref: str) -> Place | None:
 
 async def _of_person(at: Here, name: str, ref: str) -> Place | None:
     profile = await people.person(at.scope, name)
-    both = people.bio_text(profile), profile.place_text
-    return next((Place(text, profile.id, f"/people/{name}") for text in both if text.ref == ref), None)
+    shown = [profile.bio_text]
+    if await people.boundaries.is_open(at.scope, profile):  # a private account shows name and bio only
+        shown.append(profile.place_text)
+    return next((Place(text, profile.id, f"/people/{name}") for text in shown if text.ref == ref), None)
 
 
 async def _of_board(at: Here, name: str, _ref: str) -> Place | None:

@@ -1,4 +1,7 @@
-"""The frame is the same for every text of a pair, and holds nothing that a text could break open."""
+"""The frame is the same for every text of a pair, and holds nothing that a text could break open.
+
+Case H4.
+"""
 
 import itertools
 

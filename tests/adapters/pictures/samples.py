@@ -1,11 +1,12 @@
 """Pictures for tests, made by code: what phones send, and what attackers send."""
 
+import random
 import struct
 import zlib
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageDraw
 
 pillow_heif.register_heif_opener()
 
@@ -113,3 +114,14 @@ NO_PICTURES = {
     "png in a WebP's first bytes": b"RIFF\x00\x00\x00\x00WEBP" + plain("PNG"),
     "video in the boxes of a picture": b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(100),
 }
+
+
+def busy(seed: int, *, size: tuple[int, int] = (640, 480), mirrored: bool = False) -> bytes:
+    """A scene with enough in it to compare by: overlapping shapes, others for each seed."""
+    draw, image = random.Random(seed), Image.new("RGB", (640, 480), WHITE)
+    for _ in range(60):
+        left, top = draw.randrange(640), draw.randrange(480)
+        box = (left, top, left + draw.randrange(40, 240), top + draw.randrange(40, 200))
+        ImageDraw.Draw(image).ellipse(box, fill=tuple(draw.randrange(256) for _ in range(3)))
+    image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirrored else image
+    return saved(image.resize(size), "JPEG", quality=85)

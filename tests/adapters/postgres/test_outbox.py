@@ -10,7 +10,7 @@ from hongqiao.adapters.postgres.outbox import REACT, Reaction, Relay
 from hongqiao.entry.wiring import reactors
 from hongqiao.features.accounts.events import AccountMade
 from hongqiao.features.notes.events import NotePublished
-from hongqiao.features.people import Followed
+from hongqiao.features.people.events import Followed
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ports.jobs import BACKFILL, TAPPED
 from tests.cast import sign_up

@@ -59,6 +59,6 @@ def test_sizes_are_read_as_people_write_them(text, many):
 
 def texts_of(note):
     row = note.row
-    return notes.texts_of(
+    return notes.lists.texts_of(
         row.id, title=row.title, body=row.body, lang=row.lang, author_id=row.author_id, is_public=True
     )

@@ -1,4 +1,7 @@
-"""Passkeys: adding, opening the door, and answers that are forged, replayed or of another session."""
+"""Passkeys: adding, opening the door, and answers that are forged, replayed or of another session.
+
+Cases D13, D14, E4.
+"""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Proving again who one is; devices, and notices of what happened at the door."""
+"""Proving again who one is; devices, and notices of what happened at the door. Case D9."""
 
 from dataclasses import replace
 
@@ -24,16 +24,16 @@ async def test_whoever_just_signed_in_is_fresh_for_ten_minutes(scope):
     await sign_up(scope, "mei")
     mei, *_ = await enter(scope)
 
-    accounts.require_fresh(mei)
-    accounts.require_fresh(later(mei, minutes=9))
+    accounts.proofs.require_fresh(mei)
+    accounts.proofs.require_fresh(later(mei, minutes=9))
     for stale in (later(mei, minutes=10), later(mei, days=3)):
         with pytest.raises(ProofNeeded):
-            accounts.require_fresh(stale)
+            accounts.proofs.require_fresh(stale)
 
 
 async def test_a_stranger_is_asked_to_sign_in_first(scope):
     with pytest.raises(SignInNeeded):
-        accounts.require_fresh(scope)
+        accounts.proofs.require_fresh(scope)
 
 
 async def test_a_proof_gives_the_login_a_new_id_and_ends_the_old_cookie(scope):
@@ -47,7 +47,7 @@ async def test_a_proof_gives_the_login_a_new_id_and_ends_the_old_cookie(scope):
     assert await accounts.viewer_of(day_later, cookie) is None
     held = await accounts.viewer_of(day_later, renewed)
     assert held.login_id == new_id != login_id
-    accounts.require_fresh(replace(day_later, viewer=held.viewer))
+    accounts.proofs.require_fresh(replace(day_later, viewer=held.viewer))
     with pytest.raises(NotFound):
         await proofs.renew_login(day_later, login_id)
 

@@ -1,4 +1,7 @@
-"""The second step: setting it up, passing it, and every way round it that must not work."""
+"""The second step: setting it up, passing it, and every way round it that must not work.
+
+Cases D3, D13, F1, F3.
+"""
 
 import asyncio
 from dataclasses import replace

@@ -1,9 +1,7 @@
 """Joining, roles, invites, and how somebody reads."""
 
 import asyncio
-from dataclasses import replace
 
-import msgspec
 import pytest
 
 from hongqiao.features import accounts
@@ -11,7 +9,7 @@ from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.kernel.errors import Invalid, NotFound, SignInNeeded
 from hongqiao.kernel.ids import bucket_of, bucket_of_name
 from hongqiao.kernel.scope import Scope
-from tests.cast import PASSWORD, sign_up
+from tests.cast import ADULT, PASSWORD, sign_up
 from tests.features.acts import later
 
 EVENTS = "select kind from outbox where kind = 'AccountMade'"
@@ -19,8 +17,7 @@ INVITES = "select code_hash, uses_left from invite"
 
 
 def form(scope: Scope, handle: str = "mei") -> SignUp:
-    born = accounts.birth_bands(scope.now.year)[2]
-    return SignUp(handle, PASSWORD, born, ("zh-Hans",), ("food",), "zh-Hans")
+    return SignUp(handle, PASSWORD, ADULT, ("zh-Hans",), ("food",), "zh-Hans")
 
 
 async def join(scope: Scope, handle: str = "mei") -> int:
@@ -125,9 +122,7 @@ async def test_an_invite_is_good_for_one_use(scope):
 async def test_an_invite_for_three_lets_three_of_ten_in(scope):
     code = await accounts.invites.make_invite(scope, made_by="mei", uses=3)
 
-    tries = await asyncio.gather(
-        *(use(scope, code) for _ in range(10)), return_exceptions=True
-    )
+    tries = await asyncio.gather(*(use(scope, code) for _ in range(10)), return_exceptions=True)
 
     assert sum(one is None for one in tries) == 3
     assert sum(isinstance(one, Invalid) for one in tries) == 7
@@ -176,10 +171,14 @@ async def test_languages_shown_both_ways_are_kept_unless_they_are_left_as_writte
     assert await accounts.preferences(mei) == kept
 
 
-@pytest.mark.parametrize(("wanted", "field"), [
-    (Preferences("en", ()), "reads"), (Preferences("en", ("xx",)), "reads"),
-    (Preferences("xx", ("en",)), "locale"),
-])
+@pytest.mark.parametrize(
+    ("wanted", "field"),
+    [
+        (Preferences("en", ()), "reads"),
+        (Preferences("en", ("xx",)), "reads"),
+        (Preferences("xx", ("en",)), "locale"),
+    ],
+)
 async def test_preferences_that_cannot_be_kept_are_refused_and_change_nothing(scope, wanted, field):
     mei = await sign_up(scope, "mei")
     before = await accounts.preferences(mei)
@@ -204,32 +203,3 @@ async def test_preferences_hold_from_the_next_request_on(scope):
 
     viewer = (await accounts.viewer_of(scope, entry.cookie)).viewer
     assert (viewer.account_id, viewer.locale, viewer.reads) == (mei.me, "ar", ("ar",))
-
-
-async def test_a_policy_pack_raises_the_age_for_joining(scope):
-    year = scope.now.year
-    settings = msgspec.structs.replace(scope.ports.settings, packs=("default", "au"))
-    there = replace(scope, ports=replace(scope.ports, settings=settings))
-    bands = accounts.birth_bands(year)
-    young = accounts.SignUp("noor", PASSWORD, bands[0], ("ar",))
-
-    with pytest.raises(Invalid) as caught:
-        async with there.transaction() as tx:
-            await accounts.sign_up(tx, young)
-
-    assert set(caught.value.fields) == {"birth_band"}
-    old_enough = msgspec.structs.replace(young, birth_band=accounts.birth_bands(year, 17)[0])
-    async with there.transaction() as tx:
-        assert (await accounts.sign_up(tx, old_enough))[1].handle == "noor"
-
-
-async def test_whoever_is_too_young_is_told_the_age(scope):
-    young = accounts.SignUp("noor", PASSWORD, "later", ("ar",))
-
-    with pytest.raises(Invalid) as caught:
-        async with scope.transaction() as tx:
-            await accounts.sign_up(tx, young)
-
-    assert caught.value.fields["birth_band"] % caught.value.values == (
-        "You can join from the year in which you turn 14. Until then, reading is open."
-    )

@@ -1,4 +1,4 @@
-"""What is left of deleted comments: nothing, however the news are delivered."""
+"""What is left of deleted comments: nothing, however the news are delivered. Case F5."""
 
 import random
 

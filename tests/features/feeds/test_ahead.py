@@ -49,8 +49,8 @@ async def test_the_languages_are_those_of_members_who_were_here_of_late(scope):
     for handle in ("diego", "mei", "luma", "aisha"):
         await here_today(scope, handle)
 
-    assert await accounts.languages_of_late(scope) == ["en", "es", "zh-Hans"]
-    assert await accounts.languages_of_late(later(scope, days=31)) == []
+    assert await accounts.devices.languages_of_late(scope) == ["en", "es", "zh-Hans"]
+    assert await accounts.devices.languages_of_late(later(scope, days=31)) == []
 
 
 async def test_titles_come_first_and_then_comments(able):

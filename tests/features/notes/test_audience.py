@@ -1,4 +1,4 @@
-"""Who sees a note, asked on every surface that leads to one."""
+"""Who sees a note, asked on every surface that leads to one. Cases D2, I5."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def surfaces(viewer, author, note_id):
     return {
         "visible": finds(notes.visible(viewer, note_id)),
         "note": finds(notes.note(viewer, note_id)),
-        "revisions": finds(notes.revisions(viewer, note_id)),
+        "revisions": finds(notes.lists.revisions(viewer, note_id)),
         "lines": finds(notes.lines(viewer, [note_id])),
         "notes_by": page_holds(lists.notes_by(viewer, author.me)),
     }

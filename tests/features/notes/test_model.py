@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from hongqiao.features.notes import DraftPicture, NoteDraft, texts_of
+from hongqiao.features.notes import DraftPicture, NoteDraft
+from hongqiao.features.notes.lists import texts_of
 from hongqiao.features.notes.model import (
     ALT_LENGTH,
     BODY_LENGTH,

@@ -62,7 +62,7 @@ async def test_the_same_draft_twice_is_one_note(mei, scope):
 
     assert first == second
     assert await events(scope) == ["NotePublished"]
-    assert len(await notes.revisions(scope, first)) == 1
+    assert len(await notes.lists.revisions(scope, first)) == 1
 
 
 async def test_ten_presses_at_once_are_one_note(mei, scope):
@@ -85,7 +85,7 @@ async def test_ten_presses_at_once_are_one_edit(mei, scope):
     made = await asyncio.gather(*(notes.publish_draft(mei, opened.id) for _ in range(10)))
 
     assert set(made) == {note_id}
-    assert [revision.revision for revision in await notes.revisions(scope, note_id)] == [2, 1]
+    assert [revision.revision for revision in await notes.lists.revisions(scope, note_id)] == [2, 1]
     assert await events(scope) == ["NotePublished", "NoteEdited"]
 
 
@@ -127,7 +127,7 @@ async def test_an_edit_keeps_the_history_and_shows_the_last_words(mei, scope):
     await edit(later(mei, hours=1), note_id, title="Soup", body="hot #soup")
     await edit(later(mei, hours=2), note_id, body="cold")
 
-    history = await notes.revisions(scope, note_id)
+    history = await notes.lists.revisions(scope, note_id)
     assert [(r.revision, r.title, r.body) for r in history] == [
         (3, "Soup", "cold"), (2, "Soup", "hot #soup"), (1, "Noodles", "hot"),
     ]
@@ -191,7 +191,7 @@ async def test_a_withdrawn_note_leaves_none_of_its_words(mei, scope):
     [row] = await scope.db.fetch(LEFT)
     assert tuple(row) == ("", [], 0, 0, 0)
     assert await kept(scope) == set()
-    for read in (notes.note, notes.visible, notes.revisions):
+    for read in (notes.note, notes.visible, notes.lists.revisions):
         with pytest.raises(NotFound):
             await read(mei, note_id)
 

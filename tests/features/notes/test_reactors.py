@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from hongqiao.features import translation
-from hongqiao.features.notes import reactors, texts_of
+from hongqiao.features.notes import reactors
 from hongqiao.features.notes.events import NotePublished
+from hongqiao.features.notes.lists import texts_of
 from hongqiao.features.notes.model import Audience, small_texts_of
 from hongqiao.features.notes.reactors import subject_of
 from hongqiao.features.notes.topics import shelf_of

@@ -3,7 +3,6 @@
 import pytest
 
 from hongqiao.features import people, translation
-from hongqiao.features.people import bio_text
 from hongqiao.kernel.errors import Invalid, NotFound
 from hongqiao.kernel.ids import AccountId
 from tests.cast import drain, sign_up
@@ -45,7 +44,7 @@ async def test_a_changed_profile_is_shown_and_its_former_bio_forgotten_by_transl
     mei = await sign_up(scope, "mei")
     await change(mei, bio="Come, comer, comendo tudo o que encontro.", place="Lisboa")
     await drain(scope)
-    first = bio_text(await profile(mei))
+    first = (await profile(mei)).bio_text
     await translation.memory.keep_result(scope, first, "en", "I eat it all.", engine="test", version="1")
 
     await change(mei, bio="我爱吃面。", place="Lisboa")
@@ -78,11 +77,11 @@ async def test_a_note_is_counted_once_whatever_order_the_news_come_in(scope):
     mei = await sign_up(scope, "mei")
 
     for note_id in (1, 1, 2):
-        await people.count_note(scope, mei.me, note_id)
-    await people.uncount_note(scope, mei.me, 3)
-    await people.count_note(scope, mei.me, 3)
+        await people.counts.count_note(scope, mei.me, note_id)
+    await people.counts.uncount_note(scope, mei.me, 3)
+    await people.counts.count_note(scope, mei.me, 3)
     for _ in range(2):
-        await people.uncount_note(scope, mei.me, 2)
-    await people.count_note(scope, mei.me, 2)
+        await people.counts.uncount_note(scope, mei.me, 2)
+    await people.counts.count_note(scope, mei.me, 2)
 
     assert (await profile(mei)).notes == 1

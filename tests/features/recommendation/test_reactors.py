@@ -2,10 +2,14 @@
 
 import random
 
-from hongqiao.features import reactions, recommendation
+import numpy as np
+import pytest
+
+from hongqiao.features import people, reactions, recommendation
 from hongqiao.features.reactions import Kind
-from hongqiao.features.recommendation import controls, note_met
+from hongqiao.features.recommendation import Stockroom, controls, note_met
 from hongqiao.features.recommendation.meaning import by_words, unpacked
+from hongqiao.features.recommendation.stock import COLUMN
 from tests.cast import drain, sign_up
 from tests.features.deliveries import deliver_badly
 from tests.features.notes.writing import publish, withdraw
@@ -98,3 +102,25 @@ async def test_after_thirty_days_only_sums_are_left(scope, database):
 
     assert await database.fetch("select 1 from feed_event union select 1 from note_reader") == []
     assert await audience(scope, note_id) == [("zh-Hans", 1, 1, 0)]
+
+
+async def test_an_opening_counts_once_a_reader_and_the_ranking_sees_it_with_the_authors_followers(scope):
+    luma, mei, diego = [await sign_up(scope, handle) for handle in ("luma", "mei", "diego")]
+    note_id, other = await publish(luma), await publish(luma, title="Unopened")
+    async with mei.transaction() as tx:
+        await people.follow(tx, luma.me)
+    for _ in range(2):
+        for reader in (mei, diego):
+            await recommendation.note_met(reader, [note_id, other], {note_id: 5.0})
+    await deliver_badly(scope, random.Random(2))
+
+    await recommendation.gather.lay_ready(scope)
+    room = Stockroom()
+    await room.look(scope)
+    stock = room.stock
+
+    opened = {note.id: (note.seen, note.opened, note.followers) for note in stock.notes}
+    assert opened == {note_id: (2, 2, 1), other: (2, 0, 1)}
+    clicks = stock.traits[:, COLUMN["note_click"]]
+    assert clicks[stock.place[note_id]] > 0 > clicks[stock.place[other]]
+    assert stock.traits[0, COLUMN["author_followers"]] == pytest.approx(np.log1p(1))

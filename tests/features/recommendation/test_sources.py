@@ -5,8 +5,12 @@ Read three days later, when no note has a place only because it is new, which is
 
 import random
 
-from hongqiao.features import recommendation, topics
-from hongqiao.features.recommendation import Why, controls
+import numpy as np
+
+from hongqiao.features import nearby, recommendation, topics
+from hongqiao.features.recommendation import Reason, Stockroom, Why, controls
+from hongqiao.features.recommendation.candidates import Asked, around
+from hongqiao.features.recommendation.known import known_of
 from hongqiao.features.search import history
 from tests.cast import drain, sign_up
 from tests.features.acts import later
@@ -101,3 +105,27 @@ async def test_searches_are_forgotten_with_all_activity_and_after_thirty_days(sc
     await recommendation.gather.forget_old(later(scope, days=31))
 
     assert await searches(scope) == 0
+
+
+async def test_notes_from_around_are_found_for_who_asked_for_them(scope):
+    written = await town(scope, 60)
+    author = await sign_up(scope, "somebody")
+    mei = await sign_up(scope, "mei")
+    for reader in (author, mei):
+        await nearby.enter(reader, 31.23, 121.47, words="Show me what is near.")
+    theirs = [await publish(author, title=f"From here {number}") for number in range(5)]
+    for note_id in theirs:
+        await nearby.place_note(author, note_id, 31.25, 121.49)
+    await drain(scope, without=ELSEWHERE)
+    await recommendation.gather.lay_ready(scope)
+
+    known = await known_of(mei)
+    room = Stockroom()
+    await room.look(scope)
+    stock = room.stock
+    (found,) = around(Asked(stock, {}, known, scope.now.timestamp(), np.ones(len(stock), bool)))
+
+    assert {int(stock.ids[at]) for at in found.indices} == set(theirs)
+    assert {found.reason(int(at)) for at in found.indices} == {Reason(Why.AROUND, ("5",))}
+    assert not (await known_of(await sign_up(scope, "diego"))).around
+    assert set(known.around).isdisjoint(written)

@@ -1,4 +1,4 @@
-"""Limits: they hold, apart for each key, until their window ends."""
+"""Limits: they hold, apart for each key, until their window ends. Case E1."""
 
 import asyncio
 from dataclasses import replace

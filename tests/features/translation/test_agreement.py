@@ -1,4 +1,4 @@
-"""The rule by which readers agree, and what no suggestion may do."""
+"""The rule by which readers agree, and what no suggestion may do. Case H6."""
 
 import random
 

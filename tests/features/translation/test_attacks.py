@@ -1,4 +1,7 @@
-"""Hostile texts through the pipeline: with the answers that the model once gave, or with --live its own."""
+"""Hostile texts through the pipeline: with the answers that the model once gave, or with --live its own.
+
+Cases B1, B3, H1, H2, H3.
+"""
 
 import pytest
 

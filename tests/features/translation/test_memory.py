@@ -1,4 +1,4 @@
-"""Translations are found by words, an author's own version wins, and withdrawn words leave."""
+"""Translations are found by words, an author's own version wins, and withdrawn words leave. Case H6."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What must come through untouched does, whatever stands around it."""
+"""What must come through untouched does, whatever stands around it. Cases B4, H1, H2, H3."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""A wish becomes one job; the job keeps what it made, or that nothing could be made."""
+"""A wish becomes one job; the job keeps what it made, or that nothing could be made. Case H7."""
 
 import asyncio
 from dataclasses import replace

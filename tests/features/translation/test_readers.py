@@ -1,4 +1,4 @@
-"""Who waits is served in turn, within bounds, once for all, and not after they have left."""
+"""Who waits is served in turn, within bounds, once for all, and not after they have left. Case H7."""
 
 from dataclasses import replace
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongqiao.features.trust.pack import FOLDER, NAMES, PackTrouble, is_in_force, pack, read_pack
-from hongqiao.features.trust.rules import STRICTER, Rules, differences, gaps, rules, union
+from hongqiao.features.trust.rules import STRICTER, Rules, rules, union
 from hongqiao.features.trust.spans import after, read_span
+from hongqiao.features.trust.switching import differences, gaps
 
 TODAY = date(2026, 11, 22)
 VECTORS = [(name, at) for name in NAMES for at in range(len(pack(name).tests))]

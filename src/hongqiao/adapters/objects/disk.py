@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from hongqiao.kernel.errors import Unavailable, mark
@@ -39,6 +40,10 @@ class Disk:
     async def get(self, name: str) -> bytes | None:
         """The bytes, or None. Raises ValueError for a name that is not ours."""
         return await asyncio.to_thread(_read, self._path(name))
+
+    async def folders(self, *, before: datetime) -> list[str]:
+        """Folders two deep in which nothing was stored since this moment. Looks at every one of them."""
+        return await asyncio.to_thread(_older, self._root, before.timestamp())
 
     async def delete_all(self, prefix: str) -> None:
         """Deletes the folder of this name with all that is in it; nothing happens when there is none.
@@ -84,6 +89,17 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+
+
+def _older(root: Path, before_s: float) -> list[str]:
+    found = []
+    for folder in root.glob("*/*"):
+        try:
+            if folder.is_dir() and folder.stat().st_mtime < before_s:
+                found.append(folder.relative_to(root).as_posix())
+        except FileNotFoundError:
+            continue  # swept meanwhile
+    return sorted(found)
 
 
 def _remove(folder: Path) -> None:

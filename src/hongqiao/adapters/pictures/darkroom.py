@@ -201,5 +201,6 @@ def is_sound(developed: Developed) -> bool:
         and 0 < developed.width < 1 << 31
         and 0 < developed.height < 1 << 31
         and len(developed.renditions) > 0
+        and {len(developed.pdq), len(developed.pdq_mirrored)} <= {0, 32}
         and all(r.format in _FORMATS and 0 < r.width < 1 << 31 for r in developed.renditions)
     )

@@ -13,6 +13,7 @@ import pillow_heif
 import thumbhash
 from PIL import AvifImagePlugin, Image, ImageCms, ImageStat, UnidentifiedImageError
 
+from hongqiao.adapters.pictures.pdq import BLAND_BELOW, pdq_of
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ports.pictures import Developed, Rendition
 
@@ -72,6 +73,8 @@ def develop(data: bytes) -> Developed:
     wide = upright_srgb(image, orientation, width=widths[-1], height=height_at(widths[-1], width, height))
     small = wide.copy()
     small.thumbnail((100, 100))
+    pdq, mirrored, quality = pdq_of(wide)
+    is_bland = quality < BLAND_BELOW
     return Developed(
         content_hash=hashlib.sha256(b"%dx%d " % (width, height) + wide.tobytes()).hexdigest(),
         width=width,
@@ -84,6 +87,8 @@ def develop(data: bytes) -> Developed:
             for sized in [wide.resize((step, height_at(step, width, height)), Image.Resampling.LANCZOS)]
             for format_ in _ENCODERS
         ],
+        pdq=b"" if is_bland else pdq,
+        pdq_mirrored=b"" if is_bland else mirrored,
     )
 
 

@@ -4,7 +4,7 @@ The pool resets nothing when a connection comes back, so session state (plain SE
 forbidden; a test reads the sources for it. Source: measured, a third less client time a statement.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -55,14 +55,17 @@ class Transaction:
             yield self
 
 
-async def open_database(dsn: str, *, connections: int = 8) -> Database:
-    """A pool of at most so many connections, opened as they are needed."""
+async def open_database(
+    dsn: str, *, connections: int = 8, options: Mapping[str, str] | None = None
+) -> Database:
+    """A pool of at most so many connections, opened as they are needed, each with these server options."""
     pool = await asyncpg.create_pool(
         dsn,
         min_size=1,
         max_size=connections,
         reset=_keep_session,
         command_timeout=30,
+        server_settings=dict(options or {}),
         max_inactive_connection_lifetime=300,
     )
     return Database(pool)

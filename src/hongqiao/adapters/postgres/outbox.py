@@ -4,6 +4,7 @@ A row is taken out and its jobs are put in by one transaction: nothing is lost a
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import asyncpg
@@ -27,6 +28,19 @@ INSERT = Command(
     with row as (
       insert into outbox (bucket, id, kind, body, recorded_at)
       values ($1, $2, $3, $4, $5)
+    )
+    select pg_notify('outbox', '')
+    """
+)
+
+
+INSERT_ALL = Command(
+    """
+    with rows as (
+      insert into outbox (bucket, id, kind, body, recorded_at)
+      select $1, given.id, given.kind, given.body, given.recorded_at
+      from unnest($2::bigint[], $3::text[], $4::bytea[], $5::timestamptz[])
+        as given (id, kind, body, recorded_at)
     )
     select pg_notify('outbox', '')
     """
@@ -109,6 +123,11 @@ class PostgresOutbox:
         self, db: Connection, *, bucket: int, id_: int, kind: str, body: bytes, at: datetime
     ) -> None:
         await INSERT.run(db, bucket, id_, kind, body, at)
+
+    async def insert_all(
+        self, db: Connection, *, bucket: int, rows: Sequence[tuple[int, str, bytes, datetime]]
+    ) -> None:
+        await INSERT_ALL.run(db, bucket, *(list(column) for column in zip(*rows, strict=True)))
 
     async def add(
         self,

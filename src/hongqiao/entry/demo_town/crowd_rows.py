@@ -110,7 +110,7 @@ def _account(one: Member) -> Row:
         "id": one.id,
         "handle": one.handle,
         "password_hash": "!",
-        "birth_band": "1993-1997",
+        "age_band": "adult",
         "locale": "en",
         "reads": [one.lang],
         "interests": ["food"],

@@ -78,11 +78,10 @@ async def _welcome(scope: Scope, person: TownPerson, founded_ms: int) -> Residen
 
 
 async def _sign_up(scope: Scope, person: TownPerson, joined_ms: int) -> AccountId:
-    bands = accounts.birth_bands(scope.now.year)[2:10]
     form = accounts.SignUp(
         person.handle,
         PASSWORD,
-        bands[zlib.crc32(person.handle.encode()) % len(bands)],
+        accounts.ages.of_age(scope.ports.settings, scope.now),
         _reads(person),
         person.interests,
         _locale(scope, person),

@@ -50,7 +50,7 @@ async def publish_notes(
                         tx, msgspec.structs.replace(draft, pictures=shown), at_ms=at_ms, lang=note.lang
                     )
             with suppress(NotFound):  # somebody who signed in as the author withdrew it
-                await notes.keep_own_version(then, note_id, draft)
+                await notes.drafts.keep_own_version(then, note_id, draft)
         ids[note.key] = note_id
         tell(len(ids))
 

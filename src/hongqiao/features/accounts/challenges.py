@@ -13,7 +13,7 @@ import msgspec
 
 from hongqiao.kernel.settings import Settings
 
-Purpose = Literal["sign in", "add", "prove"]
+Purpose = Literal["sign in", "add", "prove", "join"]
 LASTS = timedelta(minutes=10)
 _ENDS, _NONCE, _MAC = 8, 16, 16
 _HERE = frozenset({"127.0.0.1", "[::1]", "::1", "localhost"})

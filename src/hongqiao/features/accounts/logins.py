@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from hongqiao.features.accounts import notices, store, trusted
+from hongqiao.features import trust
+from hongqiao.features.accounts import ages, levels, notices, store, trusted
+from hongqiao.features.accounts.leaving import come_back
 from hongqiao.features.accounts.model import Entry, account_bucket, is_handle
 from hongqiao.features.accounts.passwords import Suspended, is_right
 from hongqiao.features.accounts.queries import devices as queries
@@ -18,13 +20,19 @@ _SEEN_EVERY = timedelta(minutes=10)
 
 class Held(NamedTuple):
     """Who holds a login. `is_warned`: something happened at their door that this device hasn’t shown yet,
-    `is_told`: something was decided about them that they haven’t looked at.
+    `is_told`: something was decided about them that they haven’t looked at, `is_ageless`: a pack asks how old
+    people are and they were never asked, `is_alarmed`: a legal deadline warns an administrator,
+    `has_archive`: their archive is ready, and they haven’t looked.
     """
 
     viewer: Viewer
     login_id: LoginId
     is_warned: bool
     is_told: bool = False
+    limits: ages.Limits = ages.Limits()
+    is_ageless: bool = False
+    is_alarmed: bool = False
+    has_archive: bool = False
 
 
 async def sign_in(
@@ -45,6 +53,8 @@ async def sign_in(
     account_id = AccountId(known.id)
     if known.is_suspended:
         raise Suspended(account_id)
+    if known.is_away:
+        await come_back(scope, account_id, device=device, place=place)
     if known.has_second and not await trusted.is_trusted(scope, account_id, trusted_by):
         return Entry(await start_half(scope, account_id, device=device, place=place), needs_second=True)
     return Entry(await admit(scope, account_id, device=device, place=place))
@@ -88,6 +98,29 @@ async def viewer_of(scope: Scope, cookie: str) -> Held | None:
         return None
     if row.seen_at + _SEEN_EVERY < scope.now:
         await queries.SEE_LOGIN.run(scope.db, bucket, ticket.row_id, scope.now)
+        await levels.see(scope, bucket, ticket.account_id)
     reads, both = tuple(row.reads), tuple(row.both_ways)
-    viewer = Viewer(ticket.account_id, row.handle, row.role, row.locale, reads, both, row.proven_at)
-    return Held(viewer, LoginId(ticket.row_id), row.is_warned, row.is_told)
+    age, settings = ages.Age(row.age_band, at=row.age_at), scope.ports.settings
+    viewer = Viewer(
+        account_id=ticket.account_id,
+        handle=row.handle,
+        role=row.role,
+        locale=row.locale,
+        reads=reads,
+        both=both,
+        proven_at=row.proven_at,
+        is_adult=ages.is_adult(age, scope.now),
+        country=row.country,
+    )
+    limits = ages.limits_of(
+        age,
+        settings,
+        scope.now,
+        minutes=row.minutes_a_day,
+        has_night=row.has_night_pause,
+        has_guardian=row.has_guardian,
+    )
+    is_ageless = row.age_band == "unknown" and trust.rules(settings, on=scope.now.date()).asks_age
+    is_alarmed = row.is_alarmed and row.role == "admin"
+    login_id = LoginId(ticket.row_id)
+    return Held(viewer, login_id, row.is_warned, row.is_told, limits, is_ageless, is_alarmed, row.has_archive)

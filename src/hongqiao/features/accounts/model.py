@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -11,8 +12,8 @@ from hongqiao.kernel.language import without_repeats
 from hongqiao.kernel.text import clean_line
 
 INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outdoors")
-MINIMUM_AGE, ADULT_AGE = 14, 18
-"""Years that somebody turns in the year of joining, where no policy pack says otherwise; and of age."""
+ADULT_AGE = 18
+Band = Literal["unknown", "under-13", "13-15", "16-17", "adult"]
 
 PASSWORD_LENGTH = (8, 200)
 _HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
@@ -26,12 +27,22 @@ class SignUp(msgspec.Struct, frozen=True):
 
     handle: str
     password: str
-    birth_band: str
+    age: str
     reads: tuple[str, ...]
     interests: tuple[str, ...] = ()
     locale: str = "en"
     name: str = ""
     invite: str = ""
+    family_code: str = ""
+
+
+class Age(msgspec.Struct, frozen=True):
+    """A band, how it is known (self-declared, guardian), how surely, and since when."""
+
+    band: Band = "unknown"
+    method: str = ""
+    confidence: str = ""
+    at: datetime | None = None
 
 
 class Login(msgspec.Struct, frozen=True):
@@ -91,20 +102,7 @@ def account_bucket(handle: str) -> int:
     return bucket_of_name(handle)
 
 
-def birth_bands(year: int, minimum_age: int = MINIMUM_AGE) -> list[str]:
-    """Five-year bands of birth years, youngest first, of those of this age by its end; then "earlier"."""
-    last = year - minimum_age
-    bands = [f"{start}-{start + 4}" for start in range(last - 4, last - 75, -5)]
-    return [*bands, "earlier"]
-
-
-def may_be_minor(birth_band: str, *, year: int) -> bool:
-    """Whether somebody born in this band may be under 18 in this year."""
-    _, _, last = birth_band.partition("-")
-    return last.isdigit() and year - int(last) <= ADULT_AGE
-
-
-def check(form: SignUp, *, year: int, minimum_age: int = MINIMUM_AGE) -> SignUp:
+def check(form: SignUp) -> SignUp:
     """The form with its fields cleaned; raises Invalid with a message for each field that is wrong."""
     handle = form.handle.strip().lstrip("@").lower()
     wrong: dict[str, str] = {}
@@ -114,12 +112,6 @@ def check(form: SignUp, *, year: int, minimum_age: int = MINIMUM_AGE) -> SignUp:
         wrong["handle"] = mark("This handle is kept for the site. Choose another.")
     if reason := password_trouble(form.password, handle=handle):
         wrong["password"] = reason
-    if form.birth_band == "later":
-        wrong["birth_band"] = mark(
-            "You can join from the year in which you turn %(age)s. Until then, reading is open."
-        )
-    elif form.birth_band not in birth_bands(year, minimum_age):
-        wrong["birth_band"] = mark("Choose the years in which you were born.")
     reads = known_languages(form.reads)
     if not reads:
         wrong["reads"] = mark("Choose at least one language that you read.")
@@ -127,7 +119,7 @@ def check(form: SignUp, *, year: int, minimum_age: int = MINIMUM_AGE) -> SignUp:
     if len(name) > 30:
         wrong["name"] = mark("A name has at most 30 characters.")
     if wrong:
-        raise Invalid(fields=wrong, values={"age": minimum_age})
+        raise Invalid(fields=wrong)
     interests = tuple(dict.fromkeys(tag for tag in form.interests if tag in INTERESTS))
     return msgspec.structs.replace(form, handle=handle, reads=reads, interests=interests, name=name or handle)
 

@@ -17,6 +17,8 @@ KINDS = (
     "recovery_renewed",
     "passkey_added",
     "passkey_removed",
+    "came_back",
+    "archive_asked",
 )
 KEPT_FOR = timedelta(days=365)
 
@@ -55,3 +57,18 @@ async def see(scope: Scope, current: LoginId) -> None:
 async def hear(scope: Scope) -> None:
     """The viewer has looked at what was decided about them."""
     await store.TELL.run(scope.db, bucket_of(scope.me), scope.me, None)
+
+
+async def hear_alarm(scope: Scope) -> None:
+    """The viewer has looked at the deadlines."""
+    await store.ALARM.run(scope.db, bucket_of(scope.me), scope.me, None)
+
+
+async def announce_archive(scope: Scope, account_id: AccountId) -> None:
+    """Tells somebody on every page that their archive is ready, until they look."""
+    await store.TELL_ARCHIVE.run(scope.db, bucket_of(account_id), account_id, scope.now)
+
+
+async def look_at_archive(scope: Scope) -> None:
+    """The viewer has seen that their archive is ready."""
+    await store.TELL_ARCHIVE.run(scope.db, bucket_of(scope.me), scope.me, None)

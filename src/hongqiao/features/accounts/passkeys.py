@@ -12,6 +12,7 @@ import msgspec
 
 from hongqiao.features.accounts import notices
 from hongqiao.features.accounts.challenges import LASTS, Party, Purpose, is_good, make_challenge, party_of
+from hongqiao.features.accounts.leaving import come_back
 from hongqiao.features.accounts.logins import admit
 from hongqiao.features.accounts.model import Passkey
 from hongqiao.features.accounts.proofs import require_fresh
@@ -108,6 +109,7 @@ async def sign_in(scope: Scope, answer: str, *, visit: str, device: str, place: 
     account_id = AccountId(int.from_bytes(told.user, "big") & (1 << 63) - 1)
     async with scope.transaction() as tx:
         await _open(tx, told, account_id)
+        await come_back(tx, account_id, device=device, place=place)
         return await admit(tx, account_id, device=device, place=place)
 
 
@@ -247,6 +249,4 @@ def _bytes(text: str) -> bytes:
 
 
 def _refused(detail: str) -> Invalid:
-    return Invalid(
-        mark("That passkey didn’t work. Try again, or use your password."), detail=detail
-    )
+    return Invalid(mark("That passkey didn’t work. Try again, or use your password."), detail=detail)

@@ -18,6 +18,8 @@ from hongqiao.kernel.scope import Scope
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _AT_ONCE = asyncio.Semaphore(2)
 _NOBODY = _HASHER.hash("nobody has this password")
+UNSET = "!"
+"""In place of a hash: no password fits, until the operator sets one."""
 
 
 class Suspended(NotAllowed):
@@ -35,11 +37,11 @@ async def hashed(password: str) -> str:
 
 
 async def is_right(password: str, password_hash: str | None) -> bool:
-    """Whether the password fits; takes as long for an account that does not exist (None)."""
+    """Whether the password fits; takes as long for an account that does not exist (None) or has none."""
+    is_set = password_hash not in (None, UNSET)
     async with _AT_ONCE:
-        return (
-            await asyncio.to_thread(_verify, password_hash or _NOBODY, password) and password_hash is not None
-        )
+        fits = await asyncio.to_thread(_verify, password_hash if is_set else _NOBODY, password)
+    return fits and is_set
 
 
 def _verify(password_hash: str, password: str) -> bool:

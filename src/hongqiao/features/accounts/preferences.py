@@ -1,17 +1,17 @@
 """How somebody reads: interface language, what to do with each language, interests."""
 
-from datetime import timedelta
+import re
 
 import msgspec
 
-from hongqiao.features.accounts import store
-from hongqiao.features.accounts.model import INTERESTS, known_languages, may_be_minor
+from hongqiao.features.accounts import ages, store
+from hongqiao.features.accounts.model import INTERESTS, Age, known_languages
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import bucket_of
 from hongqiao.kernel.language import both_besides
 from hongqiao.kernel.scope import Scope
 
-OF_LATE = timedelta(days=30)
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
 class Preferences(msgspec.Struct, frozen=True):
@@ -23,18 +23,23 @@ class Preferences(msgspec.Struct, frozen=True):
     reads: tuple[str, ...]
     interests: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
-    is_minor: bool = False  # may be under 18; told, never changed
+    is_minor: bool = False  # may be one as far as the packs ask; told, never changed here
+    starts_profiled: bool = True  # whether Explore uses activity until somebody chooses
+    country: str = ""  # two letters, as they said; decides what a law hides from them
 
 
 async def preferences(scope: Scope) -> Preferences:
     """The viewer's own."""
     row = await store.PREFERENCES.one(scope.db, bucket_of(scope.me), scope.me)
+    age, settings = Age(row.age_band, at=row.age_at), scope.ports.settings  # type: ignore[arg-type]
     return Preferences(
         row.locale,
         tuple(row.reads),
         tuple(row.interests),
         tuple(row.both_ways),
-        may_be_minor(row.birth_band, year=scope.now.year),
+        ages.may_be_minor(age, settings, scope.now),
+        ages.starts_with(age, settings, scope.now).is_profiled,
+        row.country,
     )
 
 
@@ -47,15 +52,7 @@ async def change_preferences(scope: Scope, wanted: Preferences) -> Preferences:
         raise Invalid(fields={"locale": mark("The interface isn’t available in this language yet.")})
     interests = tuple(tag for tag in INTERESTS if tag in wanted.interests)
     both = both_besides(wanted.both, reads)
-    await store.SET_PREFERENCES.run(
-        scope.db, bucket_of(scope.me), scope.me, wanted.locale, list(reads), list(interests), list(both)
-    )
-    return Preferences(wanted.locale, reads, interests, both)
-
-
-async def languages_of_late(scope: Scope) -> list[str]:
-    """The languages into which members who were here of late have all else translated, most members first.
-
-    For the worker only: it looks at every login.
-    """
-    return await store.LANGUAGES_SINCE.all(scope.db, scope.now - OF_LATE)
+    country = wanted.country if _COUNTRY.fullmatch(wanted.country) else ""
+    kept = (wanted.locale, list(reads), list(interests), list(both), country)
+    await store.SET_PREFERENCES.run(scope.db, bucket_of(scope.me), scope.me, *kept)
+    return Preferences(wanted.locale, reads, interests, both, country=country)

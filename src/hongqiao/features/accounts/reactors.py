@@ -1,7 +1,8 @@
 """What decisions do to accounts: suspended ones hold no login; everyone restricted finds a notice."""
 
 from hongqiao.features import trust
-from hongqiao.features.accounts import store
+from hongqiao.features.accounts import guardians, store
+from hongqiao.features.accounts.events import GuardianLinked, GuardianUnlinked
 from hongqiao.features.accounts.queries import devices
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -14,19 +15,24 @@ def register(reactors: Reactors) -> None:
     for event in (trust.events.DecisionMade, trust.events.DecisionLifted):
         reactors.on(event, "accounts.follow_decision", follow_decision)
         reactors.on(event, "accounts.tell", tell)
+    reactors.on(trust.events.ClockWarned, "accounts.alarm_admins", alarm_admins)
+    for linking in (GuardianLinked, GuardianUnlinked):
+        reactors.on(linking, "accounts.follow_link", guardians.follow_link)
+    reactors.on(trust.events.CaseSettled, "accounts.tell_reporters", tell_reporters)
 
 
 async def follow_decision(
     scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted
 ) -> None:
-    """Suspends an account while a decision says so, and ends its logins."""
+    """Keeps an account out while a decision suspends or ends it, and ends its logins."""
     if event.subject_kind != "account":
         return
     account_id = trust.standing.id_of(event.subject)
     bucket = bucket_of(account_id)
 
     async def is_suspended() -> bool:
-        return any(one.action == "suspend" for one in await trust.standing.in_force(scope, event.subject))
+        found = await trust.standing.in_force(scope, event.subject)
+        return any(one.action in ("suspend", "terminate") for one in found)
 
     async def make_equal(suspended: bool) -> None:
         if not suspended:
@@ -43,3 +49,15 @@ async def follow_decision(
 async def tell(scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted) -> None:
     """Leaves a notice that their next page shows."""
     await store.TELL.run(scope.db, bucket_of(event.person_id), event.person_id, scope.now)
+
+
+async def alarm_admins(scope: Scope, event: trust.events.ClockWarned) -> None:
+    """Leaves every administrator a notice that a legal deadline nears or has passed."""
+    for account_id in await store.ADMINS.all(scope.db):
+        await store.ALARM.run(scope.db, bucket_of(account_id), account_id, scope.now)
+
+
+async def tell_reporters(scope: Scope, event: trust.events.CaseSettled) -> None:
+    """Leaves the same notice for everybody who reported what the case is about."""
+    for account_id in await trust.reports.reporters_of(scope, event.case_id):
+        await store.TELL.run(scope.db, bucket_of(account_id), account_id, scope.now)

@@ -1,7 +1,10 @@
 """SQL of accounts; what stands at the door is in queries/."""
 
+from datetime import datetime
+
 import msgspec
 
+from hongqiao.features.accounts.model import Age
 from hongqiao.kernel.sql import Command, Query
 
 
@@ -10,6 +13,7 @@ class Credentials(msgspec.Struct, frozen=True):
     password_hash: str
     has_second: bool
     is_suspended: bool
+    is_away: bool
 
 
 class PreferencesRow(msgspec.Struct, frozen=True):
@@ -17,13 +21,24 @@ class PreferencesRow(msgspec.Struct, frozen=True):
     reads: list[str]
     interests: list[str]
     both_ways: list[str]
-    birth_band: str
+    age_band: str
+    age_at: datetime | None
+    country: str
 
 
 INSERT_ACCOUNT = Command(
     """
-    insert into account (bucket, id, handle, password_hash, birth_band, locale, reads, interests, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    insert into account (
+      bucket, id, handle, password_hash, locale, reads, interests, made_at, age_band, age_method,
+      age_confidence, age_at
+    )
+    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+    where not exists (
+      select
+      from spent_handle
+      where bucket = $1
+        and hash = $13
+    )
     on conflict do nothing
     """
 )
@@ -32,14 +47,14 @@ CREDENTIALS = Query(
     Credentials,
     """
     select account.id, account.password_hash, totp.account_id is not null as has_second,
-      account.state = 2 as is_suspended
+      account.state = 2 as is_suspended, account.state = 3 as is_away
     from account
     left join totp on totp.bucket = account.bucket
       and totp.account_id = account.id
       and totp.confirmed_at is not null
     where account.bucket = $1
       and account.handle = $2
-      and account.state in (0, 2)
+      and account.state in (0, 2, 3)
     """,
 )
 
@@ -72,6 +87,15 @@ TELL = Command(
     """
 )
 
+TELL_ARCHIVE = Command(
+    """
+    update account
+    set archive_at = $3
+    where bucket = $1
+      and id = $2
+    """
+)
+
 SET_PASSWORD = Command(
     """
     update account
@@ -95,7 +119,7 @@ SET_ROLE = Query(
 PREFERENCES = Query(
     PreferencesRow,
     """
-    select locale, reads, interests, both_ways, birth_band
+    select locale, reads, interests, both_ways, age_band, age_at, country
     from account
     where bucket = $1
       and id = $2
@@ -105,7 +129,7 @@ PREFERENCES = Query(
 SET_PREFERENCES = Command(
     """
     update account
-    set locale = $3, reads = $4, interests = $5, both_ways = $6
+    set locale = $3, reads = $4, interests = $5, both_ways = $6, country = $7
     where bucket = $1
       and id = $2
     """
@@ -127,6 +151,15 @@ SPEND_INVITE = Command(
       and uses_left > 0
       and ends_at > $3
     """
+)
+
+FORGET_INVITES = Command(
+    """
+    delete from invite
+    where ends_at < $1
+    """,
+    buckets="scatter",
+    why="the worker clears what is over in every bucket",
 )
 
 GIVE_INVITE_BACK = Command(
@@ -153,4 +186,73 @@ LANGUAGES_SINCE = Query(
     """,
     buckets="scatter",
     why="the worker counts the readers of every bucket",
+)
+
+AGE = Query(
+    Age,
+    """
+    select age_band as band, age_method as method, age_confidence as confidence, age_at as at
+    from account
+    where bucket = $1
+      and id = $2
+    """,
+)
+
+SET_AGE = Command(
+    """
+    update account
+    set age_band = $3, age_method = $4, age_confidence = $5, age_at = $6
+    where bucket = $1
+      and id = $2
+    """
+)
+
+SET_LIMITS = Command(
+    """
+    update account
+    set minutes_a_day = $3, has_night_pause = $4
+    where bucket = $1
+      and id = $2
+    """
+)
+
+ADMINS = Query(
+    int,
+    """
+    select id
+    from account
+    where role = 'admin'
+      and state = 0
+    limit 1000
+    """,
+    buckets="scatter",
+    why="the worker tells every administrator of a deadline",
+)
+
+ALARM = Command(
+    """
+    update account
+    set alarmed_at = $3
+    where bucket = $1
+      and id = $2
+    """
+)
+
+SET_REGION = Command(
+    """
+    update account
+    set region = $3
+    where bucket = $1
+      and id = $2
+    """
+)
+
+REGION = Query(
+    str,
+    """
+    select region
+    from account
+    where bucket = $1
+      and id = $2
+    """,
 )

@@ -5,6 +5,7 @@ from hongqiao.features.comments import store
 from hongqiao.features.comments.events import CommentDeleted
 from hongqiao.features.comments.model import Comment, may_delete, may_pin, rank_of
 from hongqiao.features.comments.read import found
+from hongqiao.features.comments.welcome import take_back
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import CommentId, bucket_of
 from hongqiao.kernel.scope import Scope
@@ -16,7 +17,10 @@ async def delete(tx: Scope, comment_id: CommentId) -> Comment:
     Raises NotFound unless the viewer wrote the comment or the note. Emits CommentDeleted; a reactor
     follows with the replies and with the words themselves.
     """
-    comment = await found(tx, comment_id)
+    try:
+        comment = await found(tx, comment_id)
+    except NotFound:
+        return await take_back(tx, comment_id)
     bucket = bucket_of(comment_id)
     if not may_delete(comment, tx.viewer.account_id):
         raise NotFound

@@ -11,6 +11,14 @@ class CommentMade(Event, frozen=True, kw_only=True):
     author_id: int
 
 
+class CommentSetAside(Event, frozen=True, kw_only=True):
+    """Somebody said something that waits for a person to look at it: nobody sees it, but it is theirs."""
+
+    comment_id: int
+    note_id: int
+    author_id: int
+
+
 class CommentDeleted(Event, frozen=True, kw_only=True):
     """A comment is gone, alone or with what it stood under."""
 

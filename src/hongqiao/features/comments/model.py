@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from enum import IntEnum
 
 import msgspec
 
+from hongqiao.features import notes
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, CommentId, NoteId, to_public
@@ -15,6 +17,22 @@ from hongqiao.kernel.text import clean_block
 WORDS_LENGTH = 1_000
 DOUBLING_MS = 12 * 3_600_000
 """Twice the likes weigh as much as being twelve hours younger."""
+
+
+class Aside(IntEnum):
+    """A comment that few see: it waits for the note's author to look at it, or they put it aside."""
+
+    WAITS = 3
+    REMOVED = 4
+
+
+REASONS = (
+    mark("It is not about this note."),
+    mark("It is unkind to somebody."),
+    mark("It advertises something."),
+    mark("It gives away too much, such as the end of a story or somebody’s address."),
+)
+"""Why a note's author removes a comment; whoever wrote it is told."""
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -36,6 +54,18 @@ class Comment(msgspec.Struct, frozen=True):
     made_at: datetime
     likes: int
     replies: int
+    state: int = 0
+    reason: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether the note's author is to look at it first."""
+        return self.state == Aside.WAITS
+
+    @property
+    def removed_for(self) -> str:
+        """Why the note's author removed it, as a message to translate; empty where they didn't."""
+        return REASONS[self.reason] if self.state == Aside.REMOVED else ""
 
     @property
     def is_by_note_author(self) -> bool:
@@ -67,6 +97,17 @@ def checked_words(words: str) -> str:
 def may_delete(comment: Comment, viewer_id: int | None) -> bool:
     """Its author may, and the note's."""
     return viewer_id is not None and viewer_id in (comment.author_id, comment.note_author_id)
+
+
+def may_say(viewer_id: int, *, author_id: int, replies: int, follows: bool, is_followed: bool) -> bool:
+    """Whether the note's author lets somebody comment. `follows`: they follow the author; `is_followed`: the
+    author follows them.
+    """
+    if viewer_id == author_id or replies == notes.lists.Replies.EVERYONE:
+        return True
+    if replies == notes.lists.Replies.FOLLOWERS:
+        return follows
+    return replies == notes.lists.Replies.FOLLOWED and is_followed
 
 
 def may_pin(comment: Comment, viewer_id: int | None) -> bool:

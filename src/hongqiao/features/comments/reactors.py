@@ -5,9 +5,9 @@ Each effect is idempotent and looks at the comment as it is now.
 
 from dataclasses import replace
 
-from hongqiao.features import notes, people, translation
-from hongqiao.features.comments import holding, store
-from hongqiao.features.comments.events import CommentDeleted, CommentMade
+from hongqiao.features import notes, people, translation, trust
+from hongqiao.features.comments import holding, screening, store
+from hongqiao.features.comments.events import CommentDeleted, CommentMade, CommentSetAside
 from hongqiao.features.comments.model import subject_of, text_of, words_as_text
 from hongqiao.features.comments.queries import threads
 from hongqiao.features.translation import Text
@@ -24,7 +24,8 @@ _AT_ONCE = 100
 def register(reactors: Reactors) -> None:
     """Registers all of them under their lasting names."""
     holding.register(reactors)
-    for event in (CommentMade, CommentDeleted):
+    screening.register(reactors)
+    for event in (CommentMade, CommentSetAside, CommentDeleted):
         reactors.on(event, "comments.keep_in_mine", keep_in_mine)
     reactors.on(CommentMade, "comments.read_language", read_language)
     reactors.on(CommentDeleted, "comments.clear_replies", clear_replies)
@@ -32,12 +33,13 @@ def register(reactors: Reactors) -> None:
     reactors.on(notes.events.NoteWithdrawn, "comments.clear_thread", clear_thread)
 
 
-async def keep_in_mine(scope: Scope, event: CommentMade | CommentDeleted) -> None:
-    """Makes the list of what its author said equal to what stands under the note."""
+async def keep_in_mine(scope: Scope, event: CommentMade | CommentSetAside | CommentDeleted) -> None:
+    """Makes the list of what its author said equal to what is under the note, in sight or not."""
     mine = bucket_of(event.author_id)
 
     async def is_said() -> bool:
-        return await store.IS_SAID.maybe(scope.db, event.bucket, event.comment_id) is not None
+        said = await store.IS_SAID.maybe(scope.db, event.bucket, event.comment_id, event.author_id)
+        return said is not None
 
     async def make_equal(said: bool) -> None:
         if said:
@@ -88,7 +90,8 @@ async def clear_thread(scope: Scope, event: notes.events.NoteWithdrawn) -> None:
 
 
 async def erase(scope: Scope, event: CommentDeleted) -> None:
-    """Removes a deleted comment's words and counts, and first what translation keeps of them."""
+    """Removes a deleted comment's words and counts, and first its hold and what translation keeps of them."""
+    await trust.screening.forget(scope, subject_of(event.comment_id))
     comment = await store.TOMBSTONE.maybe(scope.db, event.bucket, event.comment_id)
     if comment is None:
         return

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from hongqiao.features import notes
-from hongqiao.features.comments.model import Comment, CommentThread
+from hongqiao.features import notes, people
+from hongqiao.features.comments.model import Comment, CommentThread, may_say
 from hongqiao.features.comments.queries import threads
 from hongqiao.features.notes import NoteFacts
 from hongqiao.kernel.errors import NotFound
@@ -18,9 +18,11 @@ _HIGHEST = (1 << 63) - 1
 
 
 async def visible(scope: Scope, comment_id: CommentId) -> Comment:
-    """The comment if the viewer may see its note; raises NotFound if absent or hidden."""
+    """The comment if the viewer may see it and its note; raises NotFound if absent or hidden."""
     comment = await found(scope, comment_id)
     await notes.visible(scope, comment.note_id)
+    if comment.id not in {one.id for one in await _unparted(scope, [comment])}:
+        raise NotFound
     return comment
 
 
@@ -32,7 +34,8 @@ async def visible_among(scope: Scope, ids: Sequence[CommentId]) -> dict[CommentI
     said = await threads.COMMENTS.all(scope.db, [bucket_of(id_) for id_ in wanted], wanted)
     about = {comment.note_id for comment in said}
     hidden = {note_id for note_id in about if await _is_hidden(scope, note_id)}
-    return {comment.id: comment for comment in said if comment.note_id not in hidden}
+    seen = [comment for comment in said if comment.note_id not in hidden]
+    return {comment.id: comment for comment in await _unparted(scope, seen)}
 
 
 async def thread(scope: Scope, note: NoteFacts, cursor: str = "") -> Page[CommentThread]:
@@ -47,7 +50,8 @@ async def thread(scope: Scope, note: NoteFacts, cursor: str = "") -> Page[Commen
     ranked = await threads.TOP_COMMENTS.all(scope.db, bucket, note.id, rank, before, PAGE_SIZE + 1)
     tops, more = cut(ranked, PAGE_SIZE)
     next_ = write_cursor(tops[-1].rank, tops[-1].id) if more else ""
-    return Page(await _with_replies(scope, bucket, [*pinned, *tops]), next_)
+    tops = await _unparted(scope, [*pinned, *tops])
+    return Page(await _with_replies(scope, bucket, tops), next_)
 
 
 async def replies(scope: Scope, top: Comment, cursor: str = "") -> Page[Comment]:
@@ -57,7 +61,16 @@ async def replies(scope: Scope, top: Comment, cursor: str = "") -> Page[Comment]
         scope.db, bucket_of(top.id), top.id, place[0] if place else 0, PAGE_SIZE + 1
     )
     shown, more = cut(said, PAGE_SIZE)
-    return Page(shown, write_cursor(shown[-1].id) if more else "")
+    next_ = write_cursor(shown[-1].id) if more else ""
+    return Page(await _unparted(scope, shown), next_)
+
+
+async def count_apart(scope: Scope, note: NoteFacts) -> int:
+    """How many of a note's comments a block hides from the viewer, with what stands under them."""
+    parted = await people.boundaries.parted_from(scope)
+    if not parted:
+        return 0
+    return await threads.COUNT_OF.one(scope.db, bucket_of(note.id), note.id, parted)
 
 
 async def languages(scope: Scope, note: NoteFacts) -> list[str]:
@@ -73,16 +86,49 @@ async def found(scope: Scope, comment_id: CommentId) -> Comment:
     return said
 
 
+async def lets_in(scope: Scope, note: NoteFacts, replies: int) -> bool:
+    """Whether the viewer, signed in, is among those who may comment. One statement where it is limited."""
+    me, author, limits = scope.me, note.author_id, notes.lists.Replies
+    follows = replies == limits.FOLLOWERS and await people.boundaries.follows(scope, me, author)
+    is_followed = replies == limits.FOLLOWED and await people.boundaries.follows(scope, author, me)
+    return may_say(me, author_id=author, replies=replies, follows=follows, is_followed=is_followed)
+
+
+async def aside(scope: Scope, note: NoteFacts) -> list[Comment]:
+    """What few see under a note: comments that wait for the viewer to look at them, and their own that
+    wait or were removed. One statement, none for visitors.
+    """
+    if not scope.viewer.is_signed_in:
+        return []
+    return await threads.ASIDE.all(scope.db, bucket_of(note.id), note.id, scope.me)
+
+
+async def found_aside(scope: Scope, comment_id: CommentId) -> Comment:
+    """A comment that waits or was removed, whoever asks; raises NotFound for any other."""
+    said = await threads.ASIDE_ONE.maybe(scope.db, bucket_of(comment_id), comment_id)
+    if said is None:
+        raise NotFound
+    return said
+
+
 async def _with_replies(scope: Scope, bucket: int, tops: Sequence[Comment]) -> list[CommentThread]:
     answered = [top.id for top in tops if top.replies]
     first = await threads.FIRST_REPLIES.all(scope.db, bucket, answered, REPLIES_SHOWN) if answered else []
+    seen = {one.id for one in await _unparted(scope, first)}
     under = {top_id: list(said) for top_id, said in groupby(first, key=lambda reply: reply.parent_id)}
-    return [_opened(top, under.get(top.id, [])) for top in tops]
+    return [_opened(top, under.get(top.id, []), seen) for top in tops]
 
 
-def _opened(top: Comment, shown: list[Comment]) -> CommentThread:
-    more = max(0, top.replies - len(shown)) if len(shown) == REPLIES_SHOWN else 0
-    return CommentThread(top, shown, more, write_cursor(shown[-1].id) if more else "")
+def _opened(top: Comment, first: list[Comment], seen: set[CommentId]) -> CommentThread:
+    more = max(0, top.replies - len(first)) if len(first) == REPLIES_SHOWN else 0
+    shown = [reply for reply in first if reply.id in seen]
+    return CommentThread(top, shown, more, write_cursor(first[-1].id) if more else "")
+
+
+async def _unparted(scope: Scope, said: Sequence[Comment]) -> list[Comment]:
+    """Those whose authors no block parts from the viewer; one statement, none for visitors."""
+    parted = await people.boundaries.parted_among(scope, [one.author_id for one in said])
+    return [one for one in said if one.author_id not in parted]
 
 
 async def _is_hidden(scope: Scope, note_id: NoteId) -> bool:

@@ -40,6 +40,7 @@ class Held(msgspec.Struct, frozen=True):
     id: int
     note_id: int
     parent_id: int | None
+    author_id: int
 
 
 MarkDeleted: TypeAlias = Query[Gone]
@@ -48,9 +49,9 @@ INSERT = Command(
     """
     insert into comment (
       bucket, id, note_id, note_author_id, parent_id, reply_to_id, author_id, words, lang, rank, once_key,
-      made_at
+      made_at, state
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     on conflict do nothing
     """
 )
@@ -101,7 +102,7 @@ HOLD = Query(
     where bucket = $1
       and id = $2
       and state = 0
-    returning id, note_id, parent_id
+    returning id, note_id, parent_id, author_id
     """,
 )
 
@@ -113,7 +114,7 @@ RELEASE = Query(
     where bucket = $1
       and id = $2
       and state = 2
-    returning id, note_id, parent_id
+    returning id, note_id, parent_id, author_id
     """,
 )
 
@@ -140,7 +141,7 @@ MARK_REPLIES_DELETED = Query(
         from comment
         where bucket = $1
           and parent_id = $2
-          and state in (0, 2)
+          and state <> 1
         limit $3
       )
     returning id, note_id, author_id
@@ -158,7 +159,7 @@ MARK_THREAD_DELETED = Query(
         from comment
         where bucket = $1
           and note_id = $2
-          and state in (0, 2)
+          and state <> 1
         limit $3
       )
     returning id, note_id, author_id
@@ -269,7 +270,8 @@ IS_SAID = Query(
     from comment
     where bucket = $1
       and id = $2
-      and state = 0
+      and author_id = $3
+      and state in (0, 2, 3, 4)
     """,
 )
 

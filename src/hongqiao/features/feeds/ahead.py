@@ -43,7 +43,7 @@ async def translate_ahead(scope: Scope) -> int:
 
 async def _targets(scope: Scope) -> list[str]:
     """The operator's languages are for those who are not signed in; members' languages are counted."""
-    of_late = await accounts.languages_of_late(scope)
+    of_late = await accounts.devices.languages_of_late(scope)
     wanted = [*of_late[:LANGUAGES_AT_MOST], *scope.ports.settings.pretranslate]
     return list(dict.fromkeys(base_of(tag) for tag in wanted))
 

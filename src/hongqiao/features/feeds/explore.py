@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hongqiao.features.feeds import store
 from hongqiao.kernel.ids import NoteId
@@ -45,12 +45,22 @@ class ExploreShelf:
         self._looked_at = time.monotonic()
 
 
+Order = Callable[[Sequence[int]], Sequence[int]]
+"""Puts an edition in another order, always the same for the same edition."""
+
+
 async def explore(
-    scope: Scope, shelf: ExploreShelf, cursor: str = "", *, size: int = PAGE_SIZE
+    scope: Scope,
+    shelf: ExploreShelf,
+    cursor: str = "",
+    *,
+    size: int = PAGE_SIZE,
+    in_order: Order = lambda edition: edition,
 ) -> Page[NoteId]:
     """A page of Explore. The cursor names edition and place, so that a reader's pages never overlap."""
     at = read_cursor(cursor, 2)
     edition, entries = await shelf.edition(scope, at[0] if at else 0)
+    entries = in_order(entries)
     start = max(0, at[1]) if at else 0
     shown = entries[start : start + size]
     more = start + size < len(entries)

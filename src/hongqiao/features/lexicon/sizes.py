@@ -51,8 +51,8 @@ _ENGLISH = re.compile(
     r"(?i:\b(?P<womens>women[’']?s|wmns|ladies[’']?|men[’']?s|mens)\s)?(?i:\bsize\s)?"
     r"\b(?P<of>US|UK)(?P<sex>[MW])?(?i:\ssize|\s(?P<after>women[’']?s|men[’']?s))?\s?(?P<size>1[0-5]|[3-9])"
     r"(?P<half>\.5|½)?(?![\d.,:/%-]*\d)"
-    r"(?=\s*(?:$|[,.;:!?()/\n–—-]|(?i:in|and|but|or|so|fits?|is|was|wide|narrow|for|here|usually|size|[MWD]|women|men)\b"
-    r"|(?i:[a-z-]*\s?(?:shoe|sneaker|trainer|boot|sandal|loafer|heel|cleat)s?)))"
+    r"(?=\s{0,20}(?:$|[,.;:!?()/\n–—-]|(?i:in|and|but|or|so|fits?|is|was|wide|narrow|for|here|usually|size|[MWD]|women|men)\b"
+    r"|(?i:[a-z-]{0,30}\s?(?:shoe|sneaker|trainer|boot|sandal|loafer|heel|cleat)s?)))"
 )
 _ADDRESS = re.compile(
     r"(?:calle|avenida|plaza|local|puesto|línea|v[ií]a|viale|piazza|corso|negozio|rue|avenue|straße|ул\.|улица|дом|bus)"

@@ -4,22 +4,40 @@ Owns tables media_object and media_use, and the objects under their names. Knows
 picture is an opaque subject. Emits nothing. A picture's bucket is the hash of its key.
 """
 
-from hongqiao.features.media.keep import keep, release, sweep
+from hongqiao.features.media import prints
+from hongqiao.features.media.keep import (
+    collect_orphans,
+    delete_unused,
+    hide,
+    keep,
+    preserve,
+    release,
+    show,
+    sweep,
+)
 from hongqiao.features.media.model import FORMATS, Picture, best_width, object_name, path_of, ratio_of
-from hongqiao.features.media.read import pictures, read
+from hongqiao.features.media.read import pictures, read, read_for, users_of
 from hongqiao.features.media.take import take
 
 __all__ = [
     "FORMATS",
     "Picture",
     "best_width",
+    "collect_orphans",
+    "delete_unused",
+    "hide",
     "keep",
     "object_name",
     "path_of",
     "pictures",
+    "preserve",
+    "prints",
     "ratio_of",
     "read",
+    "read_for",
     "release",
+    "show",
     "sweep",
     "take",
+    "users_of",
 ]

@@ -6,6 +6,7 @@ a process that dies at any moment leaves neither a row without objects nor objec
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from hongqiao.features.media import store
 from hongqiao.features.media.model import LEFT_FOR, folder_of, is_key
@@ -21,9 +22,24 @@ async def keep(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
 
     Keeps all that are there, then raises Invalid if any isn't.
     """
-    missing = [key for key in _in_order(keys) if not (is_key(key) and await _keep_one(scope, key, subject))]
-    if missing:
-        raise Invalid(mark("One of the pictures is gone. Add it again."), detail=", ".join(missing)[:500])
+    await _keep_each(scope, keys, subject, is_shown=True)
+
+
+async def preserve(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
+    """As keep, and only `read_for` gives the picture out for this subject: evidence, kept out of reach."""
+    await _keep_each(scope, keys, subject, is_shown=False)
+
+
+async def hide(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
+    """The subject goes on keeping the pictures and no longer shows them; twice is once."""
+    for key in filter(is_key, _in_order(keys)):
+        await store.SHOW_USE.run(scope.db, bucket_of_name(key), key, subject, False)
+
+
+async def show(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
+    """Takes `hide` back; twice is once."""
+    for key in filter(is_key, _in_order(keys)):
+        await store.SHOW_USE.run(scope.db, bucket_of_name(key), key, subject, True)
 
 
 async def release(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
@@ -55,12 +71,52 @@ async def sweep(scope: Scope) -> int:
     return len(going) + len(due)
 
 
-async def _keep_one(scope: Scope, key: str, subject: str) -> bool:
+async def collect_orphans(scope: Scope, before: datetime) -> int:
+    """Deletes objects that no row tells of and that are older than this; for the worker, once a day.
+
+    There are none unless the database came back from a copy. Returns how many pictures that were.
+    """
+    folders = await scope.ports.objects.folders(before=before)
+    gone = 0
+    for at in range(0, len(folders), SWEPT_AT_ONCE):
+        some = {name.rpartition("/")[2]: name for name in folders[at : at + SWEPT_AT_ONCE]}
+        keys = [key for key in some if is_key(key)]
+        known = set(await store.KNOWN.all(scope.db, [bucket_of_name(key) for key in keys], keys))
+        for key in keys:
+            if key not in known:
+                await scope.ports.objects.delete_all(some[key])
+                gone += 1
+    return gone
+
+
+async def delete_unused(scope: Scope, keys: Iterable[str]) -> int:
+    """Deletes those of the pictures that nothing shows, with all renditions, without the hour of patience.
+
+    For an erasure. Returns how many.
+    """
+    deleted = 0
+    for key in filter(is_key, _in_order(keys)):
+        if await store.GIVE_UP_UNUSED.run(scope.db, bucket_of_name(key), key, scope.now):
+            await _delete(scope, key)
+            deleted += 1
+    return deleted
+
+
+async def _keep_each(scope: Scope, keys: Iterable[str], subject: str, *, is_shown: bool) -> None:
+    missing = []
+    for key in _in_order(keys):
+        if not (is_key(key) and await _keep_one(scope, key, subject, is_shown=is_shown)):
+            missing.append(key)
+    if missing:
+        raise Invalid(mark("One of the pictures is gone. Add it again."), detail=", ".join(missing)[:500])
+
+
+async def _keep_one(scope: Scope, key: str, subject: str, *, is_shown: bool) -> bool:
     bucket = bucket_of_name(key)
     async with scope.transaction() as tx:
         is_there = await store.KEEP.run(tx.db, bucket, key) > 0
         if is_there:
-            await store.ADD_USE.run(tx.db, bucket, key, subject, tx.now)
+            await store.ADD_USE.run(tx.db, bucket, key, subject, tx.now, is_shown)
     return is_there
 
 

@@ -30,3 +30,19 @@ async def read(scope: Scope, key: str, width: int, format: str) -> bytes | None:
     if await store.IS_SERVED.maybe(scope.db, bucket_of_name(key), key, width) is None:
         return None
     return await scope.ports.objects.get(name)
+
+
+async def read_for(scope: Scope, subject: str, key: str, width: int, format: str) -> bytes | None:
+    """The bytes of a rendition that this subject keeps, shown or not; whoever asks has checked who asks."""
+    try:
+        name = object_name(key, width, format)
+    except ValueError:
+        return None
+    if await store.IS_KEPT_FOR.maybe(scope.db, bucket_of_name(key), key, subject) is None:
+        return None
+    return await scope.ports.objects.get(name)
+
+
+async def users_of(scope: Scope, key: str) -> list[str]:
+    """Every subject that keeps this very picture, oldest first: the same pixels are one picture here."""
+    return await store.USERS.all(scope.db, bucket_of_name(key), key) if is_key(key) else []

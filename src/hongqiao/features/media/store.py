@@ -6,9 +6,10 @@ from hongqiao.kernel.sql import Command, Query
 TAKE = Command(
     """
     insert into media_object (
-      bucket, key, width, height, thumbhash, colour, ratio, widths, size_bytes, taken_at, state, due_at
+      bucket, key, width, height, thumbhash, colour, ratio, widths, size_bytes, taken_at, state, due_at, pdq,
+      pdq_mirrored
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'loose', $11)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'loose', $11, $12::text::bit(256), $13::text::bit(256))
     on conflict (bucket, key)
     do update set
       thumbhash = excluded.thumbhash,
@@ -17,8 +18,13 @@ TAKE = Command(
       widths = excluded.widths,
       size_bytes = excluded.size_bytes,
       taken_at = excluded.taken_at,
-      state = case when media_object.state = 'kept' then 'kept' else 'loose' end,
-      due_at = case when media_object.state = 'kept' then null else excluded.due_at end
+      pdq = excluded.pdq,
+      pdq_mirrored = excluded.pdq_mirrored,
+      state = case
+        when media_object.state in ('kept', 'quarantined') then media_object.state
+        else 'loose'
+      end,
+      due_at = case when media_object.state in ('kept', 'quarantined') then null else excluded.due_at end
     """
 )
 
@@ -31,9 +37,20 @@ PICTURES = Query(
     join media_object as picture on picture.bucket = wanted.bucket
       and picture.key = wanted.key
     where picture.state = 'kept'
-      or picture.state <> 'going'
+      or picture.state not in ('going', 'quarantined')
       and picture.due_at > $3
     limit 1000
+    """,
+    buckets="many",
+)
+
+KNOWN = Query(
+    str,
+    """
+    select picture.key
+    from unnest($1::int[], $2::text[]) as wanted (bucket, key)
+    join media_object as picture on picture.bucket = wanted.bucket
+      and picture.key = wanted.key
     """,
     buckets="many",
 )
@@ -46,7 +63,51 @@ IS_SERVED = Query(
     where bucket = $1
       and key = $2
       and widths @> array[$3::int]
-      and state in ('loose', 'kept')
+      and (
+        state = 'loose'
+        or state = 'kept'
+        and exists (
+          select
+          from media_use
+          where bucket = $1
+            and key = $2
+            and is_shown
+        )
+      )
+    """,
+)
+
+IS_KEPT_FOR = Query(
+    int,
+    """
+    select 1
+    from media_use
+    where bucket = $1
+      and key = $2
+      and subject = $3
+    """,
+)
+
+SHOW_USE = Command(
+    """
+    update media_use
+    set is_shown = $4
+    where bucket = $1
+      and key = $2
+      and subject = $3
+      and is_shown <> $4
+    """
+)
+
+USERS = Query(
+    str,
+    """
+    select subject
+    from media_use
+    where bucket = $1
+      and key = $2
+    order by kept_at
+    limit 1000
     """,
 )
 
@@ -64,7 +125,7 @@ LOCK = Query(
 KEEP = Command(
     """
     update media_object
-    set state = 'kept',
+    set state = case when state = 'quarantined' then state else 'kept' end,
       due_at = null
     where bucket = $1
       and key = $2
@@ -74,8 +135,8 @@ KEEP = Command(
 
 ADD_USE = Command(
     """
-    insert into media_use (bucket, key, subject, kept_at)
-    values ($1, $2, $3, $4)
+    insert into media_use (bucket, key, subject, kept_at, is_shown)
+    values ($1, $2, $3, $4, $5)
     on conflict do nothing
     """
 )
@@ -96,6 +157,7 @@ LEAVE = Command(
       due_at = $3
     where bucket = $1
       and key = $2
+      and state <> 'quarantined'
       and not exists (
         select
         from media_use
@@ -126,6 +188,22 @@ GIVE_UP = Command(
     where bucket = $1
       and key = $2
       and due_at <= $3
+    """
+)
+
+GIVE_UP_UNUSED = Command(
+    """
+    update media_object
+    set state = 'going',
+      due_at = $3
+    where bucket = $1
+      and key = $2
+      and not exists (
+        select
+        from media_use
+        where bucket = $1
+          and key = $2
+      )
     """
 )
 

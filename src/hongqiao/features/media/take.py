@@ -42,9 +42,16 @@ async def take(scope: Scope, data: bytes) -> Picture:
             sum(len(r.data) for r in developed.renditions),
             tx.now,
             tx.now + LOOSE_FOR,
+            _bits(developed.pdq),
+            _bits(developed.pdq_mirrored),
         )
         await _store(tx, key, developed)
     return picture
+
+
+def _bits(print_: bytes) -> str | None:
+    """32 bytes as the database writes 256 bits, or nothing."""
+    return f"x{print_.hex()}" if print_ else None
 
 
 async def _store(scope: Scope, key: str, developed: Developed) -> None:

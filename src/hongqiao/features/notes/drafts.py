@@ -1,11 +1,21 @@
 """Drafts: kept on the server while somebody writes, so that a reload or a crash loses nothing."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 
+from hongqiao.features import translation
 from hongqiao.features.notes import store
-from hongqiao.features.notes.model import ALT_LENGTH, BODY_LENGTH, Audience, DraftPicture, NoteDraft
+from hongqiao.features.notes.model import (
+    ALT_LENGTH,
+    BODY_LENGTH,
+    Audience,
+    DraftPicture,
+    NoteDraft,
+    Replies,
+    texts_of,
+)
 from hongqiao.features.notes.queries import drafts as rows
 from hongqiao.features.notes.read import own_note
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, mark
@@ -34,9 +44,11 @@ async def edit_draft(scope: Scope, note_id: NoteId) -> NoteDraft:
         body=found.body,
         place=found.place,
         subject=found.subject,
-        audience=Audience(found.audience),
+        audience=Audience(found.chosen_audience),
         is_ai=found.is_ai,
+        commercial=found.commercial,
         cover_style=found.cover_style,
+        replies=Replies(found.replies),
         edits=note_id,
         pictures=tuple(DraftPicture(picture.key, picture.alt) for picture in pictures),
     )
@@ -87,6 +99,31 @@ async def published_from(scope: Scope, draft_id: DraftId) -> NoteId | None:
 async def discard_draft(scope: Scope, draft_id: DraftId) -> None:
     """Throws the viewer's draft away; its pictures go with the next sweep."""
     await rows.DELETE_DRAFT.run(scope.db, bucket_of(scope.me), draft_id, scope.me)
+
+
+async def keep_own_version(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None:
+    """Stores the author's own words in another language. Each text lies in a bucket of its own,
+    so this is called after the note's transaction; doing it twice changes nothing.
+    """
+    if not draft.version_lang:
+        return
+    found = await own_note(scope, note_id)
+    title, body = texts_of(
+        note_id,
+        title=found.title,
+        body=found.body,
+        lang=found.lang,
+        author_id=found.author_id,
+        is_public=found.audience == Audience.PUBLIC,
+    )
+    for text, words in ((title, draft.version_title), (body, draft.version_body)):
+        if words.strip() and text.words:
+            await translation.memory.keep_version(scope, text, draft.version_lang, words.strip())
+
+
+async def forget_old(scope: Scope, before: datetime) -> int:
+    """Forgets drafts that nobody touched since then; for the worker. Returns how many."""
+    return await rows.FORGET_OLD.run(scope.db, before)
 
 
 async def _started(scope: Scope, draft_id: DraftId) -> NoteDraft:

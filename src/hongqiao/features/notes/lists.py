@@ -2,20 +2,43 @@
 
 from collections.abc import Sequence
 
+from hongqiao.features import people
 from hongqiao.features.notes import store
-from hongqiao.features.notes.model import Audience
+from hongqiao.features.notes.cards import feed_lines, suggested
+from hongqiao.features.notes.copies import find_copies
+from hongqiao.features.notes.model import Audience, Replies, texts_of
 from hongqiao.features.notes.queries import lists as queries
 from hongqiao.features.notes.queries import words
-from hongqiao.features.notes.read import sees
+from hongqiao.features.notes.read import own_note_to_change, revisions, sees
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.paging import PAGE_SIZE, Page, cut, read_cursor, write_cursor
 from hongqiao.kernel.scope import Scope
+
+__all__ = [
+    "Replies",
+    "count_by",
+    "every_id",
+    "feed_lines",
+    "find_copies",
+    "limit_replies",
+    "newest_by",
+    "newest_public",
+    "notes_by",
+    "public_among",
+    "replies_to",
+    "revisions",
+    "suggested",
+    "texts_of",
+    "words_of",
+]
 
 
 async def notes_by(scope: Scope, author_id: AccountId, cursor: str = "") -> Page[NoteId]:
     """Ids of an author's notes that the viewer may see, newest first. One bucket."""
     before = read_cursor(cursor, 1)
     widest = await _widest_audience(scope, author_id)
+    if widest is None:
+        return Page([])
     ids = await store.NOTES_BY.all(
         scope.db,
         bucket_of(author_id),
@@ -59,7 +82,28 @@ async def public_among(scope: Scope, ids: Sequence[NoteId]) -> "list[queries.Pub
     return await queries.PUBLIC_AMONG.all(scope.db, [bucket_of(id_) for id_ in ids], list(ids))
 
 
-async def _widest_audience(scope: Scope, author_id: AccountId) -> Audience:
+async def count_by(scope: Scope, author_id: AccountId) -> int:
+    """How many of an author's notes the viewer may see, 10,000 at most. One bucket."""
+    widest = await _widest_audience(scope, author_id)
+    if widest is None:
+        return 0
+    return await queries.COUNT_BY.one(scope.db, bucket_of(author_id), author_id, int(widest))
+
+
+async def replies_to(scope: Scope, note_id: NoteId) -> Replies:
+    """Who may say something under a note."""
+    return Replies(await queries.REPLIES_TO.maybe(scope.db, bucket_of(note_id), note_id) or 0)
+
+
+async def limit_replies(tx: Scope, note_id: NoteId, replies: Replies) -> None:
+    """Says who may comment on the viewer's note from now on. Raises NotFound for anybody else's."""
+    found = await own_note_to_change(tx, note_id)
+    await queries.LIMIT_REPLIES.run(tx.db, bucket_of(found.id), found.id, int(replies))
+
+
+async def _widest_audience(scope: Scope, author_id: AccountId) -> Audience | None:
     if scope.viewer.account_id == author_id:
         return Audience.ME
+    if await people.boundaries.parted_among(scope, [author_id]):
+        return None
     return Audience.FOLLOWERS if await sees(scope, author_id, Audience.FOLLOWERS) else Audience.PUBLIC

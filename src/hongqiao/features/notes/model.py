@@ -11,6 +11,7 @@ from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, DraftId, NoteId, to_public
 from hongqiao.kernel.language import guess_lang
+from hongqiao.kernel.scope import Viewer
 from hongqiao.kernel.text import clean_block, clean_line, tokens, topic_slug
 
 TITLE_LENGTH = 100
@@ -19,7 +20,12 @@ PLACE_LENGTH = 60
 ALT_LENGTH = 500
 TOPICS_AT_MOST = 10
 COVER_STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
+COMMERCIAL = ("", "ad", "gift")
+"""What a note may declare: nothing, that somebody pays for it, that something was given for it."""
+
 LIVE, WITHDRAWN, HELD = 0, 1, 2
+ADULTS, DEMOTED = "age-gate", "demote"
+"""Marks that decide more than how a note looks."""
 
 
 class Audience(IntEnum):
@@ -28,6 +34,15 @@ class Audience(IntEnum):
     PUBLIC = 0
     FOLLOWERS = 1
     ME = 2
+
+
+class Replies(IntEnum):
+    """Who may say something under a note."""
+
+    EVERYONE = 0
+    FOLLOWERS = 1
+    FOLLOWED = 2
+    NOBODY = 3
 
 
 class DraftPicture(msgspec.Struct, frozen=True):
@@ -47,11 +62,13 @@ class NoteDraft(msgspec.Struct, frozen=True):
     subject: str = ""
     audience: Audience = Audience.PUBLIC
     is_ai: bool = False
+    commercial: str = ""
     cover_style: str = ""
     pictures: tuple[DraftPicture, ...] = ()
     version_lang: str = ""
     version_title: str = ""
     version_body: str = ""
+    replies: Replies = Replies.EVERYONE
     edits: NoteId | None = None
     saved_at: datetime | None = None
 
@@ -64,6 +81,7 @@ class NoteFacts(msgspec.Struct, frozen=True):
     audience: int
     lang: str
     title: str
+    replies: int = 0
 
 
 class NoteLine(msgspec.Struct, frozen=True):
@@ -75,6 +93,8 @@ class NoteLine(msgspec.Struct, frozen=True):
     revision: int
     lang: str
     likes: int
+    marks: list[str] = []
+    barred: list[str] = []
 
 
 class NoteCard(msgspec.Struct, frozen=True):
@@ -87,6 +107,7 @@ class NoteCard(msgspec.Struct, frozen=True):
     lang: str
     audience: int
     is_ai: bool
+    commercial: str
     cover_style: str
     topics: list[str]
     picture_count: int
@@ -126,13 +147,30 @@ class Topic(msgspec.Struct, frozen=True):
         return Text(f"topic:{self.slug}:name", self.name, self.lang)
 
 
-def may_see(viewer_id: int | None, *, author_id: int, audience: int, follows: bool) -> bool:
-    """The one rule for notes. `follows`: whether the viewer follows the author."""
+def may_see(
+    viewer_id: int | None, *, author_id: int, audience: int, follows: bool, parted: bool = False
+) -> bool:
+    """The one rule for notes. `follows`: whether the viewer follows the author; `parted`: whether a block
+    stands between the two. The notes of a private account are for followers at the widest.
+    """
     if viewer_id == author_id:
         return True
+    if parted:
+        return False
     if audience == Audience.PUBLIC:
         return True
     return audience == Audience.FOLLOWERS and follows
+
+
+def is_open_to(viewer: Viewer, *, author_id: int, marks: Sequence[str], barred: Sequence[str]) -> bool:
+    """Whether decisions leave the note open to this viewer. What a law hides in a country is hidden, too,
+    from those of whom no country is known; what is for adults, from all who did not say that they are.
+    """
+    if viewer.account_id == author_id:
+        return True
+    if barred and (not viewer.country or viewer.country in barred):
+        return False
+    return ADULTS not in marks or viewer.is_adult
 
 
 def checked(draft: NoteDraft, *, pictures_at_most: int) -> NoteDraft:
@@ -154,6 +192,8 @@ def checked(draft: NoteDraft, *, pictures_at_most: int) -> NoteDraft:
         wrong["cover_style"] = mark("There is no such cover style.")
     if draft.subject and draft.subject not in INTERESTS:
         wrong["subject"] = mark("There is no such subject.")
+    if draft.commercial not in COMMERCIAL:
+        wrong["commercial"] = mark("Say whether somebody paid or gave something for it.")
     if not draft.pictures and not draft.cover_style:
         wrong["pictures"] = mark("Add a picture, or set your title as the cover.")
     if len(draft.pictures) > pictures_at_most:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from hongqiao.features import media, translation, trust
+from hongqiao.features import media, trust
 from hongqiao.features.notes import store
-from hongqiao.features.notes.drafts import locked_draft, published_from
-from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
-from hongqiao.features.notes.model import Audience, NoteDraft, checked, texts_of
+from hongqiao.features.notes.adding import NewNote, publish_all, set_pictures
+from hongqiao.features.notes.audiences import audience_of
+from hongqiao.features.notes.drafts import keep_own_version, locked_draft, published_from
+from hongqiao.features.notes.events import NoteEdited, NoteWithdrawn
+from hongqiao.features.notes.model import Audience, NoteDraft, checked
 from hongqiao.features.notes.queries import drafts as drafts_store
-from hongqiao.features.notes.read import own_note, own_note_to_change
-from hongqiao.kernel.errors import Invalid, NotFound, mark
-from hongqiao.kernel.ids import DraftId, NoteId, bucket_of
+from hongqiao.features.notes.read import own_note_to_change
+from hongqiao.features.notes.screening import hold_back, screened
+from hongqiao.kernel.errors import Invalid, NotFound, Refusal, mark
+from hongqiao.kernel.ids import DraftId, NoteId, bucket_of, to_public
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.text import topics_in
@@ -20,61 +23,17 @@ async def publish(scope: Scope, draft: NoteDraft, *, at_ms: int | None = None, l
     """Publishes the draft, or changes the note that it edits; the same draft twice gives the same note.
 
     `lang` is told by importers; else it is guessed now and looked at again by the worker.
-    Raises Invalid with field messages, NotAllowed while restricted.
-    Emits NotePublished or NoteEdited. One bucket, the author's.
+    What screening suspects waits out of sight: trust.screening.is_held. Raises Invalid with field messages,
+    NotAllowed while restricted. Emits NotePublished or NoteEdited. One bucket, the author's.
     """
+    if draft.edits is None:
+        (made,) = await publish_all(scope, [NewNote(draft, lang, at_ms=at_ms)])
+        if isinstance(made, Refusal):
+            raise made
+        return made
     draft = checked(draft, pictures_at_most=scope.ports.settings.pictures_per_note)
     lang = lang or guess_lang(f"{draft.title}\n{draft.body}", author_lang=scope.viewer.reads[0])
-    if draft.edits is not None:
-        return await _edit(scope, draft, lang)
-    await trust.standing.require_unrestricted(scope)
-    bucket = bucket_of(scope.me)
-    note_id = NoteId(scope.ids.make(bucket, at_ms=at_ms))
-    made = await store.INSERT_NOTE.run(
-        scope.db,
-        bucket,
-        note_id,
-        scope.me,
-        draft.id,
-        draft.title,
-        draft.body,
-        lang,
-        draft.place,
-        draft.subject,
-        int(draft.audience),
-        draft.is_ai,
-        draft.cover_style,
-        topics_in(draft.body),
-        len(draft.pictures),
-        scope.now,
-    )
-    if not made:  # this draft was published before: a double press, or a retry after a crash
-        return await store.NOTE_OF_DRAFT.one(scope.db, bucket, scope.me, draft.id)
-    await _set_pictures(scope, note_id, draft)
-    await store.INSERT_REVISION.run(scope.db, bucket, note_id, 1, draft.title, draft.body, scope.now)
-    await drafts_store.DELETE_DRAFT.run(scope.db, bucket, draft.id, scope.me)
-    await scope.record(NotePublished(bucket=bucket, note_id=note_id, author_id=scope.me))
-    return note_id
-
-
-async def keep_own_version(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None:
-    """Stores the author's own words in another language. Each text lies in a bucket of its own,
-    so this is called after the note's transaction; doing it twice changes nothing.
-    """
-    if not draft.version_lang:
-        return
-    found = await own_note(scope, note_id)
-    title, body = texts_of(
-        note_id,
-        title=found.title,
-        body=found.body,
-        lang=found.lang,
-        author_id=found.author_id,
-        is_public=found.audience == Audience.PUBLIC,
-    )
-    for text, words in ((title, draft.version_title), (body, draft.version_body)):
-        if words.strip() and text.words:
-            await translation.memory.keep_version(scope, text, draft.version_lang, words.strip())
+    return await _edit(scope, draft, lang, screened(scope, draft))
 
 
 async def publish_draft(scope: Scope, draft_id: DraftId) -> NoteId:
@@ -104,6 +63,7 @@ async def withdraw(scope: Scope, note_id: NoteId) -> None:
     revisions = await store.REVISIONS.all(scope.db, bucket, note_id)
     pictures = await store.PICTURES.all(scope.db, bucket, note_id)
     await store.WITHDRAW_NOTE.run(scope.db, bucket, note_id)
+    await trust.screening.forget(scope, f"note:{to_public(note_id)}")
     await store.DELETE_REVISIONS.run(scope.db, bucket, note_id)
     await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
     await scope.record(
@@ -122,11 +82,14 @@ async def withdraw(scope: Scope, note_id: NoteId) -> None:
     )
 
 
-async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
+async def _edit(
+    scope: Scope, draft: NoteDraft, lang: str, suspect: Sequence[trust.screening.Finding]
+) -> NoteId:
     assert draft.edits is not None
     await trust.standing.require_unrestricted(scope)
     before = await own_note_to_change(scope, draft.edits)
     bucket, note_id = bucket_of(before.id), before.id
+    audience, chosen = await audience_of(scope, draft)
     shown_before = await store.PICTURES.all(scope.db, bucket, note_id)
     revision = await store.CHANGE_NOTE.maybe(
         scope.db,
@@ -137,22 +100,33 @@ async def _edit(scope: Scope, draft: NoteDraft, lang: str) -> NoteId:
         lang,
         draft.place,
         draft.subject,
-        int(draft.audience),
+        int(audience),
         draft.is_ai,
+        draft.commercial,
         draft.cover_style,
         topics_in(draft.body),
         len(draft.pictures),
         scope.now,
         draft.id,
+        chosen,
+        int(draft.replies),
     )
     if revision is None:  # it was changed from this draft before: a double press
         return note_id
     await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
+    await _keep_what_it_shows(scope, note_id, revision, draft)
+    await scope.record(_edited(before, shown_before, draft))
+    if suspect:
+        await hold_back(scope, note_id, suspect)
+    return note_id
+
+
+async def _keep_what_it_shows(scope: Scope, note_id: NoteId, revision: int, draft: NoteDraft) -> None:
+    """Pictures and history; the draft has done its work."""
+    bucket = bucket_of(note_id)
     await _set_pictures(scope, note_id, draft)
     await store.INSERT_REVISION.run(scope.db, bucket, note_id, revision, draft.title, draft.body, scope.now)
     await drafts_store.DELETE_DRAFT.run(scope.db, bucket, draft.id, scope.me)
-    await scope.record(_edited(before, shown_before, draft))
-    return note_id
 
 
 def _edited(before: store.NoteRow, shown: Sequence[store.NotePicture], draft: NoteDraft) -> NoteEdited:
@@ -174,24 +148,4 @@ async def _set_pictures(scope: Scope, note_id: NoteId, draft: NoteDraft) -> None
     known = await media.pictures(scope, [picture.key for picture in draft.pictures])
     if any(picture.key not in known for picture in draft.pictures):
         raise Invalid(fields={"pictures": mark("One of the pictures is gone. Add it again.")})
-    bucket = bucket_of(note_id)
-    rows = []
-    for position, shown in enumerate(draft.pictures):
-        picture = known[shown.key]
-        rows.append(
-            (
-                bucket,
-                note_id,
-                position,
-                picture.key,
-                picture.width,
-                picture.height,
-                list(picture.widths),
-                picture.ratio,
-                picture.thumbhash,
-                picture.colour,
-                shown.alt,
-            )
-        )
-    if rows:
-        await store.INSERT_PICTURE.run_each(scope.db, rows)
+    await set_pictures(scope, note_id, draft, known)

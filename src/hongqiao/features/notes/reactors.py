@@ -5,12 +5,13 @@ Each effect lies in another bucket than the note, is idempotent, and looks at th
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
 from hongqiao.features import media, people, translation
-from hongqiao.features.notes import holding, store
-from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteWithdrawn
+from hongqiao.features.notes import audiences, copies, holding, leaving, screening, store
+from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteReleased, NoteWithdrawn
 from hongqiao.features.notes.model import Audience, named_topics, small_texts_of, texts_of
 from hongqiao.features.notes.queries import topics as topic_rows
 from hongqiao.features.notes.read import Note
@@ -22,18 +23,25 @@ from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import AccountId, bucket_of, bucket_of_name, to_public
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.ports.jobs import BACKFILL, FOLLOWED
-from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.scope import Scope, Viewer
 
 FOLLOWERS_LANGUAGES_AT_MOST = 4
 
 
 def register(reactors: Reactors) -> None:
     """Registers all of them under their lasting names."""
+    audiences.register(reactors)
     holding.register(reactors)
+    copies.register(reactors)
+    screening.register(reactors)
+    leaving.register(reactors)
     for event in (NotePublished, NoteEdited):
         reactors.on(event, "notes.keep_pictures", keep_pictures)
         reactors.on(event, "notes.index_topics", index_topics)
         reactors.on(event, "notes.read_language", read_language)
+    # what screening held from its first moment on was never listed nor read
+    reactors.on(NoteReleased, "notes.index_topics", index_topics)
+    reactors.on(NoteReleased, "notes.read_language", read_language)
     reactors.on(NotePublished, "notes.count_note", count_note)
     reactors.on(NoteEdited, "notes.forget_former", forget_former)
     reactors.on(NoteWithdrawn, "notes.clear_away", clear_away)
@@ -56,7 +64,7 @@ async def keep_pictures(scope: Scope, event: NotePublished | NoteEdited) -> None
     await settle(look, make_equal)
 
 
-async def index_topics(scope: Scope, event: NotePublished | NoteEdited) -> None:
+async def index_topics(scope: Scope, event: NotePublished | NoteEdited | NoteReleased) -> None:
     """Lists a public note under its topics, and takes it from those that it left."""
     ever: set[str] = set()
     if isinstance(event, NoteEdited):
@@ -77,13 +85,19 @@ async def index_topics(scope: Scope, event: NotePublished | NoteEdited) -> None:
             await topic_rows.LIST_UNDER.run(scope.db, bucket, slug, name, event.note_id, lang)
             await topic_rows.SAY_LANG.run(scope.db, bucket, slug, event.note_id, lang)
         for slug in ever - about.keys():
-            await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
+            await _unlist(scope, slug, event.note_id)
         ever.update(about)
 
     await settle(look, make_equal)
 
 
-async def read_language(scope: Scope, event: NotePublished | NoteEdited) -> None:
+async def _unlist(scope: Scope, slug: str, note_id: int) -> None:
+    """A topic goes with its last note: its name is that note’s words."""
+    await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, note_id)
+    await topic_rows.DROP_EMPTY.run(scope.db, bucket_of_name(slug), slug)
+
+
+async def read_language(scope: Scope, event: NotePublished | NoteEdited | NoteReleased) -> None:
     """Looks at the language with the classifier, and asks for translations that readers will want."""
     row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
     if row is None:
@@ -111,20 +125,25 @@ async def _wish_for_followers(scope: Scope, event: NotePublished, title: Text) -
     author = (await people.people(scope, [AccountId(event.author_id)])).get(AccountId(event.author_id))
     if author is None:
         return
-    page = await people.followers(scope, await people.person(scope, author.handle), "")
+    page = await people.followers(_as(scope, author.id), await people.person(scope, author.handle), "")
     languages = Counter(follower.lang for follower in page.items)
     for target, _ in languages.most_common(FOLLOWERS_LANGUAGES_AT_MOST):
         await translation.wish(scope, title, target, FOLLOWED)
 
 
+def _as(scope: Scope, author_id: AccountId) -> Scope:
+    """As the author reads: who follows a private account is for its own eyes."""
+    return replace(scope, viewer=Viewer(author_id))
+
+
 async def count_note(scope: Scope, event: NotePublished) -> None:
     """Counts the note on its author's page, once an event."""
-    await people.count_note(scope, event.author_id, event.note_id)
+    await people.counts.count_note(scope, event.author_id, event.note_id)
 
 
 async def uncount_note(scope: Scope, event: NoteWithdrawn) -> None:
     """Takes it off the count again."""
-    await people.uncount_note(scope, event.author_id, event.note_id)
+    await people.counts.uncount_note(scope, event.author_id, event.note_id)
 
 
 async def forget_former(scope: Scope, event: NoteEdited) -> None:
@@ -138,12 +157,14 @@ async def clear_away(scope: Scope, event: NoteWithdrawn) -> None:
     subject = subject_of(event.note_id)
     await media.release(scope, list(event.pictures), subject=subject)
     for slug in (*event.topics, *shelf_of(event.subject), *place_of(event.place)):
-        await topic_rows.UNLIST_FROM.run(scope.db, bucket_of_name(slug), slug, event.note_id)
+        await _unlist(scope, slug, event.note_id)
     ever = _ever_texts(event, event.words, place=event.place, alts=event.alts)
     await translation.forget(scope, ever, subject=subject)
 
 
-async def _forget(scope: Scope, event: NotePublished | NoteEdited, texts: Sequence[Text]) -> None:
+async def _forget(
+    scope: Scope, event: NotePublished | NoteEdited | NoteReleased, texts: Sequence[Text]
+) -> None:
     """Forgets those of the texts that the note has no more: other words now, or another audience."""
     row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
     texts_now = await _texts(scope, row, row.lang) if row else []

@@ -7,9 +7,17 @@ import msgspec
 
 from hongqiao.features import people
 from hongqiao.features.notes import store
-from hongqiao.features.notes.model import Audience, NoteFacts, may_see, small_texts_of, texts_of
+from hongqiao.features.notes.model import (
+    ADULTS,
+    Audience,
+    NoteFacts,
+    is_open_to,
+    may_see,
+    small_texts_of,
+    texts_of,
+)
 from hongqiao.features.translation import Text
-from hongqiao.kernel.errors import NotFound
+from hongqiao.kernel.errors import AdultsOnly, NotFound
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
 
@@ -38,19 +46,22 @@ class Note(msgspec.Struct, frozen=True):
 
 
 async def visible(scope: Scope, note_id: NoteId) -> NoteFacts:
-    """The note's facts if the viewer may see it; raises NotFound if absent or hidden."""
+    """The note's facts if the viewer may see it; NotFound if absent or hidden, AdultsOnly at the gate."""
     row = await store.NOTE.maybe(scope.db, bucket_of(note_id), note_id)
-    if row is None or not await sees(scope, row.author_id, row.audience):
-        raise NotFound
-    return NoteFacts(NoteId(row.id), AccountId(row.author_id), row.audience, row.lang, row.title)
+    return facts_of(await _opened(scope, row))
+
+
+def facts_of(row: "store.NoteRow") -> NoteFacts:
+    """The facts in a row."""
+    author_id = AccountId(row.author_id)
+    return NoteFacts(NoteId(row.id), author_id, row.audience, row.lang, row.title, row.replies)
 
 
 async def note(scope: Scope, note_id: NoteId) -> Note:
     """The note with its pictures and counts; raises NotFound if absent or hidden."""
     bucket = bucket_of(note_id)
     row = await store.NOTE.maybe(scope.db, bucket, note_id)
-    if row is None or not await sees(scope, row.author_id, row.audience):
-        raise NotFound
+    row = await _opened(scope, row)
     pictures = await store.PICTURES.all(scope.db, bucket, note_id)
     counts = await store.COUNTS.one(scope.db, bucket, note_id)
     return Note(row, pictures, counts.likes, counts.saves, counts.comments)
@@ -64,6 +75,16 @@ async def own_note(scope: Scope, note_id: NoteId) -> "store.NoteRow":
 async def own_note_to_change(scope: Scope, note_id: NoteId) -> "store.NoteRow":
     """As own_note, and nobody else changes it until the transaction ends."""
     return _owned(scope, await store.LOCK_NOTE.maybe(scope.db, bucket_of(note_id), note_id))
+
+
+async def _opened(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
+    """The row, if the viewer may see it. Raises NotFound; AdultsOnly for somebody who isn’t signed in."""
+    if row is None or not await sees(scope, row.author_id, row.audience):
+        raise NotFound
+    if not is_open_to(scope.viewer, author_id=row.author_id, marks=row.marks, barred=row.barred):
+        is_gated = ADULTS in row.marks and not row.barred and not scope.viewer.is_signed_in
+        raise AdultsOnly if is_gated else NotFound
+    return row
 
 
 def _owned(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
@@ -88,11 +109,13 @@ async def count(scope: Scope, note_id: NoteId, *, likes: int = 0, saves: int = 0
     if likes:
         author_id = await store.AUTHOR.maybe(scope.db, bucket, note_id)
         if author_id is not None:
-            await people.count_likes(scope, AccountId(author_id), likes)
+            await people.counts.count_likes(scope, AccountId(author_id), likes)
 
 
 async def sees(scope: Scope, author_id: int, audience: int) -> bool:
     """Whether the viewer may see this author's notes for this audience."""
+    if await people.boundaries.parted_among(scope, [author_id]):
+        return False
     follows = False
     if audience == Audience.FOLLOWERS and scope.viewer.is_signed_in:
         follows = author_id in await people.followed_among(scope, [AccountId(author_id)])

@@ -18,11 +18,16 @@ class NoteRow(msgspec.Struct, frozen=True):
     subject: str
     audience: int
     is_ai: bool
+    commercial: str
     cover_style: str
     topics: list[str]
     revision: int
     made_at: datetime
     edited_at: datetime | None
+    chosen_audience: int
+    replies: int
+    marks: list[str] = []
+    barred: list[str] = []
 
 
 class NotePicture(msgspec.Struct, frozen=True):
@@ -53,17 +58,6 @@ class Counts(msgspec.Struct, frozen=True):
     comments: int
 
 
-INSERT_NOTE = Command(
-    """
-    insert into note (
-      bucket, id, author_id, draft_id, title, body, lang, place, subject, audience, is_ai, cover_style,
-      topics, picture_count, made_at
-    )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-    on conflict (bucket, author_id, draft_id) do nothing
-    """
-)
-
 NOTE_OF_DRAFT = Query(
     int,
     """
@@ -78,8 +72,9 @@ NOTE_OF_DRAFT = Query(
 NOTE = Query(
     NoteRow,
     """
-    select id, author_id, title, body, lang, place, subject, audience, is_ai, cover_style, topics,
-      revision, made_at, edited_at
+    select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
+      topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
+      marks, barred
     from note
     where bucket = $1
       and id = $2
@@ -90,8 +85,9 @@ NOTE = Query(
 LOCK_NOTE = Query(
     NoteRow,
     """
-    select id, author_id, title, body, lang, place, subject, audience, is_ai, cover_style, topics,
-      revision, made_at, edited_at
+    select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
+      topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
+      marks, barred
     from note
     where bucket = $1
       and id = $2
@@ -115,11 +111,11 @@ CHANGE_NOTE = Query(
     """
     update note
     set title = $3, body = $4, lang = $5, place = $6, subject = $7, audience = $8, is_ai = $9,
-      cover_style = $10, topics = $11, picture_count = $12, edited_at = $13, draft_id = $14,
-      revision = revision + 1
+      commercial = $10, cover_style = $11, topics = $12, picture_count = $13, edited_at = $14, draft_id = $15,
+      chosen_audience = $16, replies = $17, revision = revision + 1
     where bucket = $1
       and id = $2
-      and draft_id <> $14
+      and draft_id <> $15
     returning revision
     """,
 )
@@ -141,30 +137,6 @@ WITHDRAW_NOTE = Command(
     where bucket = $1
       and id = $2
     """
-)
-
-HOLD_NOTE = Query(
-    int,
-    """
-    update note
-    set state = 2
-    where bucket = $1
-      and id = $2
-      and state = 0
-    returning author_id
-    """,
-)
-
-RELEASE_NOTE = Query(
-    int,
-    """
-    update note
-    set state = 0
-    where bucket = $1
-      and id = $2
-      and state = 2
-    returning author_id
-    """,
 )
 
 INSERT_PICTURE = Command(
@@ -263,7 +235,7 @@ LINES = Query(
     NoteLine,
     """
     select note.id, note.author_id, note.audience, note.revision, note.lang,
-      coalesce(stat.likes, 0)::int as likes
+      coalesce(stat.likes, 0)::int as likes, note.marks, note.barred
     from unnest($1::int[], $2::bigint[]) with ordinality as wanted (bucket, id, place)
     join note on note.bucket = wanted.bucket
       and note.id = wanted.id
@@ -284,8 +256,8 @@ CARDS = Query(
     NoteCard,
     """
     select note.id, note.author_id, note.revision, note.title, note.lang, note.audience, note.is_ai,
-      note.cover_style, note.topics, note.picture_count, cover.key, cover.width, cover.height, cover.widths,
-      cover.ratio, cover.thumbhash, cover.colour, cover.alt
+      note.commercial, note.cover_style, note.topics, note.picture_count, cover.key, cover.width,
+      cover.height, cover.widths, cover.ratio, cover.thumbhash, cover.colour, cover.alt
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
     join note on note.bucket = wanted.bucket
       and note.id = wanted.id

@@ -1,11 +1,13 @@
-"""People: profiles and who follows whom.
+"""People: profiles, who follows whom, and who may meet whom: `boundaries` (blocks, mutes), `private` (private
+accounts), `filters` (words that somebody would rather not read).
 
-Owns tables profile, follow_out, follow_in, people_count, counted_note.
-Emits PersonJoined, ProfileChanged, Followed, Unfollowed.
-Promises that after its reactors ran, followers are exactly those who follow, and counts are counts of rows.
+Owns tables profile, follow_out, follow_in, follow_wish, follow_request, boundary, word_filter, people_count,
+counted_note. Emits what stands in `events`.
+Promises that after its reactors ran, followers are exactly those who follow, and counts are counts of rows;
+that nobody follows whom a block parts them from; and that a wish to follow is no follow.
 """
 
-from hongqiao.features.people.events import Followed, PersonJoined, ProfileChanged, Unfollowed
+from hongqiao.features.people import boundaries, counts, events, filters, private
 from hongqiao.features.people.follows import (
     follow,
     followed_among,
@@ -14,28 +16,23 @@ from hongqiao.features.people.follows import (
     following,
     unfollow,
 )
-from hongqiao.features.people.model import Person, Profile, bio_text
+from hongqiao.features.people.model import Person, Profile
 from hongqiao.features.people.profiles import (
     change_profile,
-    count_likes,
-    count_note,
     introduce,
     people,
     person,
-    uncount_note,
+    step_out,
 )
 
 __all__ = [
-    "Followed",
     "Person",
-    "PersonJoined",
     "Profile",
-    "ProfileChanged",
-    "Unfollowed",
-    "bio_text",
+    "boundaries",
     "change_profile",
-    "count_likes",
-    "count_note",
+    "counts",
+    "events",
+    "filters",
     "follow",
     "followed_among",
     "followed_by",
@@ -44,6 +41,7 @@ __all__ = [
     "introduce",
     "people",
     "person",
-    "uncount_note",
+    "private",
+    "step_out",
     "unfollow",
 ]

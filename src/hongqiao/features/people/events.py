@@ -30,3 +30,38 @@ class Unfollowed(Event, frozen=True, kw_only=True):
 
     follower_id: int
     target_id: int
+
+
+class Blocked(Event, frozen=True, kw_only=True):
+    """Somebody blocks somebody; recorded in the bucket of who blocks."""
+
+    blocker_id: int
+    blocked_id: int
+
+
+class Unblocked(Event, frozen=True, kw_only=True):
+    """Somebody blocks somebody no more; recorded in the bucket of who blocked."""
+
+    blocker_id: int
+    blocked_id: int
+
+
+class PrivacyChanged(Event, frozen=True, kw_only=True):
+    """An account became private, or open to everybody again."""
+
+    account_id: int
+
+
+class FollowAsked(Event, frozen=True, kw_only=True):
+    """Somebody asks to follow a private account, or asks no more; recorded in the asker's bucket."""
+
+    asker_id: int
+    target_id: int
+
+
+class FollowAnswered(Event, frozen=True, kw_only=True):
+    """A private account accepted or refused who asked; recorded in the bucket of who was asked."""
+
+    asker_id: int
+    target_id: int
+    is_accepted: bool

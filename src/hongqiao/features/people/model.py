@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import IntEnum
 
 import msgspec
 
@@ -20,6 +21,28 @@ _HANDLE = re.compile(r"[a-z0-9_]{1,20}")
 TONES = 6
 
 
+class Kind(IntEnum):
+    """A boundary between two people, on the side of one of them."""
+
+    BLOCKS = 1
+    BLOCKED_BY = 2
+    MUTES = 3
+
+
+class Way(IntEnum):
+    """What a word filter does with what it finds."""
+
+    HIDE = 1
+    FOLD = 2
+
+
+class Boundaries(msgspec.Struct, frozen=True):
+    """Of some people: those parted from the viewer, and those whom the viewer muted."""
+
+    parted: frozenset[int] = frozenset()
+    muted: frozenset[int] = frozenset()
+
+
 class Person(msgspec.Struct, frozen=True):
     """Somebody as they stand beside what they made."""
 
@@ -28,6 +51,7 @@ class Person(msgspec.Struct, frozen=True):
     name: str
     tone: int
     lang: str
+    is_private: bool
 
 
 class Profile(Person, frozen=True):
@@ -41,6 +65,11 @@ class Profile(Person, frozen=True):
     following: int
     likes: int
     notes: int
+
+    @property
+    def bio_text(self) -> Text:
+        """What they say of themselves, as a text to translate; perhaps without words."""
+        return Text(f"{subject_of(self.handle)}:bio", self.bio, self.bio_lang)
 
     @property
     def place_text(self) -> Text:
@@ -96,11 +125,6 @@ def plain_handle(written: str) -> str | None:
     """The handle as it is stored, whatever its case and with or without @; None for what cannot be one."""
     plain = written.removeprefix("@").lower()
     return plain if _HANDLE.fullmatch(plain) else None
-
-
-def bio_text(profile: Profile) -> Text:
-    """What somebody says of themselves, as a text to translate."""
-    return Text(f"{subject_of(profile.handle)}:bio", profile.bio, profile.bio_lang)
 
 
 def place_text(handle: str, place: str, own_lang: str) -> Text:

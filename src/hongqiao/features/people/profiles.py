@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from hongqiao.features.people import store
 from hongqiao.features.people.events import PersonJoined, ProfileChanged
-from hongqiao.features.people.model import Person, Profile, checked_words, plain_handle, tone_of
+from hongqiao.features.people.model import Kind, Person, Profile, checked_words, plain_handle, tone_of
+from hongqiao.features.people.queries import boundaries, leaving
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.ids import AccountId, NoteId, bucket_of, bucket_of_name
+from hongqiao.kernel.ids import AccountId, bucket_of, bucket_of_name
 from hongqiao.kernel.language import base_of, guess_lang
 from hongqiao.kernel.scope import Scope
 
@@ -52,12 +53,23 @@ async def change_profile(tx: Scope, *, name: str, bio: str, place: str) -> None:
 
 
 async def person(scope: Scope, handle: str) -> Profile:
-    """The profile under a handle, in any case, with or without @. Raises NotFound."""
+    """The profile under a handle, in any case, with or without @.
+
+    Raises NotFound, also where a block stands between them and the viewer.
+    """
     plain = plain_handle(handle)
     found = await store.PROFILE.maybe(scope.db, bucket_of_name(plain), plain) if plain else None
-    if found is None:
+    if found is None or await _is_parted(scope, found.id):
         raise NotFound
     return found
+
+
+async def _is_parted(scope: Scope, other_id: AccountId) -> bool:
+    me = scope.viewer.account_id
+    if me is None or me == other_id:
+        return False
+    kept = await boundaries.AMONG.all(scope.db, bucket_of(me), me, [other_id])
+    return any(one.kind != Kind.MUTES for one in kept)
 
 
 async def people(scope: Scope, ids: Sequence[AccountId]) -> dict[AccountId, Person]:
@@ -69,19 +81,6 @@ async def people(scope: Scope, ids: Sequence[AccountId]) -> dict[AccountId, Pers
     return {person.id: person for person in found}
 
 
-async def count_likes(tx: Scope, account_id: AccountId, likes: int) -> None:
-    """Adds to the likes that a person's notes got (less than zero: takes off).
-
-    Call it in the transaction, in the person's bucket, that writes the rows which are counted.
-    """
-    await store.COUNT_LIKES.run(tx.db, bucket_of(account_id), account_id, store.SLOT, likes)
-
-
-async def count_note(scope: Scope, account_id: AccountId, note_id: NoteId) -> None:
-    """Counts a person's note once, however often it is told; never after uncount_note."""
-    await store.COUNT_NOTE.run(scope.db, bucket_of(account_id), account_id, note_id, store.SLOT)
-
-
-async def uncount_note(scope: Scope, account_id: AccountId, note_id: NoteId) -> None:
-    """Takes a withdrawn note off the count once, in whatever order the news arrive."""
-    await store.UNCOUNT_NOTE.run(scope.db, bucket_of(account_id), account_id, note_id, store.SLOT)
+async def step_out(tx: Scope, account_id: AccountId) -> None:
+    """Shows the profile to nobody, from this transaction on: its account leaves."""
+    await leaving.STEP_OUT.run(tx.db, bucket_of(account_id), account_id)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hongqiao.features import translation
-from hongqiao.features.people import store
+from hongqiao.features.people import keeping, leaving, store
 from hongqiao.features.people.events import Followed, PersonJoined, ProfileChanged, Unfollowed
 from hongqiao.features.people.model import place_text, subject_of
 from hongqiao.features.translation import Text
@@ -15,6 +15,8 @@ from hongqiao.kernel.scope import Scope
 
 def register(reactors: Reactors) -> None:
     """Registers what people react to."""
+    keeping.register(reactors)
+    leaving.register(reactors)
     for following in (Followed, Unfollowed):
         reactors.on(following, "people.mirror_follow", mirror_follow)
     for telling in (PersonJoined, ProfileChanged):

@@ -88,7 +88,8 @@ SET_BIO_LANG = Command(
 PROFILE = Query(
     Profile,
     """
-    select p.account_id as id, p.handle, p.name, p.tone, p.lang, p.bio, p.bio_lang, p.place, p.made_at,
+    select p.account_id as id, p.handle, p.name, p.tone, p.lang, p.is_private, p.bio, p.bio_lang, p.place,
+      p.made_at,
       greatest(c.followers, 0) as followers, greatest(c.following, 0) as following,
       greatest(c.likes, 0) as likes, greatest(c.notes, 0) as notes
     from profile p
@@ -101,16 +102,18 @@ PROFILE = Query(
     ) c
     where p.bucket = $1
       and p.handle = $2
+      and not p.is_away
     """,
 )
 
 PEOPLE = Query(
     Person,
     """
-    select p.account_id as id, p.handle, p.name, p.tone, p.lang
+    select p.account_id as id, p.handle, p.name, p.tone, p.lang, p.is_private
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, account_id)
     join profile p on p.bucket = wanted.bucket
       and p.account_id = wanted.account_id
+    where not p.is_away
     """,
     buckets="many",
 )
@@ -128,7 +131,10 @@ COUNT_NOTE = Command(
     """
     with came as (
       insert into counted_note (bucket, account_id, note_id, state)
-      values ($1, $2, $3, 1)
+      select bucket, account_id, $3, 1
+      from profile
+      where bucket = $1
+        and account_id = $2
       on conflict do nothing
       returning bucket, account_id
     )
@@ -144,7 +150,10 @@ UNCOUNT_NOTE = Command(
     """
     with went as (
       insert into counted_note (bucket, account_id, note_id, state)
-      values ($1, $2, $3, 3)
+      select bucket, account_id, $3, 3
+      from profile
+      where bucket = $1
+        and account_id = $2
       on conflict (bucket, account_id, note_id)
       do update set state = 2
       where counted_note.state = 1

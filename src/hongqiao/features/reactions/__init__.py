@@ -10,13 +10,14 @@ from hongqiao.features.reactions.boards import (
     board,
     boards_of,
     close_board,
+    default_board,
     delete_board,
     make_board,
     notes_on,
     open_board,
     rename_board,
 )
-from hongqiao.features.reactions.likes import like, liked_among, unlike
+from hongqiao.features.reactions.likes import like, liked_among, likes_apart, unlike
 from hongqiao.features.reactions.model import Board, Kind
 from hongqiao.features.reactions.saves import boards_holding, save, saved_among, unsave
 
@@ -27,10 +28,12 @@ __all__ = [
     "boards_holding",
     "boards_of",
     "close_board",
+    "default_board",
     "delete_board",
     "events",
     "like",
     "liked_among",
+    "likes_apart",
     "make_board",
     "notes_on",
     "open_board",

@@ -1,5 +1,6 @@
 """Boards: making, naming, opening and closing them, and what stands on one."""
 
+from hongqiao.features import people
 from hongqiao.features.reactions.events import BoardDeleted, BoardNamed
 from hongqiao.features.reactions.model import BOARDS_AT_MOST, Board, checked_name, may_open
 from hongqiao.features.reactions.queries import boards as rows
@@ -15,14 +16,20 @@ _TRIES = 3
 
 async def boards_of(scope: Scope, owner_id: AccountId) -> list[Board]:
     """Somebody's boards, “Saved” first, then as they were made; private ones for their owner only."""
+    if not await people.boundaries.shows(scope, owner_id):
+        return []
     found = await rows.BOARDS_OF.all(scope.db, bucket_of(owner_id), owner_id, BOARDS_AT_MOST)
     return [board for board in found if may_open(board, scope.viewer.account_id)]
 
 
 async def board(scope: Scope, board_id: BoardId) -> Board:
-    """A board that the viewer may see. Raises NotFound when it is absent or private."""
+    """A board that the viewer may see. Raises NotFound when it is absent or private, or its owner keeps
+    their account private.
+    """
     found = await rows.BOARD.maybe(scope.db, bucket_of(board_id), board_id)
     if found is None or not may_open(found, scope.viewer.account_id):
+        raise NotFound
+    if not await people.boundaries.shows(scope, found.owner_id):
         raise NotFound
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hongqiao.features import people
 from hongqiao.features.reactions import store
 from hongqiao.features.reactions.events import Liked, Unliked
 from hongqiao.features.reactions.model import Kind
@@ -21,6 +22,19 @@ async def unlike(tx: Scope, kind: Kind, subject_id: int) -> None:
     bucket = bucket_of(tx.me)
     if await store.UNLIKE.run(tx.db, bucket, tx.me, int(kind), subject_id):
         await tx.record(Unliked(bucket=bucket, account_id=tx.me, kind=int(kind), subject_id=subject_id))
+
+
+async def likes_apart(scope: Scope, kind: Kind, ids: Sequence[int]) -> dict[int, int]:
+    """How many likes of these the viewer doesn't see, as a block parts them from who gave them; by subject.
+
+    Two statements, one while nobody is parted from the viewer, none for visitors.
+    """
+    parted = await people.boundaries.parted_from(scope) if ids else []
+    if not parted:
+        return {}
+    buckets = [bucket_of(id_) for id_ in ids]
+    found = await store.LIKES_OF.all(scope.db, buckets, list(ids), int(kind), parted)
+    return {one.subject_id: one.likes for one in found}
 
 
 async def liked_among(scope: Scope, kind: Kind, ids: Sequence[int]) -> set[int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hongqiao.features import notes, people, translation
-from hongqiao.features.reactions import store
+from hongqiao.features.reactions import leaving, store
 from hongqiao.features.reactions.events import (
     BoardDeleted,
     BoardNamed,
@@ -35,6 +35,7 @@ class CountCommentLikes(Protocol):
 
 def register(reactors: Reactors) -> None:
     """Registers what follows from likes of notes, from saves and from deleted boards."""
+    leaving.register(reactors)
     for liking in (Liked, Unliked):
         reactors.on(liking, "reactions.mirror_note_like", mirror_note_like)
     for saving in (NoteSaved, NoteUnsaved):

@@ -2,7 +2,17 @@
 
 from datetime import datetime
 
+import msgspec
+
 from hongqiao.kernel.sql import Command, Query
+
+
+class LikesOf(msgspec.Struct, frozen=True):
+    """How many likes some people gave to one subject."""
+
+    subject_id: int
+    likes: int
+
 
 LIKE = Command(
     """
@@ -32,6 +42,20 @@ LIKED_AMONG = Query(
       and kind = $3
       and subject_id = any($4)
     """,
+)
+
+LIKES_OF = Query(
+    LikesOf,
+    """
+    select given.subject_id, count(*) as likes
+    from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
+    join like_in as given on given.bucket = wanted.bucket
+      and given.subject_id = wanted.id
+    where given.kind = $3
+      and given.account_id = any($4)
+    group by given.subject_id
+    """,
+    buckets="many",
 )
 
 LIKED_SINCE = Query(

@@ -6,7 +6,7 @@ true reason, that a score can be computed again from the log, and that nothing o
 or kept once they say so.
 """
 
-from hongqiao.features.recommendation import controls, gather, learning, published
+from hongqiao.features.recommendation import controls, gather, learning, mixing, published
 from hongqiao.features.recommendation.acts import note_met
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.known import choice_of
@@ -30,6 +30,7 @@ __all__ = [
     "explore_for",
     "gather",
     "learning",
+    "mixing",
     "more_like",
     "note_met",
     "published",

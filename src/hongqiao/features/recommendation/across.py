@@ -77,7 +77,7 @@ def _lessened(
     for one in audiences:
         less = off.get((one.note_id, one.community), np.zeros(3))
         seen, positive, negative = np.maximum([one.seen, one.positive, one.negative] - less, 0).tolist()
-        lessened.append(Audience(one.note_id, one.community, seen, positive, negative))
+        lessened.append(Audience(one.note_id, one.community, seen, positive, negative, one.opened))
     likes: dict[int, float] = defaultdict(float)
     for (note_id, _), less in off.items():
         likes[note_id] += float(less[1])

@@ -121,6 +121,15 @@ def _named(why: Why, name: str) -> Callable[[int], Reason]:
     return lambda _: Reason(why, (name,))
 
 
+def around(asked: Asked) -> list[Found]:
+    """Notes from around a reader who asked for that, the hottest first."""
+    stock, within = asked.stock, asked.known.around
+    places = stock.among(within)
+    hottest = asked.first(places[np.argsort(-stock.hot[places], kind="stable")], EACH // 2)
+    told = {int(at): str(within[int(stock.ids[at])]) for at in hottest}
+    return [Found(Why.AROUND, hottest, lambda at: Reason(Why.AROUND, (told[at],)))]
+
+
 def loved(asked: Asked) -> list[Found]:
     """What several communities of readers like alike, unless it lacks common ground."""
     stock = asked.stock
@@ -152,6 +161,7 @@ GENERATORS: Mapping[str, Callable[[Asked], list[Found]]] = {
     "chosen": chosen,
     "searched": searched,
     "taste": taste,
+    "around": around,
     "loved": loved,
     "fresh": fresh,
     "popular": popular,

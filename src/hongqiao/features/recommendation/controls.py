@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hongqiao.features import notes
+from hongqiao.features import notes, trust
 from hongqiao.features.recommendation.acts import keep
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import MIX_AT_MOST, TOPICS_AT_MOST, Action
@@ -17,14 +17,31 @@ STEP = 0.5
 KINDS = ("topic", "author", "lang", "note")
 
 
-async def use_activity(scope: Scope) -> None:
-    """From now on Explore may use what the viewer does."""
-    await choices.SET_PROFILED.run(scope.db, bucket_of(scope.me), scope.me, True)
+ACTIVITY_WORDS = mark(
+    "Explore may use what I see, open, like and save, for 30 days, to choose and order notes for me."
+)
+"""What somebody agrees to, or takes back, with the switch."""
 
 
-async def use_no_activity(scope: Scope) -> None:
+async def use_activity(scope: Scope, *, words: str = ACTIVITY_WORDS, surface: str = "feed") -> None:
+    """From now on Explore may use what the viewer does; kept in the consent ledger with the words shown."""
+    await _choose(scope, yes=True, words=words, surface=surface)
+
+
+async def use_no_activity(scope: Scope, *, words: str = ACTIVITY_WORDS, surface: str = "feed") -> None:
     """From now on Explore uses nothing of what the viewer does, on any device."""
-    await choices.SET_PROFILED.run(scope.db, bucket_of(scope.me), scope.me, False)
+    await _choose(scope, yes=False, words=words, surface=surface)
+
+
+async def _choose(scope: Scope, *, yes: bool, words: str, surface: str) -> None:
+    """The same again leaves no second line in the ledger."""
+    if await trust.consent.choice(scope, scope.me, "profiling-feed") is yes:
+        return
+    lang = scope.viewer.locale
+    async with scope.transaction() as tx:
+        await trust.consent.choose(
+            tx, scope.me, "profiling-feed", yes=yes, words=words, lang=lang, surface=surface
+        )
 
 
 async def set_mix(scope: Scope, percent: int | None) -> None:

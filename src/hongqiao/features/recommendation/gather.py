@@ -9,7 +9,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 
-from hongqiao.features import notes
+from hongqiao.features import notes, people
 from hongqiao.features.recommendation import across, bridge
 from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed
 from hongqiao.features.recommendation.model import KEPT_DAYS, POSITIVE, config_with
@@ -17,7 +17,7 @@ from hongqiao.features.recommendation.queries import choices as laid_rows
 from hongqiao.features.recommendation.queries import everywhere, searches, signals
 from hongqiao.features.recommendation.stock import LIGHT, NEAR, STOCK, Laid, StockedNote
 from hongqiao.features.recommendation.vectors import version_now
-from hongqiao.kernel.ids import NoteId, bucket_of
+from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
 
@@ -39,7 +39,10 @@ async def lay_ready(scope: Scope) -> int:
     known = {row.note_id: row for row in await signals.VECTORS_AMONG.all(scope.db, buckets, ids)}
     nightly = await across.held(scope)
     audiences = await signals.AUDIENCES.all(scope.db, buckets, ids)
-    stocked = _stocked(listed, *await across.counted(scope, nightly, audiences), nightly.common)
+    followers = await people.counts.follower_counts(scope, [AccountId(row.author_id) for row in listed])
+    stocked = _stocked(
+        listed, *await across.counted(scope, nightly, audiences), nightly.common, followers=followers
+    )
     version = version_now(scope)
     vectors = b"".join(_vector(note, known.get(note.id), version) for note in stocked)
     await _lay(scope, STOCK, msgspec.msgpack.encode(Laid(version, stocked, vectors)))
@@ -59,6 +62,8 @@ def _stocked(
     audiences: Sequence[signals.Audience],
     void_likes: Mapping[int, float],
     common: Mapping[int, float],
+    *,
+    followers: Mapping[AccountId, int],
 ) -> list[StockedNote]:
     """`void_likes`: those that count for nothing, since one stands behind many of them."""
     by_note: dict[int, list[signals.Audience]] = defaultdict(list)
@@ -82,6 +87,8 @@ def _stocked(
             round(_worst(by_note[row.id]), 4),
             _loved(by_note[row.id]) if scores.get(row.id) else [],
             common.get(row.id, 0.0),
+            round(sum(one.opened for one in by_note[row.id])),
+            followers.get(row.author_id, 0),
         )
         for row in rows
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from hongqiao.features import accounts, people, topics
+from hongqiao.features import accounts, nearby, people, topics, trust
 from hongqiao.features.recommendation.meaning import Vector, unpacked
 from hongqiao.features.recommendation.model import (
     POSITIVE,
@@ -30,7 +30,8 @@ SEARCHED_FROM = 0.4
 
 class Known(msgspec.Struct, frozen=True):
     """One reader at one moment. `recent` are notes that they liked or kept, `searches` what they looked for
-    (version, vector), the last first; `topics` are the keys of those that they follow.
+    (version, vector), the last first; `topics` are the keys of those that they follow; `around` are notes
+    near them with a distance in kilometres, if they asked for that.
     """
 
     account_id: int
@@ -47,6 +48,7 @@ class Known(msgspec.Struct, frozen=True):
     less: Mapping[tuple[str, str], float] = {}
     topics: tuple[str, ...] = ()
     searches: tuple[tuple[str, Vector], ...] = ()
+    around: Mapping[int, int] = {}
     missing: tuple[str, ...] = ()
 
     @property
@@ -56,10 +58,15 @@ class Known(msgspec.Struct, frozen=True):
 
 
 async def choice_of(scope: Scope) -> Choice:
-    """What the viewer chose; activity is used unless they said no, or may be a minor and said nothing."""
+    """What the viewer chose; where they chose nothing, packs and age say whether activity is used.
+
+    The consent ledger has the last word about activity; what was chosen before there was one still holds.
+    """
     row = await choices.CHOICE.maybe(scope.db, bucket_of(scope.me), scope.me)
     told = await accounts.preferences(scope)
-    profiled = row.profiled if row is not None and row.profiled is not None else not told.is_minor
+    said = await trust.consent.choice(scope, scope.me, "profiling-feed")
+    before = row.profiled if row is not None else None
+    profiled = next((one for one in (said, before) if one is not None), told.starts_profiled)
     if row is None:
         return Choice(profiled, subjects=told.interests)
     return Choice(profiled, row.mix, tuple(row.topics), told.interests)
@@ -72,7 +79,7 @@ async def known_of(scope: Scope) -> Known:
     """
     choice = await choice_of(scope)
     asked: dict[str, Coroutine[Any, Any, Any]] = {"followed": _followed(scope), "less": _less(scope)}
-    asked["topics"] = _topics(scope)
+    asked |= {"topics": _topics(scope), "around": nearby.bands_here(scope)}
     if choice.profiled:
         asked |= {"taste": _taste(scope), "recent": _recent(scope), "seen": _seen(scope)}
         asked["searches"] = _searches(scope)
@@ -94,6 +101,7 @@ async def known_of(scope: Scope) -> Known:
         less,
         found.get("topics", ()),
         found.get("searches", ()),
+        found.get("around", {}),
         missing,
     )
 

@@ -57,6 +57,7 @@ class Why(StrEnum):
     INTEREST = "interest"
     SEARCHED = "searched"
     TASTE = "taste"
+    AROUND = "around"
     LOVED = "loved"
     FRESH = "fresh"
     POPULAR = "popular"

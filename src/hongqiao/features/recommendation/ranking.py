@@ -74,9 +74,15 @@ def reading_of(asked: Asked, at: Indices) -> dict[str, NDArray]:
         "interest": _any_of(stock, at, [f"~{one}" for one in known.choice.subjects]),
         "affinity": affinity(stock.meaning[at], known, stock.version),
         "near": _nearness(asked, at),
-        "seen": np.isin(stock.ids[at], list(known.seen)).astype(np.float32),
+        "seen": _seen(stock, at, known),
         "less": _less(stock, at, known),
     }
+
+
+def _seen(stock: Stock, at: Indices, known: Known) -> Floats:
+    was_seen = np.zeros(len(stock), np.float32)
+    was_seen[stock.among(known.seen)] = 1
+    return was_seen[at]
 
 
 def _is_in(langs: NDArray, reads: frozenset[str]) -> Floats:

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from hongqiao.features import comments, notes, people, reactions
+from hongqiao.features import accounts, comments, notes, people, reactions
 from hongqiao.features.recommendation.events import NotesMet
 from hongqiao.features.recommendation.known import as_reader, choice_of
 from hongqiao.features.recommendation.meaning import DIMENSIONS, Vector, moved, packed, unpacked
@@ -31,10 +31,10 @@ def register(reactors: Reactors) -> None:
     for saving in (reactions.events.NoteSaved, reactions.events.NoteUnsaved):
         reactors.on(saving, "recommendation.keep_save", keep_save)
     reactors.on(comments.CommentMade, "recommendation.keep_comment", keep_comment)
-    reactors.on(people.Followed, "recommendation.keep_follow", keep_follow)
+    reactors.on(people.events.Followed, "recommendation.keep_follow", keep_follow)
     reactors.on(NotesMet, "recommendation.count_readers", count_readers)
     reactors.on(NotesMet, "recommendation.move_taste", move_taste)
-    for writing in (notes.events.NotePublished, notes.events.NoteEdited):
+    for writing in (notes.events.NotePublished, notes.events.NoteEdited, notes.events.NoteReleased):
         reactors.on(writing, "recommendation.make_vector", make_vector)
     reactors.on(notes.events.NoteWithdrawn, "recommendation.forget_note", forget_note)
 
@@ -47,7 +47,7 @@ def register_searches(reactors: Reactors, asked: type[Event], cleared: type[Even
 
 async def keep_like(scope: Scope, event: reactions.events.Liked | reactions.events.Unliked) -> None:
     """Makes the reader's signals say whether they like a note."""
-    if event.kind != reactions.Kind.NOTE:
+    if event.kind != reactions.Kind.NOTE or not await accounts.leaving.is_there(scope, event.account_id):
         return
     reader = await as_reader(scope, event.account_id)
 
@@ -59,6 +59,8 @@ async def keep_like(scope: Scope, event: reactions.events.Liked | reactions.even
 
 async def keep_save(scope: Scope, event: reactions.events.NoteSaved | reactions.events.NoteUnsaved) -> None:
     """The same for whether a note stands on one of their boards."""
+    if not await accounts.leaving.is_there(scope, event.account_id):
+        return
     reader = await as_reader(scope, event.account_id)
 
     async def is_saved() -> bool:
@@ -69,12 +71,16 @@ async def keep_save(scope: Scope, event: reactions.events.NoteSaved | reactions.
 
 async def keep_comment(scope: Scope, event: comments.CommentMade) -> None:
     """Writes down that a reader said something under a note."""
+    if not await accounts.leaving.is_there(scope, event.author_id):
+        return
     reader = await as_reader(scope, event.author_id)
     await _keep_or_take_back(reader, event.note_id, Action.COMMENTED, True)
 
 
-async def keep_follow(scope: Scope, event: people.Followed) -> None:
+async def keep_follow(scope: Scope, event: people.events.Followed) -> None:
     """Writes down that a reader followed somebody; the subject is the author."""
+    if not await accounts.leaving.is_there(scope, event.follower_id):
+        return
     reader = await as_reader(scope, event.follower_id)
     if (await choice_of(reader)).profiled:
         bucket = bucket_of(reader.me)
@@ -84,6 +90,8 @@ async def keep_follow(scope: Scope, event: people.Followed) -> None:
 
 async def count_readers(scope: Scope, event: NotesMet) -> None:
     """Counts the reader once beside each public note of others, as they stand to it now."""
+    if not await accounts.leaving.is_there(scope, event.account_id):
+        return
     reader, ids = event.account_id, [NoteId(id_) for id_ in event.note_ids]
     for row in await notes.lists.public_among(scope, ids):
         if row.author_id != reader:
@@ -91,14 +99,16 @@ async def count_readers(scope: Scope, event: NotesMet) -> None:
 
 
 async def _count(scope: Scope, reader: int, community: str, note_id: int) -> None:
-    async def look() -> int | None:
-        done = await signals.DONE_WITH.all(scope.db, bucket_of(reader), reader, note_id)
-        return stance_of({one.action: one.degree for one in done})
+    async def look() -> tuple[int | None, bool]:
+        rows = await signals.DONE_WITH.all(scope.db, bucket_of(reader), reader, note_id)
+        done = {one.action: one.degree for one in rows}
+        return stance_of(done), Action.OPENED in done
 
-    async def make_equal(stance: int | None) -> None:
+    async def make_equal(found: tuple[int | None, bool]) -> None:
+        stance, is_opened = found
         if stance is not None:
             await signals.SET_STANCE.run(
-                scope.db, bucket_of(note_id), note_id, reader, community, stance, _SLOT, scope.now
+                scope.db, bucket_of(note_id), note_id, reader, community, stance, _SLOT, scope.now, is_opened
             )
 
     await settle(look, make_equal)
@@ -106,6 +116,8 @@ async def _count(scope: Scope, reader: int, community: str, note_id: int) -> Non
 
 async def move_taste(scope: Scope, event: NotesMet) -> None:
     """Moves the reader's vector by each action that it has not taken in yet."""
+    if not await accounts.leaving.is_there(scope, event.account_id):
+        return
     version = version_now(scope)
     for note_id in event.note_ids:
         row = await signals.VECTOR.maybe(scope.db, bucket_of(note_id), note_id)
@@ -130,7 +142,9 @@ async def _take_in(tx: Scope, reader: int, note_id: int, vector: Vector, version
     await signals.SET_TASTE.run(tx.db, bucket, reader, version, packed(taste), steps)
 
 
-async def make_vector(scope: Scope, event: notes.events.NotePublished | notes.events.NoteEdited) -> None:
+async def make_vector(
+    scope: Scope, event: notes.events.NotePublished | notes.events.NoteEdited | notes.events.NoteReleased
+) -> None:
     """Makes the vector of a public note; one that is not public (any more) has none."""
     try:
         whole = await notes.note(scope, NoteId(event.note_id))

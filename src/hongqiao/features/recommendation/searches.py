@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from hongqiao.features import accounts
 from hongqiao.features.recommendation.known import as_reader, choice_of
 from hongqiao.features.recommendation.meaning import Vector, moved, packed, unpacked
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action
@@ -33,6 +34,8 @@ async def keep_search(scope: Scope, event: Asked) -> None:
 
     Nothing of readers whose feed uses no activity, nor of a search that was cleared since.
     """
+    if not await accounts.leaving.is_there(scope, event.account_id):
+        return
     reader = await as_reader(scope, event.account_id)
     if not (await choice_of(reader)).profiled:
         return
@@ -54,6 +57,8 @@ async def _move_taste(tx: Scope, version: str, vector: Vector) -> None:
 
 async def forget_searches(scope: Scope, event: Cleared) -> None:
     """Forgets what was searched for until then, and what of it is still on its way."""
+    if not await accounts.leaving.is_there(scope, event.account_id):
+        return
     bucket, at = bucket_of(event.account_id), from_micros(event.at_micros)
     async with scope.transaction() as tx:
         await searches.FORGET_UNTIL.run(tx.db, bucket, event.account_id, at)

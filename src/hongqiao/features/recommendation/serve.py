@@ -80,7 +80,7 @@ async def explore_for(
     stock = asked.stock  # the room may hold a newer one after each wait; indices are of this one
     valued = ranking.valued(asked, merged(found, stock, at_most=CONFIG.candidates))
     order, explored = await _ordered(scope, room, asked, found, valued, session, size)
-    lines = await notes.lines(scope, [NoteId(int(stock.ids[one])) for one in order])
+    lines = await notes.lists.suggested(scope, [NoteId(int(stock.ids[one])) for one in order])
     lines = lines[:size]
     reasons = _reasons(asked, found, [stock.place[line.id] for line in lines], explored)
     more = len(order) > size
@@ -116,15 +116,17 @@ async def _session(
 
 
 async def _again(scope: Scope, session: Session, page: int, known: Known) -> FeedPage:
-    lines = await notes.lines(scope, [NoteId(id_) for id_ in session.pages[page]])
+    lines = await notes.lists.suggested(scope, [NoteId(id_) for id_ in session.pages[page]])
     reasons = {line.id: session.reasons[line.id] for line in lines}
     return FeedPage(lines, reasons, session.next.get(page, ""), known)
 
 
 def _asked(scope: Scope, room: Stockroom, known: Known, session: Session, size: int) -> Asked:
     stock = room.stock
-    may = ~np.isin(stock.ids, [*session.given, *known.hidden]) & (stock.authors != known.account_id)
-    unseen = may & ~np.isin(stock.ids, list(known.seen))
+    may = stock.authors != known.account_id
+    may[stock.among([*session.given, *known.hidden])] = False
+    unseen = may.copy()
+    unseen[stock.among(known.seen)] = False
     if unseen.sum() >= UNSEEN_PAGES * size:
         may = unseen
     near = {} if "near" in room.without else room.near
@@ -189,7 +191,9 @@ def _reasons(
 ) -> dict[NoteId, Reason]:
     """One reason a note: what is nearest to the reader of all that found it."""
     told: dict[int, Reason] = {index: newly(asked.stock, index) for index in explored}
+    is_shown = np.zeros(len(asked.stock), bool)
+    is_shown[list(order)] = True
     for one in found:
-        for index in np.intersect1d(one.indices, np.array(order, np.int64)).tolist():
+        for index in one.indices[is_shown[one.indices]].tolist():
             told.setdefault(index, one.reason(index))
     return {NoteId(int(asked.stock.ids[index])): told[index] for index in order}

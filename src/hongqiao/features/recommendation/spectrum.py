@@ -30,49 +30,63 @@ def rearranged(
 
     relevance (n,) 0..1, higher is better; vectors (n, d) unit length, languages in their last dimensions;
     authors (n,) ids; foreign (n,) not in the reader's own language. foreign_share 0..0.5 holds within five
-    points in any 20 places; None mixes freely. Where nothing left keeps both rules, the author's gives way
-    first. The volume that a note adds is what Gram-Schmidt against the window leaves of its vector.
+    points in any 20 places; None mixes freely; where not both rules can be kept, the author's gives way.
+    A note adds the volume that Gram-Schmidt against the window leaves of its vector.
     Source: Huang et al. 2021, Sliding Spectrum Decomposition (arXiv 2107.05204), greedy; O(n * size * d).
     """
-    relevance = np.asarray(relevance, np.float32)
-    left = np.array(vectors, np.float32)
-    open_ = np.ones(len(relevance), bool)
+    relevance, left = np.asarray(relevance, np.float32), np.array(vectors, np.float32)
+    volumes = np.einsum("nd,nd->n", left, left)
+    rules = _Rules(authors, foreign, author_gap, foreign_share)
     seen: deque[tuple[NDArray[np.float32], NDArray[np.float32]]] = deque()
     order: list[int] = []
     while len(order) < min(size, len(relevance)):
-        may = _allowed(open_, authors, foreign, order, author_gap, foreign_share)
-        gain = relevance + gamma * np.sqrt(np.einsum("nd,nd->n", left, left))
-        best = int(np.argmax(np.where(may, gain, -np.inf)))
+        gain = relevance + gamma * np.sqrt(np.maximum(volumes, 0.0))
+        best = int(np.argmax(np.where(rules.allowed(len(order)), gain, -np.inf)))
         if len(seen) == window:
             share, vector = seen.popleft()
-            left += share[:, None] * vector
-        vector = left[best].copy()
-        volume = float(vector @ vector)
+            volumes += share * (2 * (left @ vector) + share * (vector @ vector))
+            left += np.multiply.outer(share, vector)
+        vector, volume = left[best].copy(), float(left[best] @ left[best])
         share = (left @ vector) / volume if volume > _NOTHING_NEW else np.zeros_like(relevance)
-        left -= share[:, None] * vector
+        left -= np.multiply.outer(share, vector)
+        volumes -= volume * share * share
         seen.append((share, vector))
-        open_[best] = False
+        rules.place(best)
         order.append(best)
     return order
 
 
-def _allowed(
-    open_: NDArray[np.bool_],
-    authors: NDArray[np.int64],
-    foreign: NDArray[np.bool_],
-    order: list[int],
-    author_gap: int,
-    foreign_share: float | None,
-) -> NDArray[np.bool_]:
-    """(n,) bool: what may come next; the rules that nothing left could keep are dropped."""
-    may = open_
-    if foreign_share is not None:
-        right = may & (foreign == is_foreign_place(len(order), foreign_share))
-        may = right if right.any() else may
-    if order and author_gap:
-        others = may & (authors[:, None] != authors[order[-author_gap:]]).all(axis=1)
-        may = others if others.any() else may
-    return may
+class _Rules:
+    """What may come next, as places are filled; the rules that nothing left could keep are dropped."""
+
+    def __init__(
+        self,
+        authors: NDArray[np.int64],
+        foreign: NDArray[np.bool_],
+        author_gap: int,
+        foreign_share: float | None,
+    ) -> None:
+        self._open = np.ones(len(authors), bool)
+        self._author = np.unique(authors, return_inverse=True)[1]
+        self._waits = np.zeros(len(authors), bool)
+        self._near: deque[int] = deque(maxlen=author_gap)
+        self._foreign, self._share = foreign, foreign_share
+
+    def allowed(self, place: int) -> NDArray[np.bool_]:
+        """(n,) bool."""
+        may = self._open
+        if self._share is not None:
+            right = may & (self._foreign == is_foreign_place(place, self._share))
+            may = right if right.any() else may
+        others = may & ~self._waits[self._author]
+        return others if others.any() else may
+
+    def place(self, at: int) -> None:
+        """The note has the next place; its author waits."""
+        self._open[at] = False
+        self._near.append(int(self._author[at]))
+        self._waits[:] = False
+        self._waits[list(self._near)] = True
 
 
 def is_foreign_place(place: int, share: float) -> bool:

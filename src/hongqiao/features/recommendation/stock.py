@@ -1,6 +1,6 @@
 """The stock: public notes that Explore can show now, as arrays that a process searches in one go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -14,7 +14,7 @@ from hongqiao.kernel.ids import made_at_ms
 STOCK, NEAR, LIGHT, ACROSS = "stock", "near", "light", "across"
 """Kinds of what the worker lays ready."""
 LANG_DIMENSIONS = 8
-_USUAL = {"like": 0.04, "save": 0.02, "comment": 0.01, "hide": 0.005}
+_USUAL = {"click": 0.12, "like": 0.04, "save": 0.02, "comment": 0.01, "hide": 0.005}
 """Rates a view, until the site has its own."""
 _USUAL_VIEWS = 1_000.0
 _LANG_PULL = 0.5
@@ -47,6 +47,8 @@ class StockedNote(msgspec.Struct, frozen=True, array_like=True):
     dislike: float = 0.0
     loved: list[str] = []
     common: float = 0.0
+    opened: int = 0
+    followers: int = 0
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -65,9 +67,9 @@ class Stock:
         self.ids = np.array([note.id for note in laid.notes], np.int64)
         self.authors = np.array([note.author_id for note in laid.notes], np.int64)
         self.langs = np.array([note.lang for note in laid.notes], object)
-        self.likes, self.saves, self.comments, self.seen, self.positive, self.negative = (
+        self.likes, self.saves, self.comments, self.seen, self.positive, self.negative, self.opened = (
             np.array([getattr(note, name) for note in laid.notes], np.float32)
-            for name in ("likes", "saves", "comments", "seen", "positive", "negative")
+            for name in ("likes", "saves", "comments", "seen", "positive", "negative", "opened")
         )
         self.bridge = np.array([note.bridge for note in laid.notes], np.float32)
         self.common = np.array([note.common for note in laid.notes], np.float32)
@@ -89,6 +91,19 @@ class Stock:
     def place(self) -> Mapping[int, int]:
         """Index by note id."""
         return {note.id: at for at, note in enumerate(self.notes)}
+
+    def among(self, ids: Collection[int]) -> Indices:
+        """Indices of those of these notes that are in stock, in any order."""
+        if not len(self) or not ids:
+            return np.zeros(0, np.int64)
+        wanted = np.fromiter(ids, np.int64, len(ids))
+        at = np.minimum(np.searchsorted(self.ids, wanted, sorter=self._rising), len(self) - 1)
+        places = self._rising[at]
+        return places[self.ids[places] == wanted]
+
+    @cached_property
+    def _rising(self) -> Indices:
+        return np.argsort(self.ids, kind="stable")
 
     @cached_property
     def by_lang(self) -> Mapping[str, Indices]:
@@ -126,12 +141,14 @@ class Stock:
     def traits(self) -> Floats:
         """(n, features) what the light ranking sees of the notes themselves; columns of readers are 0."""
         found = np.zeros((len(self), len(signals.FEATURES)), np.float32)
-        counts = {"like": self.likes, "save": self.saves, "comment": self.comments, "hide": self.negative}
+        counts = {"click": self.opened, "like": self.likes, "save": self.saves, "comment": self.comments}
+        counts["hide"] = self.negative
         views = np.maximum.reduce([self.seen, *counts.values()])
         authors = np.unique(self.authors, return_inverse=True)[1]
         topics = np.unique(np.array(self.topic_of, object), return_inverse=True)[1] if len(self) else authors
         columns = {"impressions": np.log1p(self.seen), "bridge": self.bridge}
         columns["author_notes"] = np.log1p(np.bincount(authors)[authors] if len(self) else authors)
+        columns["author_followers"] = np.log1p([note.followers for note in self.notes])
         columns["topics"] = np.log1p([len(note.topics) for note in self.notes])
         for name, count in counts.items():
             usual = (count.sum() + _USUAL_VIEWS * _USUAL[name]) / (views.sum() + _USUAL_VIEWS)

@@ -1,7 +1,7 @@
 """What people asked: each one's own history, and queries that so many asked that all are offered them."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hongqiao.features.search.events import SearchAsked, SearchesCleared
 from hongqiao.features.search.folding import fold
@@ -76,3 +76,8 @@ async def stop_history(scope: Scope) -> None:
 async def forget_asked(scope: Scope) -> None:
     """Forgets who asked what after a month; for the worker."""
     await rows.FORGET_ASKED.run(scope.db, scope.now - STANDS)
+
+
+async def forget_old(scope: Scope, before: datetime) -> int:
+    """Forgets searches in people’s own histories that are older than this; for the worker."""
+    return await rows.FORGET_HISTORY.run(scope.db, before)

@@ -95,11 +95,12 @@ async def _translated_titles(scope: Scope, found: Sequence[Words]) -> dict[int, 
     for note in found:
         if note.audience == 0:
             whose = {"lang": note.lang, "author_id": note.author_id, "is_public": True}
-            asked[notes.texts_of(note.id, title=note.title, body="", **whose)[0]] = note.id
+            asked[notes.lists.texts_of(note.id, title=note.title, body="", **whose)[0]] = note.id
     by_ref = {text.ref: note_id for text, note_id in asked.items()}
     titles: dict[int, dict[str, str]] = {}
+    known = await translation.memory.with_any(scope, list(asked)) if asked else []
     for target in TITLE_LANGUAGES:
-        for ref, translated in (await translation.stored(scope, list(asked), target)).items():
+        for ref, translated in (await translation.stored(scope, known, target)).items():
             titles.setdefault(by_ref[ref], {})[base_of(target)] = translated.words
     return titles
 

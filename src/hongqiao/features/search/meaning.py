@@ -16,30 +16,38 @@ from hongqiao.kernel.scope import Scope
 
 JOB = "search-meaning"
 DEADLINE_S = 0.15
-LOOKED_AT, KEPT = 200, 80
-"""How many entries are compared exactly after a rough look, and how many of them are fused."""
+LOOKED_AT, KEPT = 400, 80
+"""How many entries are compared exactly after a rough look, and how many of them are fused: decision 0014."""
+
+MADE_AT_ONCE = 32
+"""Vectors made within one transaction: some seconds of work."""
 
 FAINTEST = 0.25
 """Part of the port's `likely` cosine below which a note is not near at all."""
 
 
-async def wish_meaning(scope: Scope, note_id: int) -> None:
-    """Asks for the vector of a note; made apart, since the model may have to start."""
-    await scope.ports.jobs.add(
-        scope.db,
-        JOB,
-        str(note_id).encode(),
-        bucket=BUCKET,
-        priority=BACKFILL,
-        once_as=f"{JOB}:{note_id}",
-    )
+async def wish_meaning(scope: Scope, ids: Sequence[int]) -> None:
+    """Asks for the vectors of notes; made apart, since the model may have to start. One job for all."""
+    await rows.WANT.run(scope.db, BUCKET, sorted(ids))
+    await scope.ports.jobs.add(scope.db, JOB, b"", bucket=BUCKET, priority=BACKFILL, once_as=JOB)
 
 
-async def run_job(scope: Scope, body: bytes) -> None:
-    """Makes the vector that was asked for. Raises Unavailable while there is no model."""
-    found = await notes.lists.words_of(scope, [NoteId(int(body))])
-    if found and not await _has_meaning(scope, found[0]):
-        await put_meaning(scope, found)
+async def run_job(scope: Scope, _: bytes) -> None:
+    """Makes the vectors that were asked for, of the newest notes first, until none is left.
+
+    Raises Unavailable while there is no model; what was asked for stays.
+    """
+    while await fill_meaning(scope) == MADE_AT_ONCE:
+        pass
+
+
+async def fill_meaning(scope: Scope) -> int:
+    """Makes the vectors of some notes that wait; returns how many waited. Several may do it at once."""
+    async with scope.transaction() as tx:
+        ids = await rows.TAKE_WANTED.all(tx.db, BUCKET, MADE_AT_ONCE)
+        found = await notes.lists.words_of(tx, [NoteId(id_) for id_ in ids])
+        await put_meaning(tx, [note for note in found if not await _has_meaning(tx, note)])
+    return len(ids)
 
 
 async def put_meaning(scope: Scope, found: Sequence[Words]) -> int:

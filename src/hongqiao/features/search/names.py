@@ -31,6 +31,7 @@ async def count_names(tx: Scope, kind: str, by: Counter[str]) -> None:
         await rows.PUT_FORM.run_each(tx.db, forms)
     if fewer := [key for key, notes in changed if notes < 0]:
         await rows.DROP_NAMES.run(tx.db, BUCKET, kind, fewer)
+        await rows.DROP_ORPHANS.run(tx.db, BUCKET, kind, fewer)
 
 
 async def set_name(scope: Scope, kind: str, key: str, shown: str, *, notes: int, also: str = "") -> None:

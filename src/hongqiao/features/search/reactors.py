@@ -15,7 +15,7 @@ def register(reactors: Reactors) -> None:
     """Registers what search reacts to."""
     for event in (notes.events.NotePublished, notes.events.NoteEdited, notes.events.NoteReleased):
         reactors.on(event, "search.index_note", index_note)
-    for telling in (people.PersonJoined, people.ProfileChanged):
+    for telling in (people.events.PersonJoined, people.events.ProfileChanged):
         reactors.on(telling, "search.index_person", index_person)
     for gone in (notes.events.NoteWithdrawn, notes.events.NoteHeld):
         reactors.on(gone, "search.forget_note", forget_note)
@@ -36,7 +36,7 @@ async def index_note(
 
     await settle(look, make_equal)
     if scope.ports.vectors is not None:
-        await wish_meaning(scope, note_id)
+        await wish_meaning(scope, [note_id])
 
 
 async def forget_note(scope: Scope, event: notes.events.NoteWithdrawn | notes.events.NoteHeld) -> None:
@@ -44,7 +44,9 @@ async def forget_note(scope: Scope, event: notes.events.NoteWithdrawn | notes.ev
     await take_out(scope, [event.note_id])
 
 
-async def index_person(scope: Scope, event: people.PersonJoined | people.ProfileChanged) -> None:
+async def index_person(
+    scope: Scope, event: people.events.PersonJoined | people.events.ProfileChanged
+) -> None:
     """Keeps a person's name, so that they are found by it."""
     account_id = AccountId(event.account_id)
     found = (await people.people(scope, [account_id])).get(account_id)

@@ -40,7 +40,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ASIDE = re.compile(
-    r"[(（][^()（）]*?(?:[\u3041-\u9fff\uac00-\ud7a3]{4}|[^\W\d_]{2,}\W+[^\W\d_]{2})[^()（）]*[)）]"
+    r"[(（](?=[^()（）]*+[)）])[^()（）]*?"  # closed at all: no word within looks for that again
+    r"(?:[\u3041-\u9fff\uac00-\ud7a3]{4}|(?<![^\W\d_])[^\W\d_]{2,}+[^\w()（）]++[^\W\d_]{2})[^()（）]*+[)）]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LATIN = (_HAN, _KANA, _HANGUL, _CYRILLIC, _ARABIC, _THAI)

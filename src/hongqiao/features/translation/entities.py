@@ -11,7 +11,7 @@ URL_SIGN = r"[^\s<>\"'，。！？、；）】」』]"
 TOPIC_SIGN = r"[\w·・-]"
 MENTION_SIGN = r"[A-Za-z0-9_]"
 
-_NOT_AFTER = r"(?<![A-Za-z0-9_.,])"
+_NOT_AFTER = r"(?<![A-Za-z\d_.,])"
 _NOT_BEFORE = r"(?![A-Za-z0-9_])"
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _RANGE = rf"{_DIGITS}(?:\s?[-–~]\s?{_DIGITS})?"
@@ -65,8 +65,8 @@ _PRICE = (
 )
 _UNIT = r"(?:km/h|km|cm|mm|kg|mg|m[lL]|kcal|kWh|GB|MB|TB|°C|°F|℃|℉|m²|㎡|fps|mAh|[kMG]?Hz|[%‰°])(?![A-Za-z])"
 _PHONE = (
-    r"(?<![A-Za-z0-9_.])\+?\d{1,4}(?:[-. ]?\(?\d{2,4}\)?){1,2}[-. ]\d{3,4}(?![A-Za-z0-9_-])"
-    rf"|(?<![A-Za-z0-9_.])\+?\d{{9,15}}{_NOT_BEFORE}"
+    r"(?<![A-Za-z\d_.])\+?\d{1,4}(?:[-. ]?\(?\d{2,4}\)?){1,2}[-. ]\d{3,4}(?![A-Za-z0-9_-])"
+    rf"|(?<![A-Za-z\d_.])\+?\d{{9,15}}{_NOT_BEFORE}"
 )
 _HANDLE = (
     r"(?<![A-Za-z0-9_@#-])(?=[A-Za-z0-9_-]*[A-Za-z])(?=[A-Za-z0-9_-]*[0-9_])"

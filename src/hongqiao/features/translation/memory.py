@@ -15,6 +15,7 @@ from hongqiao.features.translation.model import (
     own_key_of,
 )
 from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.queries import known as known_rows
 from hongqiao.features.translation.withdrawing import forget_corrections
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
@@ -52,6 +53,14 @@ async def stored(scope: Scope, texts: Sequence[Text], target: str) -> Mapping[st
                 tuple(row.people),
             )
     return found
+
+
+async def with_any(scope: Scope, texts: Sequence[Text]) -> list[Text]:
+    """Those of the texts that have a result in some language, in one statement."""
+    keys = {text: (own_key_of(text), key_of(text)) for text in texts}
+    asked = list(dict.fromkeys(key for pair in keys.values() for key in pair))
+    there = set(await known_rows.WITH_ANY.all(scope.db, [bucket_of_name(key) for key in asked], asked))
+    return [text for text, pair in keys.items() if there.intersection(pair)]
 
 
 async def failed_among(scope: Scope, texts: Sequence[Text], target: str) -> set[str]:

@@ -86,6 +86,10 @@ class Outcome(msgspec.Struct, frozen=True):
     estimate: float | None = None
 
 
+Guard = Callable[[str, str], bool]
+"""Whether a rendering may be shown, told from the original and from it."""
+
+
 def key_of(text: Text) -> bytes:
     """32 bytes that name the words, their language, and whose they are unless they are shared."""
     whose = "" if text.shared else text.owner_salt

@@ -8,7 +8,7 @@ ANY_FORM = {
     r"|lack\w*|fail\w*|unable|except|instead|avoid\w*|refus\w*|prevent\w*|miss(?:ed|ing)?|(?:dis|il)\w+"
     r"|im(?:poss|perf|pati|pol)\w+"
     r"|in(?:cap|corr|compl|effe|visi|expe|adeq|abil|suff|dep|consist|conven|eligib)\w+"
-    r"|un(?!i[tvoq]|til|der|cle|ited|ion)\w+|non-?\w*)\b|n['’]?t\b|\w+less\b|\bbut to\b"
+    r"|un(?!i[tvoq]|til|der|cle|ited|ion)\w+|non-?\w*)\b|n['’]?t\b|(?<=\w)less\b|\bbut to\b"
     r"|\btoo\b[^.]{1,40}\bto\b",
     "zh": r"[不没沒別别勿未无無非莫免缺]|拒绝|失败|避免|防止|以外|之外|很少|除了",
     "yue": r"[不没沒別别勿未无無非莫唔冇咪免]|拒絕|失敗|避免|以外",

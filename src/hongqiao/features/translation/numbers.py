@@ -84,14 +84,14 @@ def _any_of(words: Iterable[str]) -> str:
 _HAN = "〇零一二两三四五六七八九十百千"
 _NO_LETTER = r"(?![a-zA-Zа-яё])"
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.])(?P<digits>\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
+    r"(?<![A-Za-z\d_.])(?P<digits>\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?:\s?(?P<scale>{_any_of(_SCALE)}){_NO_LETTER}|(?P<rebate>折))?"
-    rf"|(?P<han>[{_HAN}]+[万亿]?[{_HAN}]*)"
+    rf"|(?P<han>[{_HAN}]++(?:[万亿][{_HAN}]*)?)"
 )
 _LARGE_WORDS = [
     word for word, unit in _SCALE.items() if unit >= 10**4 and (len(word) > 1 or word in "万萬만亿億억")
 ]
-LARGE = rf"(?<![A-Za-z0-9_.,])\d+(?:[.,]\d+)*\s?(?:{_any_of(_LARGE_WORDS)}){_NO_LETTER}"
+LARGE = rf"(?<![A-Za-z\d_.,])\d+(?:[.,]\d+)*\s?(?:{_any_of(_LARGE_WORDS)}){_NO_LETTER}"
 """Pattern of an amount that another language counts in other units."""
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}

@@ -20,7 +20,7 @@ NUMBER = "number"
 _LITERAL = frozenset({"large", "mark"})
 """Kinds that are written anew in each language, or stand for others: they stay as they are in a pattern."""
 
-_DIGITS = re.compile(r"(?<![A-Za-z0-9_.,:/%-])\d{1,9}(?![A-Za-z0-9_%]|[.,:/-]\d)")
+_DIGITS = re.compile(r"(?<![A-Za-z\d_.,:/%-])\d{1,9}(?![A-Za-z0-9_%]|[.,:/-]\d)")
 _LETTER_OR_DIGIT = r"[^\W_]"
 
 

@@ -8,6 +8,7 @@ import msgspec
 from hongqiao.features.translation import desk, memory, recall, remembered, store
 from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.model import (
+    Guard,
     Lore,
     Outcome,
     Text,
@@ -83,12 +84,15 @@ async def wish_anew(scope: Scope, key: bytes, target: str) -> None:
     )
 
 
-async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> bytes:
+async def run_job(
+    scope: Scope, body: bytes, *, lore: Lore | None = None, guard: Guard | None = None
+) -> bytes:
     """Makes one translation and keeps it, or keeps that none could be made. Emits parts on the bus.
     Returns the key of the words.
 
     Words that were withdrawn meanwhile are not translated, and not kept; nor is what only readers wanted
-    who have left. Raises Unavailable while the engine
+    who have left. What the `guard` doesn’t let pass is refused: the original stays.
+    Raises Unavailable while the engine
     for the pair is on its way: the queue tries again later. Holds no transaction while the engine works.
     """
     asked = msgspec.json.decode(body, type=Wish)
@@ -101,7 +105,8 @@ async def run_job(scope: Scope, body: bytes, *, lore: Lore | None = None) -> byt
         lang = await detect(source.words, source.lang)
         engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
         try:
-            await _make(scope, asked, key, source.words, lang, engines, lore, _Parts(scope, topic).tell)
+            tell = _Parts(scope, topic, source.words, guard).tell
+            await _make(scope, asked, key, source.words, lang, engines, lore, tell, guard)
         finally:
             await desk.settle(scope)
     await waits.END_WAITS.run(scope.db, key, asked.target)
@@ -118,6 +123,7 @@ async def _make(
     engines: Sequence[Engine],
     lore: Lore | None,
     tell: OnPart,
+    guard: Guard | None,
 ) -> None:
     """Translates with what people agreed on, and once more when that changed while the engine worked.
 
@@ -138,6 +144,8 @@ async def _make(
             vectors=scope.ports.vectors,
             on_part=tell,
         )
+        if guard is not None and outcome.words and not guard(words, outcome.words):
+            outcome = Outcome("", "refused", outcome.engine, outcome.version, outcome.checks, "screened")
         await _keep(scope, key, lang, asked.target, outcome)
         if used := remembered.used_in(words, known):
             await recall.credit(scope, key, asked.target, outcome.engine, outcome.version, used)
@@ -170,12 +178,15 @@ async def _keep(scope: Scope, key: bytes, lang: str, target: str, outcome: Outco
 class _Parts:
     """Tells the words so far, not too often, and not when they are too long for the bus."""
 
-    def __init__(self, scope: Scope, topic: str) -> None:
+    def __init__(self, scope: Scope, topic: str, words: str, guard: Guard | None) -> None:
         self._scope, self._topic, self._told_at = scope, topic, 0.0
+        self._words, self._guard = words, guard
 
     async def tell(self, so_far: str) -> None:
         now = time.monotonic()
         message = msgspec.json.encode({"part": so_far})
         if so_far and now - self._told_at >= PART_EVERY_S and len(message) <= MAX_MESSAGE_BYTES:
             self._told_at = now
+            if self._guard is not None and not self._guard(self._words, so_far):
+                return
             await self._scope.ports.bus.publish(self._topic, message)

@@ -1,6 +1,7 @@
 """What follows from a suggestion, apart from the request: it stands in the list of who made it."""
 
 from hongqiao.features.translation.events import CorrectionSuggested
+from hongqiao.features.translation.queries import corrections
 from hongqiao.features.translation.queries import mine as rows
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import bucket_of
@@ -13,6 +14,10 @@ def register(reactors: Reactors) -> None:
 
 
 async def keep_in_mine(scope: Scope, event: CorrectionSuggested) -> None:
-    """Lists the correction with its author; what is gone by then is dropped when the list is read."""
+    """Lists the correction with its author, unless it is gone by then."""
     mine, key = bucket_of(event.person_id), bytes.fromhex(event.key)
-    await rows.ADD_TO_MINE.run(scope.db, mine, event.person_id, event.correction_id, key, event.target)
+    at = event.bucket, key, event.target, event.correction_id
+    if await corrections.ONE.maybe(scope.db, *at) is not None:
+        await rows.ADD_TO_MINE.run(
+            scope.db, mine, event.person_id, event.correction_id, key, event.target
+        )

@@ -9,7 +9,7 @@ import re
 from hongqiao.features.translation.numbers import values_in
 
 MOST = 12
-_DIGITS = re.compile(r"(?<![A-Za-z0-9_.,:/-])(?:\d|1[0-2])(?![\d.,:/-]*\d|[A-Za-z_])")
+_DIGITS = re.compile(r"(?<![A-Za-z\d_.,:/-])(?:\d|1[0-2])(?![\d.,:/-]*\d|[A-Za-z_])")
 
 _WORDS = {
     "en": r"an?\b|one|once|first|single|janu|jan\b;two|twice|second|both|couple|pair|double|half|"

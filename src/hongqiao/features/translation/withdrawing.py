@@ -31,7 +31,7 @@ class Spread(msgspec.Struct, frozen=True):
             correction.id,
             correction.text_key.hex(),
             correction.shared,
-            _segments(correction.written, correction.source),
+            segments_of(correction.written, correction.source),
         )
 
 
@@ -40,22 +40,28 @@ async def ask_to_spread(scope: Scope, spread: Spread) -> None:
     await scope.ports.jobs.add(
         scope.db,
         SPREAD,
-        msgspec.json.encode(spread),
+        encoded(spread),
         bucket=bucket_of_name(bytes.fromhex(spread.key)),
         priority=EVENT,
     )
+
+
+def encoded(spread: Spread) -> bytes:
+    """The body of the job."""
+    return msgspec.json.encode(spread)
 
 
 async def forget_corrections(scope: Scope, key: bytes) -> None:
     """Deletes corrections and votes at a place whose words are gone. In the caller's transaction."""
     bucket = bucket_of_name(key)
     for gone in await rows.FORGET.all(scope.db, bucket, key):
-        segments = _segments(gone.written, gone.source)
+        segments = segments_of(gone.written, gone.source)
         await ask_to_spread(
             scope, Spread(key.hex(), gone.target, gone.id, gone.text_key.hex(), True, segments)
         )
     await rows.FORGET_VOTES.run(scope.db, bucket, key)
 
 
-def _segments(written: list[str], source: str) -> tuple[str, ...]:
+def segments_of(written: list[str], source: str) -> tuple[str, ...]:
+    """Under which keys segments of a correction may be remembered."""
     return tuple(key.hex() for one in written for key in remembered.keys_of(one, source))

@@ -3,9 +3,11 @@
 from hongqiao.features.trust import cases, decisions
 from hongqiao.features.trust import statement as statements
 from hongqiao.features.trust.casework import APPEALED, CLOSED, Case, checked_words, may_answer_appeal
+from hongqiao.features.trust.events import CaseSettled
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import cases as case_sql
 from hongqiao.features.trust.queries import decisions as sql
+from hongqiao.features.trust.queries import staff as staff_sql
 from hongqiao.features.trust.spans import Span, after
 from hongqiao.features.trust.statement import Machine, Redress, Statement
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, mark
@@ -58,6 +60,22 @@ async def reverse(tx: Scope, case_id: int, words: str, *, lang: str) -> int:
     await statements.issue(tx, _reversal(tx, before, reversal_id, cleaned, lang))
     await decisions.lift(tx, row.id)
     await _answer(tx, case, row, "reversed", cleaned, lang, reversal_id)
+    return reversal_id
+
+
+async def take_back(tx: Scope, row: "sql.DecisionRow", words: str, *, lang: str) -> int:
+    """Takes a decision back without an appeal: a statement that says so; its case waits again.
+
+    Returns the id of the new decision. Raises Invalid without words. Emits DecisionLifted.
+    """
+    case, cleaned = await cases.held(tx, row.case_id), checked_words(words, "undo")
+    reversal_id = tx.ids.make(BUCKET)
+    before = (await statements.statement(tx, row.id)).statement
+    await statements.issue(tx, _reversal(tx, before, reversal_id, cleaned, lang))
+    await decisions.lift(tx, row.id)
+    if not await staff_sql.OPEN_AGAIN.run(tx.db, BUCKET, case.id):
+        await case_sql.SETTLE.run(tx.db, BUCKET, case.id, CLOSED, "none", row.id, tx.now)
+    await cases.say(tx, case.id, "undone", cleaned)
     return reversal_id
 
 
@@ -116,4 +134,5 @@ async def _answer(
     await sql.ANSWER.run(tx.db, BUCKET, row.id, tx.me, tx.now, outcome, words, lang, reversal_id)
     told = "none" if outcome == "reversed" else row.action
     await case_sql.SETTLE.run(tx.db, BUCKET, case.id, CLOSED, told, row.id, tx.now)
+    await tx.record(CaseSettled(bucket=BUCKET, case_id=case.id))
     await cases.say(tx, case.id, outcome, words)

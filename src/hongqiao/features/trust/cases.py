@@ -6,6 +6,7 @@ import msgspec
 
 from hongqiao.features import media, translation
 from hongqiao.features.translation import Text
+from hongqiao.features.trust import trail
 from hongqiao.features.trust.casework import (
     APPEALED,
     OPEN,
@@ -21,6 +22,7 @@ from hongqiao.features.trust.events import CaseOpened
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import cases as sql
 from hongqiao.features.trust.queries import decisions as decision_sql
+from hongqiao.features.trust.queries import staff as staff_sql
 from hongqiao.kernel.errors import Conflict, NotAllowed, NotFound, mark
 from hongqiao.kernel.ids import bucket_of, to_public
 from hongqiao.kernel.scope import Scope
@@ -38,6 +40,8 @@ class CaseFile(msgspec.Struct, frozen=True):
     decision: "decision_sql.DecisionRow | None"
     appeal: "decision_sql.AppealRow | None"
     may_act: bool
+    copies: "Sequence[staff_sql.CopyRow]" = ()
+    proposal: "staff_sql.ProposalRow | None" = None
 
     @property
     def texts(self) -> list[Text]:
@@ -79,7 +83,15 @@ async def case_file(scope: Scope, case_id: int) -> CaseFile:
         may_act = may_answer_appeal(me, role, case, reporters, decided_by=decision.by_id)
     evidence = [msgspec.json.decode(body, type=Evidence) for body in kept]
     lines = await sql.LINES.all(scope.db, BUCKET, case_id)
-    return CaseFile(case, evidence, reports, lines, decision, appeal, may_act)
+    copied = await staff_sql.COPIES.all(scope.db, BUCKET, case_id)
+    proposed = await staff_sql.PROPOSAL.maybe(scope.db, BUCKET, case_id)
+    return CaseFile(case, evidence, reports, lines, decision, appeal, may_act, copied, proposed)
+
+
+async def opened(scope: Scope, found: CaseFile) -> None:
+    """Writes into the trail that the viewer has looked at this case."""
+    subject = f"case:{to_public(found.case.id)}"
+    await trail.write(scope, "looked", subject, is_severe=found.case.is_severe)
 
 
 async def keep_evidence(scope: Scope, event: CaseOpened) -> None:
@@ -88,30 +100,49 @@ async def keep_evidence(scope: Scope, event: CaseOpened) -> None:
     subject = f"case:{to_public(event.case_id)}"
     for body in kept:
         evidence = msgspec.json.decode(body, type=Evidence)
-        await media.keep(scope, set(evidence.pictures), subject=subject)
+        await media.preserve(scope, set(evidence.pictures), subject=subject)
         await translation.remember(scope, [text for text in evidence.texts if text.words], subject=subject)
 
 
 async def claim(tx: Scope, case_id: int) -> None:
-    """The viewer takes the case on. Raises Conflict when somebody else has it, NotAllowed with a stake."""
+    """The viewer takes the case on. Raises Conflict when somebody else has it or nothing is to be done,
+    NotAllowed with a stake: whoever decided cannot keep the appeal from those who may answer it.
+    """
     case = await held(tx, case_id)
     if case.claimed_by == tx.me:
         return
+    if case.state not in (OPEN, APPEALED):
+        raise Conflict(mark("Nobody waits for an answer here."))
+    if case.state == APPEALED and case.decision_id is not None:
+        decided = await decision_sql.DECISION.one(tx.db, BUCKET, case.decision_id)
+        if decided.by_id == tx.me:
+            raise NotAllowed(mark("Whoever decided can’t answer the appeal. Leave it to a colleague."))
     if case.claimed_by is not None:
         raise Conflict(mark("Somebody else is working on this case."))
     await sql.CLAIM.run(tx.db, BUCKET, case_id, tx.me, tx.now)
     await say(tx, case_id, "claimed")
 
 
-async def release(tx: Scope, case_id: int) -> None:
-    """The viewer, or an administrator for somebody else, puts the case back into the queue."""
+async def release(tx: Scope, case_id: int, words: str = "") -> None:
+    """The viewer, or an administrator for somebody else, puts the case back, with a word for the next."""
+    cleaned = checked_words(words, "handover") if words.strip() else ""
     case = await held(tx, case_id)
     if case.claimed_by is None:
         return
     if tx.me != case.claimed_by and tx.viewer.role != "admin":
         raise NotAllowed(mark("Somebody else is working on this case."))
     await sql.CLAIM.run(tx.db, BUCKET, case_id, None, None)
-    await say(tx, case_id, "released")
+    await say(tx, case_id, "released", cleaned)
+
+
+async def ask_colleague(tx: Scope, case_id: int, words: str) -> None:
+    """Asks for a second opinion and lets the case go. Raises Invalid without a question."""
+    cleaned = checked_words(words, "question")
+    case = await held(tx, case_id)
+    if case.claimed_by not in (None, tx.me):
+        raise Conflict(mark("Somebody else is working on this case."))
+    await staff_sql.ASK_COLLEAGUE.run(tx.db, BUCKET, case_id, tx.me)
+    await say(tx, case_id, "asked", cleaned)
 
 
 async def note(tx: Scope, case_id: int, words: str) -> None:
@@ -133,6 +164,7 @@ async def held(tx: Scope, case_id: int) -> Case:
 
 
 async def say(tx: Scope, case_id: int, kind: str, words: str = "") -> None:
-    """Writes down what the viewer did in the case."""
+    """Writes down what the viewer did, in the case and in the trail."""
+    await trail.write(tx, kind, f"case:{to_public(case_id)}")
     line_id, handle = tx.ids.make(BUCKET), tx.viewer.handle
     await sql.ADD_LINE.run(tx.db, BUCKET, case_id, line_id, tx.me, handle, kind, words, tx.now)

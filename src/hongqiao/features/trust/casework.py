@@ -58,11 +58,20 @@ CLAUSES = {
 
 TERMS_VERSION = "2026.1"
 ACTIONS: dict[str, tuple[str, ...]] = {
-    "note": ("none", "label", "warn", "hide", "remove"),
+    "note": ("none", "label", "warn", "age-gate", "demote", "hide", "remove"),
     "comment": ("none", "hide", "remove"),
-    "account": ("none", "restrict", "suspend"),
+    "account": ("none", "pause-reports", "restrict", "suspend", "terminate"),
 }
 """What can be decided about each kind of subject, mildest first."""
+
+NEEDS_TWO = frozenset({"terminate"})
+"""What one moderator proposes and another decides."""
+
+SEVERE = frozenset({"minor-safety", "intimate-image", "self-harm", "violence"})
+"""Categories whose words are folded and whose cases are counted, for the sake of those who look at them."""
+
+SEVERE_A_DAY = 12
+"""Severe cases after which a break is suggested, where a moderator chose no other number. Our own choice."""
 
 DAYS = (1, 3, 7, 30, 180)
 """How long a restriction can last, where it is not without end."""
@@ -111,6 +120,27 @@ class Case(msgspec.Struct, frozen=True):
     outcome: str
     reported_at: datetime
     decided_at: datetime | None
+    asked_by: int | None = None
+    is_flagged: bool = False
+
+    @property
+    def is_severe(self) -> bool:
+        return self.category in SEVERE
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How a report stands, for whoever made it. `outcome` is an action, "none", or empty until decided."""
+
+    id: int
+    category: str
+    words: str
+    lang: str
+    made_at: datetime
+    subject_kind: str
+    is_open: bool
+    is_contested: bool
+    outcome: str
+    decided_at: datetime | None
 
 
 def checked_report(told: Told) -> Told:
@@ -143,9 +173,11 @@ def checked_words(words: str, name: str = "words") -> str:
     return cleaned
 
 
-def priority_of(category: str, *, reports: int, is_by_law: bool) -> int:
-    """How urgent a case is, 1 to 4: its category, many reports, and a notice that points to a law."""
-    return min(MOST_URGENT, URGENCY[category] + (reports >= MANY_REPORTS) + is_by_law)
+def priority_of(category: str, *, reports: int, is_by_law: bool, is_flagged: bool = False) -> int:
+    """How urgent a case is, 1 to 4: its category, many reports, a notice that points to a law, and a trusted
+    flagger.
+    """
+    return min(MOST_URGENT, URGENCY[category] + (reports >= MANY_REPORTS) + is_by_law + is_flagged)
 
 
 def is_party(account_id: int | None, case: Case, reporters: Sequence[int]) -> bool:

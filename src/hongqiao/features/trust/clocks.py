@@ -6,6 +6,7 @@ They go by scope.now only. A clock that began keeps its pack’s rule, also when
 import msgspec
 
 from hongqiao.features.trust import deadlines
+from hongqiao.features.trust.casework import STAFF
 from hongqiao.features.trust.deadlines import Clock, State
 from hongqiao.features.trust.events import ClockWarned
 from hongqiao.features.trust.pack import ClockRule, Pack, pack
@@ -101,6 +102,23 @@ async def open_clocks(scope: Scope, *, at_most: int = 200) -> list[OpenClock]:
         rule, asking = _rule(clock)
         source = next(source.name for source in asking.sources if source.id == rule.source)
         found.append(OpenClock(clock, clock.state(scope.now, rule.nature), source))
+    return sorted(found, key=lambda one: (one.state != "overdue", one.clock.ends_at(scope.now)))
+
+
+async def warned(scope: Scope) -> list[OpenClock]:
+    """Duties that came to an alarm or past their end and aren’t done, overdue first; for staff.
+
+    Raises NotFound for everyone else.
+    """
+    if scope.viewer.role not in STAFF:
+        raise NotFound
+    found = []
+    for clock in await sql.WARNED.all(scope.db):
+        rule, asking = _rule(clock)
+        state = clock.state(scope.now, rule.nature)
+        if rule.nature == "duty" and (clock.alarmed or state == "overdue"):
+            source = next(one.name for one in asking.sources if one.id == rule.source)
+            found.append(OpenClock(clock, state, source))
     return sorted(found, key=lambda one: (one.state != "overdue", one.clock.ends_at(scope.now)))
 
 

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from hongqiao.features.trust import texts
 from hongqiao.features.trust.queries import consent as sql
 from hongqiao.features.trust.queries.consent import Consent
 from hongqiao.kernel.errors import Conflict, Invalid, mark
@@ -57,6 +58,25 @@ async def choose(
 async def stands(scope: Scope, account_id: AccountId, purpose: Purpose) -> bool:
     """Whether somebody agrees to this now; False when they were never asked."""
     return bool(await sql.STANDING.maybe(scope.db, bucket_of(account_id), account_id, purpose))
+
+
+async def choice(scope: Scope, account_id: AccountId, purpose: Purpose) -> bool | None:
+    """What somebody chose last about this; None when they were never asked."""
+    return await sql.STANDING.maybe(scope.db, bucket_of(account_id), account_id, purpose)
+
+
+async def agree(tx: Scope, account_id: AccountId, *, lang: str, surface: str) -> None:
+    """Writes down that somebody agrees to terms and privacy text as they are shown in this language."""
+    for name in texts.AGREED_TO:
+        shown = texts.text(tx.ports.settings, name, lang)
+        await choose(tx, account_id, name, yes=True, words=shown.words, lang=shown.lang, surface=surface)
+
+
+async def has_agreed(scope: Scope, account_id: AccountId) -> bool:
+    """Whether somebody agreed to the texts as they are now, in any language. One statement."""
+    last = await sql.AGREED.all(scope.db, bucket_of(account_id), account_id, list(texts.AGREED_TO))
+    agreed = {one.purpose: one.text_hash for one in last if one.choice}
+    return all(agreed.get(name) in texts.hashes(scope.ports.settings, name) for name in texts.AGREED_TO)
 
 
 async def ledger(scope: Scope, account_id: AccountId) -> list[Consent]:

@@ -18,6 +18,12 @@ class CaseOpened(Event, frozen=True, kw_only=True):
     case_id: int
 
 
+class CaseSettled(Event, frozen=True, kw_only=True):
+    """A case was decided, or decided again: whoever reported hears what came of it."""
+
+    case_id: int
+
+
 class DecisionMade(Event, frozen=True, kw_only=True):
     """Somebody was restricted. Whoever owns the subject asks `standing.in_force` what holds of it now."""
 
@@ -36,3 +42,28 @@ class DecisionLifted(Event, frozen=True, kw_only=True):
     subject_kind: str
     person_id: int
     action: str
+
+
+class SubjectHeld(Event, frozen=True, kw_only=True):
+    """Screening holds something back until a person decides; it lies in the subject's bucket."""
+
+    subject: str
+    subject_kind: str
+    person_id: int
+
+
+class MachineCaseSettled(Event, frozen=True, kw_only=True):
+    """A case that software opened is decided: by an action, or by "none"."""
+
+    subject: str
+    subject_kind: str
+    outcome: str
+    pictures: tuple[str, ...] = ()
+
+
+class HoldLifted(Event, frozen=True, kw_only=True):
+    """Screening holds the subject no more. Whoever owns it asks what decisions say of it now."""
+
+    subject: str
+    subject_kind: str
+    person_id: int

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 
 import msgspec
 
+from hongqiao.features.trust import records as records
 from hongqiao.features.trust import store
+from hongqiao.features.trust import verify as verify
 from hongqiao.features.trust.merkle import (
     Node,
     Span,

@@ -45,6 +45,7 @@ class Values(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minors_private: bool | None = None
     minors_without_profiling: bool | None = None
     minor_minutes_a_day: int | None = None
+    minor_minutes_below: int | None = None
     minor_night_pause: bool | None = None
     profiling_by_default: bool | None = None
     profiling_switch: bool | None = None
@@ -141,6 +142,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     effective_from: date
     effective_to: date | None = None
     countries: tuple[str, ...] = ()
+    zone: str = "UTC"  # in which its nights and days are counted
     sources: tuple[Source, ...] = ()
     values: tuple[Values, ...] = ()
     clocks: tuple[ClockRule, ...] = ()

@@ -11,7 +11,7 @@ import msgspec
 
 Action = Literal[
     "label", "warn", "age-gate", "demote", "hide", "remove", "restrict",
-    "demonetise", "suspend", "terminate", "reinstate",
+    "demonetise", "suspend", "terminate", "pause-reports", "reinstate",
 ]  # fmt: skip
 """What a decision does. Everything but `reinstate`, which takes one back, restricts somebody."""
 Origin = Literal["own-initiative", "notice", "trusted-flagger", "order"]

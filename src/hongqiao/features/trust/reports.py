@@ -3,12 +3,19 @@
 import hashlib
 import hmac
 import secrets
-from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.trust import clocks
-from hongqiao.features.trust.casework import OPEN, Case, Evidence, Told, checked_report, priority_of
+from hongqiao.features.trust import clocks, misuse
+from hongqiao.features.trust.casework import (
+    OPEN,
+    Case,
+    Evidence,
+    Progress,
+    Told,
+    checked_report,
+    priority_of,
+)
 from hongqiao.features.trust.events import CaseOpened
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import cases as sql
@@ -27,21 +34,6 @@ class Receipt(msgspec.Struct, frozen=True):
     key: str = ""
 
 
-class Progress(msgspec.Struct, frozen=True):
-    """How a report stands, for whoever made it. `outcome` is an action, "none", or empty until decided."""
-
-    id: int
-    category: str
-    words: str
-    lang: str
-    made_at: datetime
-    subject_kind: str
-    is_open: bool
-    is_contested: bool
-    outcome: str
-    decided_at: datetime | None
-
-
 async def report(tx: Scope, evidence: Evidence, told: Told) -> Receipt:
     """Reports a subject that the viewer may see; the same person twice gets the same receipt.
 
@@ -50,6 +42,8 @@ async def report(tx: Scope, evidence: Evidence, told: Told) -> Receipt:
     told, me = checked_report(told), tx.viewer.account_id
     if me is None and told.form != "law":
         raise SignInNeeded
+    if me is not None:
+        await misuse.require_may_report(tx)
     if me is not None and me == evidence.person_id:
         raise Invalid(mark("This is your own. You can change it or take it back yourself."))
     new_id = tx.ids.make(BUCKET)
@@ -93,6 +87,16 @@ async def progress(scope: Scope, report_id: int, *, key: str = "") -> Progress:
     )
 
 
+async def own(scope: Scope, *, at_most: int = 24) -> list[Progress]:
+    """The viewer’s reports and how each stands, newest first."""
+    return await sql.REPORTS_BY.all(scope.db, BUCKET, scope.me, at_most)
+
+
+async def reporters_of(scope: Scope, case_id: int) -> list[int]:
+    """Accounts that reported what a case is about; for reactors."""
+    return await sql.REPORTERS.all(scope.db, BUCKET, case_id)
+
+
 async def _keep(tx: Scope, case: Case, evidence: Evidence, told: Told) -> Receipt:
     """Adds the report to its case, which is held until the transaction ends."""
     me, key = tx.viewer.account_id, secrets.token_urlsafe(24)
@@ -116,10 +120,10 @@ async def _keep(tx: Scope, case: Case, evidence: Evidence, told: Told) -> Receip
         return Receipt(await sql.REPORT_OF.one(tx.db, BUCKET, case.id, me))
     body = msgspec.json.encode(evidence).decode()
     await sql.KEEP_EVIDENCE.run(tx.db, BUCKET, case.id, evidence.version, body, tx.now)
-    by_law = told.form == "law"
-    alone = priority_of(told.category, reports=1, is_by_law=by_law)
-    priority = priority_of(told.category, reports=case.reports + 1, is_by_law=by_law)
-    await sql.COUNT_REPORT.run(tx.db, BUCKET, case.id, priority, told.category, alone)
+    by_law, flagged = told.form == "law", await misuse.is_flagger(tx, me)
+    alone = priority_of(told.category, reports=1, is_by_law=by_law, is_flagged=flagged)
+    together = priority_of(told.category, reports=case.reports + 1, is_by_law=by_law, is_flagged=flagged)
+    await sql.COUNT_REPORT.run(tx.db, BUCKET, case.id, together, told.category, alone, flagged)
     if told.category in _CLOCKS:
         await clocks.start(tx, case.id, _CLOCKS[told.category])
     return Receipt(report_id, "" if me is not None else key)

@@ -4,11 +4,13 @@ Without a pack that asks for something, the code for it does not run.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from hongqiao.features.trust import spans
 from hongqiao.features.trust.pack import (
     ClockRule,
     Duty,
@@ -31,6 +33,7 @@ STRICTER: Mapping[str, Stricter] = {
     "minors_private": "yes",
     "minors_without_profiling": "yes",
     "minor_minutes_a_day": "less",
+    "minor_minutes_below": "more",
     "minor_night_pause": "yes",
     "profiling_by_default": "no",
     "profiling_switch": "yes",
@@ -56,6 +59,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     minors_private: bool = False
     minors_without_profiling: bool = False
     minor_minutes_a_day: int | None = None
+    minor_minutes_below: int = 18  # years, under which those minutes are all there are a day
     minor_night_pause: bool = False
     profiling_by_default: bool = True
     profiling_switch: bool = False
@@ -70,6 +74,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     consent_to_transfer: bool = False
     packs: tuple[str, ...] = ()
     set_by: Mapping[str, str] = {}
+    zone: str = "UTC"  # of the pack that asks for pauses
     clocks: Mapping[str, tuple[ClockRule, str]] = {}  # kind -> the strictest, and its pack
     forms: Mapping[str, Form] = {}
     fields: tuple[Field, ...] = ()
@@ -84,13 +89,18 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         return max(self.minimum_age, self.guardian_consent_below)
 
     @property
-    def turning_age(self) -> int:
-        """Years that somebody turns in the year of joining, or turned before. Only years of birth are known:
-        where a law names the age it takes the year after: by then everyone has reached it.
-        """
-        names = ("minimum_age", "guardian_consent_below")
-        asked = [(getattr(self, name), self.set_by.get(name, "")) for name in names]
-        return max(age + (age > 0 and by != "default") for age, by in asked)
+    def asks_age(self) -> bool:
+        """Whether anything here depends on how old people are; if not, nobody is asked."""
+        limits = self.minor_minutes_a_day is not None or self.minor_night_pause
+        return limits or self.joining_age > 0 or self.minors_private or self.minors_without_profiling
+
+    def kept_since(self, what: str, since: datetime, now: datetime) -> datetime:
+        """What is older than this is not kept: `since`, unless a pack keeps it longer or ends it sooner."""
+        for asked in self.retention:
+            if asked.what == what:
+                bound = now - (spans.after(now, spans.read_span(asked.keep)) - now)
+                since = min(since, bound) if asked.bound == "at least" else max(since, bound)
+        return since
 
 
 def rules(settings: Settings, *, on: date, country: str = "") -> Rules:
@@ -98,7 +108,13 @@ def rules(settings: Settings, *, on: date, country: str = "") -> Rules:
 
     Raises PackTrouble for a pack that there isn’t.
     """
-    return union([pack(name) for name in settings.packs], on=on, country=country)
+    return _rules(settings.packs, on, country)
+
+
+@lru_cache(maxsize=64)
+def _rules(packs: tuple[str, ...], on: date, country: str) -> Rules:
+    """Asked with every request of whoever is signed in."""
+    return union([pack(name) for name in packs], on=on, country=country)
 
 
 def union(packs: Sequence[Pack], *, on: date, country: str = "") -> Rules:
@@ -114,6 +130,7 @@ def union(packs: Sequence[Pack], *, on: date, country: str = "") -> Rules:
     return Rules(
         packs=tuple(one.id for one in held),
         set_by=set_by,
+        zone=_zone(held, set_by),
         clocks=_clocks(held, on),
         forms={form.id: form for one in held for form in one.forms},
         fields=tuple(part for one in held for part in one.fields if is_in_force(on, part.since, None)),
@@ -123,6 +140,11 @@ def union(packs: Sequence[Pack], *, on: date, country: str = "") -> Rules:
         duties=tuple(duty for one in held for duty in one.duties if is_in_force(on, duty.since, duty.until)),
         **values,  # type: ignore[arg-type]
     )
+
+
+def _zone(packs: Sequence[Pack], set_by: Mapping[str, str]) -> str:
+    asking = set_by.get("minor_night_pause") or set_by.get("minor_minutes_a_day")
+    return next((one.zone for one in packs if one.id == asking), "UTC")
 
 
 def _clocks(packs: Sequence[Pack], on: date) -> dict[str, tuple[ClockRule, str]]:
@@ -148,41 +170,3 @@ _HOURS = {"h": 1, "d": 24, "b": 34, "m": 730, "y": 8_766}
 def _hours(rule: ClockRule) -> int:
     """Roughly, to compare lengths of different units."""
     return int(rule.length[:-1]) * _HOURS[rule.length[-1]]
-
-
-def differences(old: Rules, new: Rules) -> list[str]:
-    """What would change, a line each, before it takes effect."""
-    lines = []
-    for name in STRICTER:
-        was, becomes = getattr(old, name), getattr(new, name)
-        if was != becomes:
-            lines.append(f"{name}: {was} -> {becomes}  ({new.set_by.get(name, 'no pack asks')})")
-    for title, before, after in (
-        ("clock", {k: f"{r.length} ({p})" for k, (r, p) in old.clocks.items()},
-         {k: f"{r.length} ({p})" for k, (r, p) in new.clocks.items()}),
-        ("form", dict.fromkeys(old.forms, ""), dict.fromkeys(new.forms, "")),
-        ("notice", _ids(old.notices), _ids(new.notices)),
-        ("label", _ids(old.labels), _ids(new.labels)),
-        ("field", _named(old.fields), _named(new.fields)),
-        ("retention", {r.what: f"{r.bound} {r.keep}" for r in old.retention},
-         {r.what: f"{r.bound} {r.keep}" for r in new.retention}),
-        ("duty", {d.id: d.words for d in old.duties}, {d.id: d.words for d in new.duties}),
-    ):  # fmt: skip
-        lines += [f"+ {title} {key}  {after[key]}".rstrip() for key in after if key not in before]
-        lines += [f"- {title} {key}" for key in before if key not in after]
-        changed = [key for key in after if key in before and after[key] != before[key]]
-        lines += [f"~ {title} {key}: {before[key]} -> {after[key]}" for key in changed]
-    return lines
-
-
-def _ids(notices: Sequence[Notice]) -> dict[str, str]:
-    return {one.id: one.where for one in notices}
-
-
-def _named(fields: Sequence[Field]) -> dict[str, str]:
-    return {f"{one.subject}.{one.name}": "" for one in fields}
-
-
-def gaps(rules: Rules, met: Mapping[str, str]) -> list[Duty]:
-    """Duties of the packs that nothing shows to be met; `met` says for each need where that stands."""
-    return [duty for duty in rules.duties if not met.get(duty.needs, "").strip()]

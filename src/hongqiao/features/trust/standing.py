@@ -2,10 +2,22 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from hongqiao.features.trust.cases import keep_evidence
-from hongqiao.features.trust.events import CaseOpened, DecisionLifted, DecisionMade
+from hongqiao.features.trust.clocks import clocks_of
+from hongqiao.features.trust.events import (
+    CaseOpened,
+    ClockWarned,
+    DecisionLifted,
+    DecisionMade,
+    MachineCaseSettled,
+    SubjectHeld,
+)
 from hongqiao.features.trust.log import BUCKET
+from hongqiao.features.trust.queries import cases as case_sql
 from hongqiao.features.trust.queries import decisions as sql
+from hongqiao.features.trust.screening import holds
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotAllowed, mark
 from hongqiao.kernel.events import Reactors
@@ -13,7 +25,18 @@ from hongqiao.kernel.ids import AccountId, bucket_of, from_public, to_public
 from hongqiao.kernel.scope import Scope
 
 OUT_OF_SIGHT = ("hide", "remove")
-"""Decisions after which nobody sees the subject any more."""
+"""Decisions after which nobody sees the subject any more, unless they name countries."""
+
+MARKS = ("label", "warn", "age-gate", "demote")
+"""Decisions that a subject carries with it."""
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """What all decisions that hold now amount to. `barred` are countries in which the subject is hidden."""
+
+    is_out_of_sight: bool
+    marks: tuple[str, ...]
+    barred: tuple[str, ...]
 
 
 def register(reactors: Reactors) -> None:
@@ -21,6 +44,9 @@ def register(reactors: Reactors) -> None:
     for event in (DecisionMade, DecisionLifted):
         reactors.on(event, "trust.keep_standing", keep_standing)
     reactors.on(CaseOpened, "trust.keep_evidence", keep_evidence)
+    reactors.on(ClockWarned, "trust.tell_staff", tell_staff)
+    reactors.on(SubjectHeld, "trust.open_case", holds.open_case)
+    reactors.on(MachineCaseSettled, "trust.lift_hold", holds.lift)
 
 
 async def in_force(scope: Scope, subject: str) -> "list[sql.Standing]":
@@ -29,8 +55,24 @@ async def in_force(scope: Scope, subject: str) -> "list[sql.Standing]":
 
 
 async def is_out_of_sight(scope: Scope, subject: str) -> bool:
-    """Whether a decision hides or removes the subject; for reactors of whoever owns it."""
-    return any(one.action in OUT_OF_SIGHT for one in await in_force(scope, subject))
+    """Whether a decision or screening keeps the subject out of sight; for reactors of whoever owns it."""
+    found = await in_force(scope, subject)
+    is_hidden = any(one.action in OUT_OF_SIGHT and not one.countries for one in found)
+    return is_hidden or await holds.is_held(scope, subject)
+
+
+async def effect(scope: Scope, subject: str, person_id: AccountId) -> Effect:
+    """What becomes of a subject: by what is decided and held, and by the end of the account whose it is."""
+    found = await in_force(scope, subject)
+    away = [one for one in found if one.action in OUT_OF_SIGHT]
+    ended = any(one.action == "terminate" for one in await in_force(scope, account(person_id)))
+    return Effect(
+        is_out_of_sight=ended
+        or any(not one.countries for one in away)
+        or await holds.is_held(scope, subject),
+        marks=tuple(name for name in MARKS if any(one.action == name for one in found)),
+        barred=tuple(sorted({country for one in away for country in one.countries})),
+    )
 
 
 async def standings(scope: Scope, subject: str) -> "list[sql.Standing]":
@@ -39,12 +81,25 @@ async def standings(scope: Scope, subject: str) -> "list[sql.Standing]":
     return [one for one in found if one.ends_at is None or one.ends_at > scope.now]
 
 
+async def is_ended(scope: Scope, account_id: AccountId) -> bool:
+    """Whether a decision ended this account; one statement in its own bucket."""
+    return any(one.action == "terminate" for one in await standings(scope, account(account_id)))
+
+
 async def require_unrestricted(scope: Scope) -> None:
     """Raises NotAllowed while the viewer may not publish or say anything."""
     if any(one.action == "restrict" for one in await standings(scope, account(scope.me))):
         raise NotAllowed(
             mark("Your account can read, but not publish or comment for now. /statements says why.")
         )
+
+
+async def tell_staff(scope: Scope, event: ClockWarned) -> None:
+    """Writes an alarm into its case, once an alarm; staff find it on top of their page until it is done."""
+    clock = next((one for one in await clocks_of(scope, event.case_id) if one.kind == event.kind), None)
+    if clock is not None and event.bucket == BUCKET:
+        number = clock.alarmed << 8 | sum(event.kind.encode()) & 0xFF
+        await case_sql.KEEP_ALARM.run(scope.db, BUCKET, event.case_id, number, event.kind, scope.now)
 
 
 async def keep_standing(scope: Scope, event: DecisionMade | DecisionLifted) -> None:
@@ -59,7 +114,14 @@ async def keep_standing(scope: Scope, event: DecisionMade | DecisionLifted) -> N
         await sql.CLEAR_STANDINGS.run(scope.db, bucket, event.subject, actions)
         for one in now:
             await sql.SET_STANDING.run(
-                scope.db, bucket, event.subject, one.action, one.category, one.decision_id, one.ends_at
+                scope.db,
+                bucket,
+                event.subject,
+                one.action,
+                one.category,
+                one.decision_id,
+                one.ends_at,
+                one.countries,
             )
 
     await settle(look, make_equal)

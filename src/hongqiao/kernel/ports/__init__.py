@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hongqiao.kernel.ports.bus import Bus
 from hongqiao.kernel.ports.engine import Engine, EngineRules, EngineState
 from hongqiao.kernel.ports.jobs import Jobs
+from hongqiao.kernel.ports.nudity import Nudity
 from hongqiao.kernel.ports.objects import Objects
 from hongqiao.kernel.ports.outbox import Outbox
 from hongqiao.kernel.ports.pictures import Pictures
@@ -19,6 +20,7 @@ __all__ = [
     "EngineRules",
     "EngineState",
     "Jobs",
+    "Nudity",
     "Objects",
     "Outbox",
     "Pictures",
@@ -41,4 +43,5 @@ class Ports:
     engines: Sequence[Engine] = ()
     engine_rules: EngineRules = field(default_factory=EngineRules)
     signer: Signer | None = None  # absent: nothing can be decided, since no decision goes unlogged
+    nudity: Nudity | None = None  # absent: no picture is looked at
     vectors: SentenceVectors | None = None  # absent: whatever compares by meaning does without

@@ -1,5 +1,6 @@
 """Objects: bytes under a name, kept durably (a folder, or an S3 bucket)."""
 
+from datetime import datetime
 from typing import Protocol
 
 
@@ -12,6 +13,10 @@ class Objects(Protocol):
 
     async def get(self, name: str) -> bytes | None:
         """The bytes, or None."""
+        ...
+
+    async def folders(self, *, before: datetime) -> list[str]:
+        """Folders of objects, as delete_all takes them, in which nothing was stored since this moment."""
         ...
 
     async def delete_all(self, prefix: str) -> None:

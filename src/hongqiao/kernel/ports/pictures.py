@@ -23,6 +23,8 @@ class Developed(msgspec.Struct, frozen=True):
     thumbhash: bytes
     colour: str  # mean colour, "#rrggbb"
     renditions: list[Rendition]
+    pdq: bytes = b""  # 32 bytes, alike for pictures that look alike; empty where nothing can be told
+    pdq_mirrored: bytes = b""  # the same of the mirrored picture
 
 
 class Pictures(Protocol):

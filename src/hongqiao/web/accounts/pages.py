@@ -1,6 +1,7 @@
 """Joining, signing out, and how somebody reads."""
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 
 from litestar import Request, Response, get, post
@@ -9,15 +10,17 @@ from hongqiao.features import accounts, people, trust
 from hongqiao.features.accounts import Preferences, SignUp
 from hongqiao.features.site import Limit, spend_all
 from hongqiao.kernel.errors import Invalid, TooSoon, mark
+from hongqiao.kernel.ids import AccountId
+from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.web.accounts.forms import login_cookie, status_of, where_from, with_patience
+from hongqiao.web.age_words import age_choices, pack_names
 from hongqiao.web.device import network_of
 from hongqiao.web.door import READING
 from hongqiao.web.reading import Reading, languages_in, ways_of
 from hongqiao.web.request import Here, fields, here, local_path
 
 HOUR_S = 3_600
-EARLIER = mark("earlier")
-LATER = mark("later: I turn %(age)s only after this year")
+FAMILY_WORDS = mark("Somebody of age looks after this account and may set its times.")
 SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
 SIGN_UP_BY_ALL = Limit("sign up, all", 500, HOUR_S)
 READING_LASTS_S = int(timedelta(days=365).total_seconds())
@@ -25,11 +28,13 @@ READING_LASTS_S = int(timedelta(days=365).total_seconds())
 
 @post("/sign-out", status_code=200)
 async def sign_out(request: Request) -> Response:
-    """Ends this login."""
+    """Ends this login; the browser forgets pages and what scripts kept, for whoever uses it next."""
     at = here(request)
     if at.login_id is not None:
         await accounts.devices.sign_out(at.scope, at.login_id)
-    return at.redirect("/", cookies=[login_cookie(at, "")])
+    answer = at.redirect("/", cookies=[login_cookie(at, "")])
+    answer.headers["clear-site-data"] = '"cache", "storage"'
+    return answer
 
 
 @get("/sign-up")
@@ -47,16 +52,20 @@ async def sign_up(request: Request) -> Response:
     form = SignUp(
         handle=posted.text("handle"),
         password=posted.text("password"),
-        birth_band=posted.text("born"),
+        age=posted.text("age")[:10],
         reads=languages_in(posted, (), ())[0],
         interests=posted.texts("interests"),
         locale=at.reader.locale,
         name=posted.text("name"),
         invite=posted.text("invite"),
+        family_code=posted.text("family_code")[:100],
     )
     try:
         limits = [(SIGN_UP_BY_ADDRESS, network_of(at.address)), (SIGN_UP_BY_ALL, "")]
         await spend_all(at.scope, limits)
+        if not form.invite:  # an invite is the way in without script
+            answer = posted.text("challenge"), posted.text("proof")
+            await accounts.invites.take_answer(at.scope, *answer, visit=at.visit)
         cookie = await _join(at, form)
     except (Invalid, TooSoon) as refusal:
         errors = at.say_each(getattr(refusal, "fields", {}), **refusal.values)
@@ -74,12 +83,28 @@ async def sign_up(request: Request) -> Response:
 
 async def _join(at: Here, form: SignUp) -> str:
     async with AsyncExitStack() as stack:
-        if at.site.settings.invite_only:
+        settings = at.site.settings
+        if settings.invite_only or (settings.proof_bits and form.invite):
             await stack.enter_async_context(accounts.invites.use_invite(at.scope, form.invite))
         tx = await stack.enter_async_context(at.scope.transaction())
         account_id, checked = await accounts.sign_up(tx, form)
         await people.introduce(tx, account_id, checked.handle, name=checked.name, lang=checked.reads[0])
-        return await accounts.start_login(tx, account_id, **where_from(at))
+        await _start_private(tx, account_id)
+        await trust.consent.agree(tx, account_id, lang=at.reader.locale, surface="sign-up")
+        if checked.family_code.strip():
+            words = at.say(FAMILY_WORDS)
+            await trust.consent.choose(
+                tx, account_id, "guardian", yes=True, words=words, lang=at.reader.locale, surface="sign-up"
+            )
+        return await accounts.devices.start_login(tx, account_id, **where_from(at))
+
+
+async def _start_private(tx: Scope, account_id: AccountId) -> None:
+    """Where a pack asks it of somebody of this age, the account begins private; they may open it."""
+    joined = replace(tx, viewer=Viewer(account_id))
+    age = await accounts.ages.own(joined)
+    if accounts.ages.starts_with(age, tx.ports.settings, tx.now).is_private:
+        await people.private.go_private(joined)
 
 
 @post("/reading", status_code=200)
@@ -92,7 +117,9 @@ async def reading(request: Request) -> Response:
     interests = form.texts("interests") or at.reader.interests
     if at.reader.is_signed_in:
         kept = await accounts.preferences(at.scope)
-        wanted = Preferences(locale, reads, form.texts("interests") or kept.interests, both)
+        wanted = Preferences(
+            locale, reads, form.texts("interests") or kept.interests, both, country=kept.country
+        )
         await accounts.change_preferences(at.scope, wanted)
         return at.redirect(form.text("next", "/"))
     known = tuple(tag for tag in interests if tag in accounts.INTERESTS)
@@ -124,30 +151,27 @@ def _sign_up_page(
     shown = {
         "handle": form.handle,
         "name": form.name,
-        "born": form.birth_band,
+        "age": form.age,
+        "family_code": form.family_code,
         "invite": form.invite,
         "reads": form.reads,
         "interests": form.interests,
         "next": local_path(next_path),
-        "errors": _under_its_field(errors or {}),
+        "errors": errors or {},
         "error": error,
     }
-    age = trust.rules(at.site.settings, on=at.scope.now.date()).turning_age
-    bands = [
-        (band, at.say(EARLIER) if band == "earlier" else band.replace("-", "–"))
-        for band in accounts.birth_bands(at.scope.now.year, age)
-    ]
+    held = trust.rules(at.site.settings, on=at.scope.now.date())
     return at.page(
         "accounts/sign_up.html",
         http_status=status,
         form=shown,
-        bands=[*bands, ("later", at.say(LATER, age=age))],
+        ages=age_choices(at),
+        is_family_asked=held.guardian_consent_below > held.minimum_age,
+        asked_by=pack_names(at, "minimum_age", "guardian_consent_below"),
         invite_needed=at.site.settings.invite_only,
+        puzzle=accounts.invites.puzzle(at.scope, visit=at.visit),
+        bits=at.site.settings.proof_bits,
     )
-
-
-def _under_its_field(errors: dict[str, str]) -> dict[str, str]:
-    return {"born" if field == "birth_band" else field: words for field, words in errors.items()}
 
 
 HANDLERS = [sign_out, sign_up_form, sign_up, reading, reading_form, welcome]

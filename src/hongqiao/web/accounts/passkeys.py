@@ -13,7 +13,7 @@ from hongqiao.web.request import Here, fields, id_in_path
 async def add_form(request: Request) -> Response:
     """A name and the button; making the key needs script."""
     at = signed_in(request)
-    accounts.require_fresh(at.scope)
+    accounts.proofs.require_fresh(at.scope)
     return await _add_page(at, name=device_name(at.device))
 
 

@@ -33,6 +33,8 @@ KINDS = {
     "recovery_renewed": mark("New recovery codes made"),
     "passkey_added": mark("Passkey added"),
     "passkey_removed": mark("Passkey removed"),
+    "came_back": mark("Came back before the account was erased"),
+    "archive_asked": mark("Asked for an archive of all your data"),
 }
 
 

@@ -6,6 +6,7 @@ from hongqiao.features import accounts, people
 from hongqiao.features.accounts import Preferences
 from hongqiao.kernel.errors import Invalid
 from hongqiao.web.accounts.forms import signed_in
+from hongqiao.web.countries import countries
 from hongqiao.web.people_lines import forget_line
 from hongqiao.web.reading import languages_in, ways_of
 from hongqiao.web.request import Here, fields
@@ -22,7 +23,8 @@ async def settings(request: Request) -> Response:
     """Keeps the profile and how somebody reads; one transaction, one bucket."""
     at, form = signed_in(request), await fields(request)
     reads, both = languages_in(form, (), at.reader.both)
-    wanted = Preferences(form.text("locale"), reads, form.texts("interests"), both)
+    country = form.text("country")
+    wanted = Preferences(form.text("locale"), reads, form.texts("interests"), both, country=country)
     words = {name: form.text(name) for name in ("name", "bio", "place")}
     try:
         async with at.scope.transaction() as tx:
@@ -52,6 +54,8 @@ async def _settings_page(
         "reads": kept.reads,
         "ways": ways_of(kept.reads, kept.both),
         "interests": kept.interests,
+        "country": kept.country,
+        "countries": countries(at.reader.locale),
         "errors": errors or {},
         "error": "",
     }

@@ -1,19 +1,19 @@
 """Saying something under a note, and what can be done with it."""
 
 import hashlib
+from collections.abc import Sequence
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import comments, notes
+from hongqiao.features import accounts, comments, notes, trust
 from hongqiao.features.comments import CommentThread
 from hongqiao.features.notes import NoteFacts
-from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import SignInNeeded
 from hongqiao.kernel.ids import CommentId, NoteId, to_public
+from hongqiao.web.asked import Asked, asked_about
 from hongqiao.web.note_view import comment_views, note_context, talk_context
 from hongqiao.web.request import Here, fields, here, id_in_path
 
-COMMENTS_BY_ACCOUNT = Limit("comments", 120, 3_600)
 _ONE_PRESS_S = 20
 
 
@@ -54,15 +54,23 @@ async def replies(request: Request, comment_id: str, after: str = "") -> Respons
 async def say(request: Request, note_id: str) -> Response:
     """Says something; two presses of one button say it once."""
     at, form = _signed_in(request), await fields(request)
-    await spend(at.scope, COMMENTS_BY_ACCOUNT, at.reader.handle)
+    await accounts.levels.spend_allowance(at.scope, "comments")
     facts = await notes.visible(at.scope, NoteId(id_in_path(note_id)))
     words, answered = form.text("words"), form.text("reply_to")
     window = int(at.scope.now.timestamp()) // _ONE_PRESS_S
     once = hashlib.sha256(f"{answered}\0{words}\0{window}".encode(errors="replace")).hexdigest()
+    is_sure = form.is_on("sure")
+    if not is_sure and (asked := asked_about(at, [words])):
+        return _ask(at, note_id, asked, {"words": words, "reply_to": answered})
     async with at.scope.transaction() as tx:
         said = await comments.say(
             tx, facts, words, CommentId(id_in_path(answered)) if answered else None, once=once
         )
+    about = f"comment:{to_public(said.id)}"
+    if await trust.screening.is_held(at.scope, about):
+        return _go(at, f"/held?about={about}")
+    if is_sure and at.reader.partial:  # the question stands in the place of the form: begin anew
+        return Response(None, status_code=200, headers={"HX-Refresh": "true"})
     return await _talk(request, at, facts, f"#comment-{to_public(said.id)}")
 
 
@@ -91,6 +99,23 @@ def _signed_in(request: Request) -> Here:
     if not at.reader.is_signed_in:
         raise SignInNeeded
     return at
+
+
+def _ask(at: Here, note_id: str, asked: Sequence[Asked], said: dict[str, str]) -> Response:
+    """The form again, with what to think about: in the place of the form, or as a page without script."""
+    shown = {"note": {"id": note_id}, "asked": asked, "said": said}
+    if not at.reader.partial:
+        return at.page("notes/ask.html", http_status=422, **shown)
+    page = at.page("notes/_ask.html", **shown)
+    page.headers |= {"HX-Retarget": "#say", "HX-Reswap": "outerHTML"}
+    return page
+
+
+def _go(at: Here, path: str) -> Response:
+    """To another page, also from a script that asked for a part of this one."""
+    if not at.reader.partial:
+        return at.redirect(path)
+    return Response(None, status_code=200, headers={"HX-Redirect": path})
 
 
 async def _talk(request: Request, at: Here, facts: NoteFacts, anchor: str) -> Response:

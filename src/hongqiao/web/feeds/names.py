@@ -1,4 +1,4 @@
-"""Names of the eight subjects, as pages of feeds say them."""
+"""Names of the eight subjects, as pages of feeds say them, and what several pages say."""
 
 from hongqiao.kernel.errors import mark
 
@@ -12,3 +12,5 @@ INTEREST_NAMES = {
     "crafts": mark("Crafts"),
     "outdoors": mark("Outdoors"),
 }
+
+WITHIN = mark("From around here: within %(km)s km.")

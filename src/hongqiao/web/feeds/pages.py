@@ -8,9 +8,10 @@ from hongqiao.features.notes import topics
 from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
 from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import Page
-from hongqiao.web.cards import card_pieces, cards_of
+from hongqiao.web.cards import cards_of, feed_pieces, suggested_pieces
 from hongqiao.web.feeds.names import INTEREST_NAMES
 from hongqiao.web.feeds.reasons import sentences
+from hongqiao.web.feeds.visiting import asked_mix, everyones_explore
 from hongqiao.web.request import Here, here, id_in_path
 from hongqiao.web.shown import show_one
 
@@ -25,9 +26,11 @@ async def explore(request: Request, after: str = "") -> Response:
     own = await _own_explore(at, after) if at.reader.is_signed_in else None
     if own is not None:
         return own
-    page = await feeds.explore(at.scope, at.site.shelf, after)
-    context = await _list(at, page, "/", at.say(REASON))
-    return _feed(at, tab="explore", title=at.say("Explore"), chips=_chips(at), **context)
+    page, mix = await everyones_explore(at, after, asked_mix(request))
+    cards = await suggested_pieces(at, page.items, reason=at.say(REASON))
+    steer = None if at.reader.is_signed_in else {"is_visitor": True, "is_profiled": False, "mix": mix}
+    context = {"cards": cards, "next": f"/?after={page.next}" if page.next else ""}
+    return _feed(at, tab="explore", title=at.say("Explore"), chips=_chips(at), steer=steer, **context)
 
 
 @get("/following")
@@ -60,7 +63,7 @@ async def near(request: Request, note_id: str) -> Response:
     whole = (await notes.cards(at.scope, [id_]))[id_]
     title = await show_one(at, whole.title_text)
     reason = at.say(mark("It is like the note that you came from."))
-    cards = await card_pieces(at, found, reason=reason)
+    cards = await suggested_pieces(at, found, reason=reason)
     path = f"/notes/{note_id}"
     return at.page("feeds/near.html", title=title, path=path, cards=cards, next="")
 
@@ -78,7 +81,7 @@ async def _own_explore(at: Here, after: str) -> Response | None:
     if at.reader.partial:
         return at.block("feeds/explore.html", "cards", **context)
     title, chips = at.say(mark("Explore")), _chips(at)
-    steer = {"is_profiled": page.choice.profiled, "mix": page.mix}
+    steer = {"is_visitor": False, "is_profiled": page.choice.profiled, "mix": page.mix}
     return at.page("feeds/explore.html", tab="explore", title=title, chips=chips, steer=steer, **context)
 
 
@@ -100,11 +103,11 @@ async def place(request: Request, name: str, after: str = "") -> Response:
 def _feed(at: Here, **context: object) -> Response:
     if at.reader.partial:
         return at.block("feeds/explore.html", "cards", **context)
-    return at.page("feeds/explore.html", steer=None, **context)
+    return at.page("feeds/explore.html", **{"steer": None, **context})
 
 
 async def _list(at: Here, page: Page[NoteId], path: str, reason: str) -> dict:
-    cards = await card_pieces(at, page.items, reason=reason)
+    cards = await feed_pieces(at, page.items, reason=reason)
     return {"cards": cards, "next": f"{path}?after={page.next}" if page.next else ""}
 
 

@@ -10,7 +10,7 @@ from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import NoteId, made_at_ms
 from hongqiao.kernel.language import name_of
 from hongqiao.web.cards import faces_of
-from hongqiao.web.feeds.names import INTEREST_NAMES
+from hongqiao.web.feeds.names import INTEREST_NAMES, WITHIN
 from hongqiao.web.request import Here
 from hongqiao.web.shown import Shown, show
 
@@ -50,6 +50,8 @@ def _sentence(at: Here, id_: NoteId, reason: Reason, titles: Mapping[int, Shown]
         return at.say(mark("You follow #%(topic)s."), topic=name)
     if reason.why == Why.INTEREST:
         return at.say(mark("You chose %(subject)s."), subject=at.say(INTEREST_NAMES[reason.names[0]]))
+    if reason.why == Why.AROUND:
+        return at.say(WITHIN, km=reason.names[0])
     if reason.why in (Why.LOVED, Why.POPULAR):
         return _by_language(at, id_, reason)
     return at.say(_SAID[reason.why])

@@ -9,8 +9,10 @@ from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
 from hongqiao.kernel.ids import AccountId, NoteId, from_public, to_public
 from hongqiao.kernel.language import name_of
+from hongqiao.web.age_words import pack_names
 from hongqiao.web.cards import faces_of
-from hongqiao.web.people_lines import people_lines
+from hongqiao.web.feeds.visiting import steered
+from hongqiao.web.people_lines import met_lines
 from hongqiao.web.request import Fields, Here, fields, here, id_in_path
 from hongqiao.web.shown import show
 
@@ -37,7 +39,9 @@ async def met(request: Request) -> Response:
 
 @post("/feed/steer", status_code=200)
 async def steer(request: Request) -> Response:
-    """The switch and the dial; then the feed again, from its top."""
+    """The switch and the dial; then the feed again, from its top. Visitors have the dial alone."""
+    if not here(request).reader.is_signed_in:
+        return steered(here(request), await fields(request))
     at, form = await _steering(request)
     await (controls.use_activity if form.is_on("activity") else controls.use_no_activity)(at.scope)
     if form.text("mix") != form.text("mix_before"):
@@ -66,7 +70,7 @@ async def choose(request: Request) -> Response:
     """Keeps interests, topics, the mix and the switch."""
     at, form = await _steering(request)
     kept = await accounts.preferences(at.scope)
-    wanted = Preferences(kept.locale, kept.reads, form.texts("interests"), kept.both)
+    wanted = Preferences(kept.locale, kept.reads, form.texts("interests"), kept.both, country=kept.country)
     try:
         await controls.set_topics(at.scope, form.text("topics").replace("#", " ").split())
         await accounts.change_preferences(at.scope, wanted)
@@ -100,6 +104,7 @@ async def _own_feed(at: Here, *, error: str = "", status: int = 200) -> Response
         "feeds/own.html",
         http_status=status,
         choice=choice,
+        packs=pack_names(at, "profiling_switch", "minors_without_profiling"),
         mix=mix,
         topics=" ".join(f"#{topic}" for topic in choice.topics),
         weights=await _weights(at),
@@ -112,7 +117,7 @@ async def _own_feed(at: Here, *, error: str = "", status: int = 200) -> Response
 async def _weights(at: Here) -> list[dict]:
     """What the reader wants less of, each named as pages name it."""
     kept = await controls.weights(at.scope)
-    authors = await people_lines(at, [AccountId(int(one.name)) for one in kept if one.kind == "author"])
+    authors = await met_lines(at, [AccountId(int(one.name)) for one in kept if one.kind == "author"])
     hidden = [NoteId(int(one.name)) for one in kept if one.kind == "note"][:_HIDDEN_SHOWN]
     lines = await notes.lines(at.scope, hidden)
     faces = await faces_of(at, lines)

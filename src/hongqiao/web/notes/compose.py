@@ -1,20 +1,20 @@
 """Writing a note: the draft is kept on the server from the first picture on."""
 
 import base64
+from collections.abc import Sequence
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import media, notes
+from hongqiao.features import accounts, media, notes, trust
+from hongqiao.features.comments import welcome
 from hongqiao.features.notes import NoteDraft, drafts
-from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import DraftId, to_public
+from hongqiao.web.asked import Asked, asked_about
 from hongqiao.web.cards import AUDIENCES
 from hongqiao.web.notes.forms import Change, all_of, typed, with_moved_picture, with_picture, without_picture
 from hongqiao.web.request import Here, fields, here, id_in_path
 
-PICTURES_BY_ACCOUNT = Limit("pictures", 400, 3_600)
-NOTES_BY_ACCOUNT = Limit("notes", 60, 3_600)
 UPLOAD_BYTES = 22 * (1 << 20)
 UPLOADS_BYTES = 120 * (1 << 20)
 
@@ -75,9 +75,10 @@ async def add_pictures(request: Request, draft_id: str) -> Response:
     changes: list[Change] = [] if at.reader.partial or "x-csrf" in request.headers else [typed(form)]
     keys, trouble = [], ""
     for file in files[: at.site.settings.pictures_per_note]:
-        await spend(at.scope, PICTURES_BY_ACCOUNT, at.reader.handle)
+        await accounts.levels.spend_allowance(at.scope, "pictures")
         try:
             picture = await media.take(at.scope, await file.read())
+            await trust.screening.pictures.turn_away_known(at.scope, picture.key)
         except Invalid as refusal:
             if not changes:
                 raise
@@ -121,12 +122,14 @@ async def publish(request: Request, draft_id: str) -> Response:
     """Publishes. A second press finds the note that the first one made."""
     at, form = _signed_in(request), await fields(request)
     id_ = DraftId(id_in_path(draft_id))
-    await spend(at.scope, NOTES_BY_ACCOUNT, at.reader.handle)
+    await accounts.levels.spend_allowance(at.scope, "notes")
     change, draft = typed(form), NoteDraft(id=id_)
     try:
         published = await drafts.published_from(at.scope, id_)
         if published is None:
             draft = await _change(at, draft_id, change)
+            if not form.is_on("sure") and (asked := asked_about(at, _words_of(draft))):
+                return await _form_page(at, draft, asked=asked, status=422)
             published = await notes.publish_draft(at.scope, id_)
     except Invalid as refusal:
         errors, error = at.say_each(refusal.fields), at.say(refusal.message, **refusal.values)
@@ -135,7 +138,9 @@ async def publish(request: Request, draft_id: str) -> Response:
         published = await drafts.published_from(at.scope, id_)  # the other of two presses was faster
         if published is None:
             raise
-    return at.redirect(f"/notes/{to_public(published)}")
+    about = f"note:{to_public(published)}"
+    is_held = await trust.screening.is_held(at.scope, about)
+    return at.redirect(f"/held?about={about}" if is_held else f"/notes/{to_public(published)}")
 
 
 @post("/compose/{draft_id:str}/discard", status_code=200)
@@ -171,14 +176,29 @@ async def _after_change(request: Request, at: Here, draft: NoteDraft) -> Respons
 
 
 async def _form_page(
-    at: Here, draft: NoteDraft, *, errors: dict | None = None, error: str = "", status: int = 200
+    at: Here,
+    draft: NoteDraft,
+    *,
+    errors: dict | None = None,
+    error: str = "",
+    asked: Sequence[Asked] = (),
+    status: int = 200,
 ) -> Response:
     form = _form(draft) | {
+        "asked": asked,
         "pictures": await _picture_views(at, draft),
         "errors": errors or {},
         "error": error,
     }
     return at.page("notes/compose.html", http_status=status, form=form, limits=_limits(at))
+
+
+def _words_of(draft: NoteDraft) -> list[str]:
+    """Everything in the draft that others would read."""
+    if AUDIENCES[draft.audience] == "me":
+        return []
+    said = [draft.title, draft.body, draft.place, draft.version_title, draft.version_body]
+    return [*said, *(picture.alt for picture in draft.pictures)]
 
 
 def _limits(at: Here) -> dict[str, int]:
@@ -193,7 +213,9 @@ def _form(draft: NoteDraft) -> dict:
         "place": draft.place,
         "subject": draft.subject,
         "audience": AUDIENCES[draft.audience],
+        "replies": welcome.REPLIES[draft.replies],
         "ai": draft.is_ai,
+        "commercial": draft.commercial,
         "cover_style": draft.cover_style,
         "version_lang": draft.version_lang,
         "version_title": draft.version_title,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from hongqiao.features.notes import DraftPicture, NoteDraft
+from hongqiao.features.comments import welcome
+from hongqiao.features.notes import DraftPicture, NoteDraft, lists
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.language import NAMES
 from hongqiao.web.cards import AUDIENCES
@@ -23,6 +24,7 @@ def typed(form: Fields) -> Change:
     if audience not in AUDIENCES:
         raise Invalid(fields={"audience": mark("Choose who can read it.")})
     lang = form.text("version_lang")
+    replies = form.text("replies")
     alts = {name.removeprefix("alt-"): form.text(name) for name in form.names("alt-")}
     order = form.texts("order")
 
@@ -31,6 +33,10 @@ def typed(form: Fields) -> Change:
             draft,
             **words,
             is_ai=form.is_on("ai"),
+            replies=lists.Replies(welcome.REPLIES.index(replies))
+            if replies in welcome.REPLIES
+            else draft.replies,
+            commercial=form.text("commercial")[:8],
             version_lang=lang if lang in NAMES else "",
             audience=AUDIENCES.index(audience),
             pictures=_ordered(_described(draft.pictures, alts), order),

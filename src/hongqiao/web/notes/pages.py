@@ -37,7 +37,7 @@ async def history(request: Request, note_id: str) -> Response:
             "made": revision.made_at,
             "lang": guess_lang(f"{revision.title}\n{revision.body}", author_lang=context["facts"].lang),
         }
-        for revision in await notes.revisions(at.scope, id_)
+        for revision in await notes.lists.revisions(at.scope, id_)
     ]
     return at.page("notes/history.html", note=context["note"], revisions=revisions)
 

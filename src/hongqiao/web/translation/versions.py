@@ -41,7 +41,7 @@ async def keep(request: Request, note_id: str) -> Response:
     draft = NoteDraft(
         id=DraftId(0), version_lang=lang, version_title=cleaned["title"], version_body=cleaned["body"]
     )
-    await notes.keep_own_version(at.scope, NoteId(id_in_path(note_id)), draft)
+    await notes.drafts.keep_own_version(at.scope, NoteId(id_in_path(note_id)), draft)
     for name, text in texts.items():
         if not cleaned[name]:
             await corrections.drop_version(at.scope, text, lang)
@@ -88,7 +88,7 @@ async def _own_texts(at: Here, note_id: str) -> tuple[str, dict[str, Text]]:
     row = (await notes.note(at.scope, NoteId(id_in_path(note_id)))).row
     if row.author_id != at.scope.viewer.account_id:
         raise NotFound
-    title, body = notes.texts_of(
+    title, body = notes.lists.texts_of(
         row.id,
         title=row.title,
         body=row.body,

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from hongqiao.features import media, translation, trust
-from hongqiao.kernel.ids import AccountId, to_public
+from hongqiao.kernel.errors import mark
+from hongqiao.kernel.ids import AccountId, from_public, to_public
 from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 from hongqiao.web.shown import Shown, show
+from hongqiao.web.trust.beside import known_beside
 from hongqiao.web.trust.words import CATEGORIES, LINE_KINDS, PRIORITIES, RULINGS, SUBJECTS
 
 
@@ -26,6 +28,9 @@ class Row(msgspec.Struct, frozen=True):
     is_appealed: bool
     reported_at: datetime
     claimed_by: PersonLine | None
+    is_asked: bool = False
+    is_flagged: bool = False
+    is_severe: bool = False
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -50,6 +55,9 @@ async def rows(at: Here, cases: Sequence[trust.casework.Case]) -> list[Row]:
             is_appealed=case.state == trust.casework.APPEALED,
             reported_at=case.reported_at,
             claimed_by=people.get(case.claimed_by or 0),
+            is_asked=case.asked_by is not None,
+            is_flagged=case.is_flagged,
+            is_severe=case.is_severe,
         )
         for case in cases
     ]
@@ -69,6 +77,8 @@ async def read_now(at: Here, found: trust.cases.CaseFile) -> Read:
             "words": one.words,
             "engine": one.engine,
             "version": one.version,
+            "quality": one.quality,
+            "checks": " ".join(one.checks),
         }
         for ref, one in stored.items()
     )
@@ -76,7 +86,7 @@ async def read_now(at: Here, found: trust.cases.CaseFile) -> Read:
 
 
 async def case_context(
-    at: Here, found: trust.cases.CaseFile, ruling: trust.decisions.Ruling | None = None
+    at: Here, found: trust.cases.CaseFile, ruling: trust.decisions.Ruling | None = None, reason: str = ""
 ) -> dict[str, Any]:
     """Everything that trust/case.html needs."""
     case, evidence = found.case, found.evidence[-1]
@@ -92,7 +102,7 @@ async def case_context(
         "pictures": list((await media.pictures(at.scope, evidence.pictures)).values()),
         "reports": [
             {
-                "words": one.words,
+                "words": _said(at, one),
                 "lang": one.lang,
                 "category": at.say(CATEGORIES[one.category]),
                 "is_by_law": one.form == "law",
@@ -109,14 +119,31 @@ async def case_context(
         "decision": to_public(case.decision_id) if case.decision_id is not None else "",
         "appeal": found.appeal,
         "is_appealed": case.state == trust.casework.APPEALED,
-        "form": ruling or _first_ruling(case),
-        "actions": [(name, at.say(RULINGS[name])) for name in trust.casework.ACTIONS[case.subject_kind]],
+        "form": ruling or await _begun(at, case, reason),
+        **ruling_choices(at, trust.casework.ACTIONS[case.subject_kind]),
+        **await known_beside(at, found),
+    }
+
+
+def ruling_choices(at: Here, actions: Sequence[str]) -> dict[str, Any]:
+    """What the form of a ruling offers."""
+    return {
+        "actions": [(name, at.say(RULINGS[name])) for name in actions],
         "categories": [(name, at.say(words)) for name, words in CATEGORIES.items()],
         "days": trust.casework.DAYS,
     }
 
 
-def _first_ruling(case: trust.casework.Case) -> trust.decisions.Ruling:
+def _said(at: Here, one: Any) -> str:
+    """What a report says; that of software is made of reasons, and perhaps of words for the staff."""
+    if one.form != "machine":
+        return one.words
+    reasons = trust.screening.REASONS
+    said = [at.say(reasons[name]) if name in reasons else name for name in one.words.split(" ")]
+    return " ".join([at.say(mark("Found by software.")), *said])
+
+
+def first_ruling(case: trust.casework.Case) -> trust.decisions.Ruling:
     """What the form says before anybody wrote in it."""
     return trust.decisions.Ruling(
         action="",
@@ -124,3 +151,14 @@ def _first_ruling(case: trust.casework.Case) -> trust.decisions.Ruling:
         reference=trust.casework.CLAUSES[case.category],
         whose=trust.casework.TERMS_VERSION,
     )
+
+
+async def _begun(at: Here, case: trust.casework.Case, reason: str) -> trust.decisions.Ruling:
+    """The form, with kept words in it if some were chosen."""
+    id_ = from_public(reason) if reason else None
+    if id_ is None:
+        return first_ruling(case)
+    kept = await trust.staff.kept_words.reason(at.scope, id_)
+    clause = trust.casework.CLAUSES[kept.category]
+    changed = {"category": kept.category, "reference": clause, "facts": kept.facts, "why": kept.why}
+    return msgspec.structs.replace(first_ruling(case), **changed)

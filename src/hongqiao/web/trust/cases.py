@@ -1,15 +1,18 @@
 """Cases for staff: the queue, one case with its evidence, deciding it, and answering an appeal."""
 
-import msgspec
 from litestar import Request, Response, get, post
 
-from hongqiao.features import people, translation, trust
-from hongqiao.kernel.errors import Conflict, Invalid, Refusal, mark
-from hongqiao.kernel.ids import AccountId, to_public
-from hongqiao.kernel.ports.jobs import OPEN_NOTE
-from hongqiao.web.request import Fields, Here, fields, here, id_in_path
-from hongqiao.web.trust.case_view import Read, case_context, read_now, rows
+from hongqiao.features import accounts, media, notes, trust
+from hongqiao.kernel.errors import Conflict, Invalid, NotFound, ProofNeeded, Refusal, mark
+from hongqiao.web.request import Here, fields, here, id_in_path
+from hongqiao.web.trust.case_view import case_context, read_now, rows
+from hongqiao.web.trust.ruling import prepare, read_ruling
 
+_DANGEROUS = ("suspend", "terminate")
+"""What asks for a fresh proof of who decides."""
+_EVIDENCE_WIDTH = 640
+_EVIDENCE_HEADERS = {"cache-control": "no-store", "content-security-policy": "default-src 'none'; sandbox"}
+_STATUS = {Conflict: 409, ProofNeeded: 403}
 _CHANGED = mark("The translation has changed since you opened this page. Read it again, then decide.")
 
 
@@ -22,9 +25,28 @@ async def queue(request: Request) -> Response:
 
 @get("/admin/cases/{case_id:str}")
 async def case(request: Request, case_id: str) -> Response:
-    """A case."""
-    at = here(request)
-    return await _case_page(at, id_in_path(case_id))
+    """A case; `reason` fills its form with words that were kept."""
+    at, id_ = here(request), id_in_path(case_id)
+    found = await trust.cases.case_file(at.scope, id_)
+    await trust.cases.opened(at.scope, found)
+    return await _case_page(at, id_, reason=request.query_params.get("reason", ""))
+
+
+@get("/admin/cases/{case_id:str}/pictures/{key:str}")
+async def picture(request: Request, case_id: str, key: str) -> Response:
+    """A picture of the evidence, for staff only, and kept by no cache; looking at it is written down."""
+    at, id_ = here(request), id_in_path(case_id)
+    found = await trust.cases.case_file(at.scope, id_)
+    shown = (await media.pictures(at.scope, [key])).get(key)
+    data = None
+    if shown is not None:
+        subject, width = f"case:{case_id}", media.best_width(shown, _EVIDENCE_WIDTH)
+        data = await media.read_for(at.scope, subject, key, width, "jpeg")
+    if data is None:
+        raise NotFound
+    is_severe = found.case.is_severe
+    await trust.staff.trail.write(at.scope, "saw picture", f"case:{case_id}", is_severe=is_severe)
+    return Response(data, media_type="image/jpeg", headers=_EVIDENCE_HEADERS)
 
 
 @post("/admin/cases/{case_id:str}/claim", status_code=200)
@@ -32,7 +54,10 @@ async def claim(request: Request, case_id: str) -> Response:
     """Takes the case on, or puts it back (to=off)."""
     at, form, id_ = here(request), await fields(request), id_in_path(case_id)
     async with at.scope.transaction() as tx:
-        await (trust.cases.release(tx, id_) if form.text("to") == "off" else trust.cases.claim(tx, id_))
+        if form.text("to") == "off":
+            await trust.cases.release(tx, id_, form.text("handover"))
+        else:
+            await trust.cases.claim(tx, id_)
     return at.redirect(f"/admin/cases/{case_id}")
 
 
@@ -55,16 +80,51 @@ async def decide(request: Request, case_id: str) -> Response:
     at, form, id_ = here(request), await fields(request), id_in_path(case_id)
     found = await trust.cases.case_file(at.scope, id_)
     read = await read_now(at, found)
-    ruling = _ruling(at, form, read)
+    ruling = read_ruling(at, form, read)
     try:
+        if ruling.action in _DANGEROUS:
+            accounts.proofs.require_fresh(at.scope)
         if form.text("relied_on") != read.relied_on:
             raise Conflict(_CHANGED)
+        await notes.lists.find_copies(at.scope, id_)
         async with at.scope.transaction() as tx:
             decision_id = await trust.decisions.decide(tx, id_, ruling)
-    except (Invalid, Conflict) as refusal:
+    except (Invalid, Conflict, ProofNeeded) as refusal:
         return await _case_page(at, id_, refusal=refusal, ruling=ruling)
-    await _prepare(at, decision_id)
+    await prepare(at, decision_id)
     return at.redirect(f"/admin/cases/{case_id}")
+
+
+@post("/admin/cases/{case_id:str}/confirm", status_code=200)
+async def confirm(request: Request, case_id: str) -> Response:
+    """Does what a colleague proposed, or (to=off) takes it off the table."""
+    at, form, id_ = here(request), await fields(request), id_in_path(case_id)
+    trust.cases.require_staff(at.scope)
+    decision_id = None
+    try:
+        async with at.scope.transaction() as tx:
+            if form.text("to") == "off":
+                await trust.decisions.decline(tx, id_, form.text("declined"))
+            else:
+                accounts.proofs.require_fresh(at.scope)
+                decision_id = await trust.decisions.confirm(tx, id_)
+    except (Invalid, ProofNeeded) as refusal:
+        return await _case_page(at, id_, refusal=refusal)
+    await prepare(at, decision_id)
+    return at.redirect(f"/admin/cases/{case_id}")
+
+
+@post("/admin/cases/{case_id:str}/ask", status_code=200)
+async def ask(request: Request, case_id: str) -> Response:
+    """Asks a colleague for a second opinion."""
+    at, form, id_ = here(request), await fields(request), id_in_path(case_id)
+    trust.cases.require_staff(at.scope)
+    try:
+        async with at.scope.transaction() as tx:
+            await trust.cases.ask_colleague(tx, id_, form.text("question"))
+    except Invalid as wrong:
+        return await _case_page(at, id_, refusal=wrong)
+    return at.redirect("/admin")
 
 
 @post("/admin/cases/{case_id:str}/answer", status_code=200)
@@ -81,49 +141,30 @@ async def answer(request: Request, case_id: str) -> Response:
                 await trust.appeals.uphold(tx, id_, words, lang=lang)
     except Invalid as wrong:
         return await _case_page(at, id_, refusal=wrong)
-    await _prepare(at, reversal_id)
+    await prepare(at, reversal_id)
     return at.redirect(f"/admin/cases/{case_id}")
 
 
-def _ruling(at: Here, form: Fields, read: Read) -> trust.decisions.Ruling:
-    days, countries = form.text("days"), form.text("countries").upper().replace(",", " ").split()
-    return trust.decisions.Ruling(
-        action=form.text("action"),
-        category=form.text("category"),
-        ground="law" if form.text("ground") == "law" else "terms",
-        reference=form.text("reference")[:200],
-        whose=form.text("whose")[:80],
-        why=form.text("why"),
-        facts=form.text("facts"),
-        lang=at.reader.locale,
-        days=int(days) if days.isascii() and days.isdigit() and len(days) < 5 else 0,
-        countries=tuple(dict.fromkeys(countries))[:60],
-        relied_on=read.relied_on,
-        seen=msgspec.json.encode(read.seen).decode(),
-    )
-
-
-async def _prepare(at: Here, decision_id: int | None) -> None:
-    """Has the statement translated before the person it is for opens it."""
-    if decision_id is None:
-        return
-    told = (await trust.statement.statement(at.scope, decision_id)).statement
-    texts = trust.statement.texts_of(told)
-    await translation.remember(at.scope, texts, subject=f"statement:{to_public(decision_id)}")
-    for person in (await people.people(at.scope, [AccountId(told.person_id)])).values():
-        for text in texts:
-            await translation.wish(at.scope, text, person.lang, OPEN_NOTE)
-
-
 async def _case_page(
-    at: Here, case_id: int, *, refusal: Refusal | None = None, ruling: trust.decisions.Ruling | None = None
+    at: Here,
+    case_id: int,
+    *,
+    refusal: Refusal | None = None,
+    ruling: trust.decisions.Ruling | None = None,
+    reason: str = "",
 ) -> Response:
     found = await trust.cases.case_file(at.scope, case_id)
     errors = at.say_each(getattr(refusal, "fields", {})) if refusal else {}
     error = at.say(refusal.message) if refusal and not errors else ""
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
-    context = await case_context(at, found, ruling)
-    return at.page("trust/case.html", http_status=status, errors=errors, error=error, **context)
+    context = await case_context(at, found, ruling, reason)
+    return at.page(
+        "trust/case.html",
+        http_status=200 if refusal is None else _STATUS.get(type(refusal), 422),
+        errors=errors,
+        error=error,
+        needs_proof=isinstance(refusal, ProofNeeded),
+        **context,
+    )
 
 
-HANDLERS = [queue, case, claim, note, decide, answer]
+HANDLERS = [queue, case, picture, claim, note, decide, confirm, ask, answer]

@@ -56,7 +56,7 @@ async def _of_comment(at: Here, comment_id: CommentId) -> trust.casework.Evidenc
 async def _of_account(at: Here, handle: str) -> trust.casework.Evidence:
     profile = await people.person(at.scope, handle)
     name = Text(f"person:{profile.handle}:name", profile.name, profile.lang)
-    texts = tuple(text for text in (name, people.bio_text(profile), profile.place_text) if text.words)
+    texts = tuple(text for text in (name, profile.bio_text, profile.place_text) if text.words)
     words = "\x00".join(text.words for text in texts)
     return trust.casework.Evidence(
         subject=f"account:{to_public(profile.id)}",

@@ -7,7 +7,6 @@ from litestar import Request, Response, get
 from litestar.response import Stream
 
 from hongqiao.features import trust
-from hongqiao.features.trust import records
 from hongqiao.kernel.errors import Invalid, NotFound, mark
 from hongqiao.web.request import here
 from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ground_words
@@ -25,7 +24,7 @@ async def log_page(request: Request) -> Response:
     newest = await trust.log.heads(at.scope, 8)
     size = newest[0].size if newest else 0
     lines = await trust.log.entry_lines(at.scope, max(0, size - _SHOWN), size)
-    entries = [records.read_record(line, records.Entry) for line in lines]
+    entries = [trust.log.records.read_record(line, trust.log.records.Entry) for line in lines]
     return at.page(
         "trust/log.html",
         heads=newest,
@@ -49,7 +48,7 @@ async def head(request: Request) -> Response:
     newest = await trust.log.newest_head(here(request).scope)
     if newest is None:
         raise NotFound
-    return _file(records.canonical(newest) + b"\n", "transparency-head.json")
+    return _file(trust.log.records.canonical(newest) + b"\n", "transparency-head.json")
 
 
 @get("/transparency/log/heads")

@@ -1,14 +1,16 @@
 """The transparency report: a page with its figures, and the file."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import msgspec
 from litestar import Request, Response, get
 
+from hongqiao.features import accounts
 from hongqiao.features.trust import figures
 from hongqiao.kernel.errors import NotFound
 from hongqiao.web.request import Here, here
-from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, ground_words
+from hongqiao.web.trust.words import ACTIONS, AUTOMATION, CATEGORIES, ORIGINS, ground_words
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -18,29 +20,27 @@ class Bar(msgspec.Struct, frozen=True):
     times: int
 
 
+@get("/transparency")
+async def newest(request: Request) -> Response:
+    """The half-year so far."""
+    at = here(request)
+    today = at.scope.now.date()
+    return await _page(at, *_half(today.year, 1 if today.month <= 6 else 2))
+
+
 @get("/transparency/report")
 async def report(request: Request) -> Response:
-    """A year’s decisions."""
+    """A year’s decisions, or those from one day up to another."""
     at = here(request)
-    told = await figures.report(at.scope, _year(request, at))
-    return at.page(
-        "trust/report.html",
-        report=told,
-        years=range(at.scope.now.year, figures.FIRST_YEAR - 1, -1),
-        actions=_bars(at, told, "action", ACTIONS),
-        origins=_bars(at, told, "origin", ORIGINS),
-        automation=_bars(at, told, "automation", AUTOMATION),
-        grounds=[Bar(ground_words(at, ground), times) for ground, times in told.counted("ground")],
-        median_h=None if told.total.median_min is None else round(told.total.median_min / 60, 1),
-    )
+    return await _page(at, *_period(request, at))
 
 
 @get("/transparency/report.csv")
 async def report_file(request: Request) -> Response:
     """The same as comma-separated values."""
     at = here(request)
-    told = await figures.report(at.scope, _year(request, at))
-    name = f"transparency-report-{told.year}.csv"
+    told = await figures.between(at.scope, *_period(request, at))
+    name = f"transparency-report-{told.begins}-{told.last_day}.csv"
     return Response(
         figures.as_csv(told, at.site.settings.origin).encode(),
         media_type="text/csv; charset=utf-8",
@@ -48,15 +48,52 @@ async def report_file(request: Request) -> Response:
     )
 
 
-def _year(request: Request, at: Here) -> int:
-    text = request.query_params.get("year", "")
-    if text and not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise NotFound
-    return int(text) if text else at.scope.now.year
+async def _page(at: Here, begins: date, ends: date) -> Response:
+    told = await figures.between(at.scope, begins, ends)
+    seen = await accounts.devices.members_by_month(at.scope, begins, ends)
+    return at.page(
+        "trust/report.html",
+        report=told,
+        path=f"from={told.begins}&to={told.ends}",
+        halves=[(first, last, last - timedelta(days=1)) for first, last in _halves(at.scope.now.date())],
+        actions=_bars(at, told, "action", ACTIONS),
+        origins=_bars(at, told, "origin", ORIGINS),
+        automation=_bars(at, told, "automation", AUTOMATION),
+        grounds=[Bar(ground_words(at, ground), times) for ground, times in told.counted("ground")],
+        median_h=None if told.total.median_min is None else round(told.total.median_min / 60, 1),
+        answer_h=None if told.appeals.median_min is None else round(told.appeals.median_min / 60, 1),
+        received=[(at.say(CATEGORIES[one.category]), one.form == "law", one.times) for one in told.received],
+        months=[(one.month, one.members) for one in seen],
+        fewest=figures.FEWEST,
+    )
+
+
+def _half(year: int, half: int) -> tuple[date, date]:
+    return (date(year, 1, 1), date(year, 7, 1)) if half == 1 else (date(year, 7, 1), date(year + 1, 1, 1))
+
+
+def _halves(today: date) -> list[tuple[date, date]]:
+    """Half-years up to this one, newest first, six at most."""
+    found = [_half(year, half) for year in range(today.year, figures.FIRST_YEAR - 1, -1) for half in (2, 1)]
+    return [one for one in found if one[0] <= today][:6]
+
+
+def _period(request: Request, at: Here) -> tuple[date, date]:
+    """What the address names: from and to, or a year; this year without either. Raises NotFound."""
+    asked = request.query_params
+    try:
+        if "from" in asked or "to" in asked:
+            return date.fromisoformat(asked["from"]), date.fromisoformat(asked["to"])
+        year = int(asked.get("year") or at.scope.now.year)
+        if not figures.FIRST_YEAR <= year <= at.scope.now.year:
+            raise NotFound
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    except (ValueError, KeyError):
+        raise NotFound from None
 
 
 def _bars(at: Here, told: figures.Report, name: str, words: Mapping[str, str]) -> list[Bar]:
     return [Bar(at.say(words[kind]), times) for kind, times in told.counted(name)]
 
 
-HANDLERS = [report, report_file]
+HANDLERS = [newest, report, report_file]

@@ -14,6 +14,7 @@ from hongqiao.web.trust.words import CATEGORIES, CLAUSE_WORDS, OUTCOMES, SUBJECT
 
 HOUR_S = 3_600
 REPORTS_BY_ADDRESS = Limit("report, address", 30, HOUR_S)
+NOTICES_BY_ADDRESS = Limit("notice without account", 10, 24 * HOUR_S)
 NO_RULING = ""
 
 
@@ -21,7 +22,8 @@ NO_RULING = ""
 async def report_form(request: Request, about: str = "") -> Response:
     """The form for a note, a comment or an account that the viewer sees."""
     at = here(request)
-    return _form_page(at, await evidence_about(at, about), about, _told(at, Fields(_NOTHING)))
+    evidence = await evidence_about(at, about)
+    return await _form_page(at, evidence, about, _told(at, Fields(_NOTHING)))
 
 
 @post("/report", status_code=200)
@@ -31,13 +33,15 @@ async def report(request: Request) -> Response:
     about, told = form.text("about")[:60], _told(at, form)
     evidence = await evidence_about(at, about)
     await spend(at.scope, REPORTS_BY_ADDRESS, network_of(at.address))
+    if not at.reader.is_signed_in:
+        await spend(at.scope, NOTICES_BY_ADDRESS, network_of(at.address))
     try:
         async with at.scope.transaction() as tx:
             receipt = await trust.reports.report(tx, evidence, told)
     except Invalid as wrong:
         errors = at.say_each(wrong.fields)
         error = "" if errors else at.say(wrong.message)
-        return _form_page(at, evidence, about, told, errors=errors, error=error, status=422)
+        return await _form_page(at, evidence, about, told, errors=errors, error=error, status=422)
     key = f"?key={receipt.key}" if receipt.key else ""
     return at.redirect(f"/reports/{to_public(receipt.id)}{key}")
 
@@ -90,7 +94,7 @@ def _told(at: Here, form: Fields) -> trust.casework.Told:
     )
 
 
-def _form_page(
+async def _form_page(
     at: Here,
     evidence: trust.casework.Evidence,
     about: str,
@@ -109,6 +113,7 @@ def _form_page(
         handle=evidence.handle,
         told=told,
         categories=[(name, at.say(words)) for name, words in CATEGORIES.items()],
+        is_warned=await trust.staff.misuse.is_warned(at.scope),
         errors=errors or {},
         error=error,
     )

@@ -13,7 +13,7 @@ from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.language import guess_lang
 from hongqiao.web.request import Here, fields, here, id_in_path
 from hongqiao.web.shown import Shown, show
-from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, SUBJECTS
+from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, OUTCOMES, SUBJECTS
 
 
 class StatementView(msgspec.Struct, frozen=True):
@@ -62,7 +62,16 @@ async def own(request: Request) -> Response:
         }
         for one in told
     ]
-    return at.page("trust/statements.html", rows=rows)
+    reported = [
+        {
+            "path": f"/reports/{to_public(one.id)}",
+            "about": at.say(SUBJECTS[one.subject_kind]),
+            "outcome": at.say(OUTCOMES[one.outcome]) if one.outcome else "",
+            "at": one.decided_at or one.made_at,
+        }
+        for one in await trust.reports.own(at.scope)
+    ]
+    return at.page("trust/statements.html", rows=rows, reported=reported)
 
 
 @get("/statements/{name:str}")

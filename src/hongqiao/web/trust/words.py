@@ -16,6 +16,7 @@ ACTIONS: Mapping[str, str] = {
     "demonetise": mark("kept from earning"),
     "suspend": mark("suspended for a time"),
     "terminate": mark("ended"),
+    "pause-reports": mark("kept from reporting"),
     "reinstate": mark("put back"),
 }
 ORIGINS: Mapping[str, str] = {
@@ -53,6 +54,7 @@ KINDS: Mapping[str, str] = {
     "evidence-preservation": mark("Keep evidence, out of reach"),
     "ad-record": mark("Keep the record of an advertisement"),
     "algorithm-filing": mark("File the recommender"),
+    "held-review": mark("Look at what screening holds back"),
 }
 
 
@@ -93,25 +95,43 @@ RULINGS: Mapping[str, str] = {
     "none": mark("No breach: leave it as it is"),
     "label": mark("Put a label on it"),
     "warn": mark("Show it behind a warning"),
+    "age-gate": mark("Keep it for adults"),
+    "demote": mark("Don’t recommend it in Explore"),
     "hide": mark("Hide it"),
     "remove": mark("Remove it"),
     "restrict": mark("Let the account read only"),
     "suspend": mark("Suspend the account"),
+    "terminate": mark("End the account (a colleague has to confirm)"),
+    "pause-reports": mark("Don’t take reports from the account for a time"),
 }
 OUTCOMES: Mapping[str, str] = {
     "none": mark("We looked at it closely and found no breach of the rules."),
     "label": mark("We put a label on it."),
     "warn": mark("It is now shown behind a warning."),
+    "age-gate": mark("It is now shown to adults only."),
+    "demote": mark("Explore doesn’t recommend it any more."),
     "hide": mark("We hid it."),
     "remove": mark("We removed it."),
     "restrict": mark("The account can no longer publish or comment for some time."),
     "suspend": mark("We suspended the account."),
+    "terminate": mark("We ended the account."),
+    "pause-reports": mark("The account cannot report anything for some time."),
+}
+ACTS: Mapping[str, str] = {
+    "looked": mark("opened the case"),
+    "saw picture": mark("looked at a picture"),
 }
 LINE_KINDS: Mapping[str, str] = {
     "claimed": mark("took this case"),
     "released": mark("put this case back"),
     "noted": mark("noted"),
     "decided": mark("decided"),
+    "proposed": mark("proposed to end the account; a colleague has to confirm"),
+    "declined": mark("took the proposal off the table"),
+    "asked": mark("asks for a second opinion"),
+    "undone": mark("took the decision back"),
+    "misuse": mark("found too many reports of this account unfounded"),
+    "warned": mark("deadline warned"),
     "upheld": mark("answered the appeal: the decision stands"),
     "reversed": mark("answered the appeal: the decision is taken back"),
 }

@@ -1,4 +1,7 @@
-"""Which addresses a configured engine may have: nobody is led into the own network."""
+"""Which addresses a configured engine may have: nobody is led into the own network.
+
+Cases C1, C2, C3, C8.
+"""
 
 import ipaddress
 

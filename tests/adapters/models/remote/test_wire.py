@@ -1,4 +1,7 @@
-"""What an engine on another machine may do to us: nothing but answer in time, in measure, and itself."""
+"""What an engine on another machine may do to us: nothing but answer in time, in measure, and itself.
+
+Cases C4, C5, C7.
+"""
 
 import asyncio
 import logging

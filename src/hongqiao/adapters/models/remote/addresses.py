@@ -1,6 +1,7 @@
 """Which addresses a configured engine may be reached at: the rules against being led into the own network."""
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,13 +19,19 @@ _NEVER = tuple(
         "fd20:ce::254/128",
         "224.0.0.0/3",
         "fe80::/10",
+        "fec0::/10",  # what “site-local” was
         "ff00::/8",
         "::/128",
         "2001::/32",  # tunnels that carry another address inside
         "2002::/16",
+        "64:ff9b:1::/48",  # translated by the own network, into what only it knows
+        "::ffff:0:0:0/96",
     )
 )
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.ip_network("::/96")
+_OWN = (ipaddress.IPv6Address("::"), ipaddress.IPv6Address("::1"))
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 
 
 class Endpoint(msgspec.Struct, frozen=True):
@@ -56,7 +63,7 @@ def endpoint_of(url: str, *, allow_local: bool) -> Endpoint:
         raise ValueError(f"{url!r} is not a web address.") from wrong
     if parts.username is not None or parts.password is not None:
         raise ValueError("The url must not contain a name or password; use key_env or key_file.")
-    if parts.scheme not in ("https", "http") or not host or not host.isascii() or "%" in host:
+    if parts.scheme not in ("https", "http") or _HOST.fullmatch(host) is None:
         raise ValueError(f"{url!r} is not a web address.")
     if parts.query or parts.fragment:
         raise ValueError("The url must end with its path: no ? and no #.")
@@ -93,7 +100,7 @@ def _unwrapped(address: Address) -> Address:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             return address.ipv4_mapped
-        if address in _TRANSLATED:
+        if address in _TRANSLATED or (address in _COMPATIBLE and address not in _OWN):
             return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     return address
 

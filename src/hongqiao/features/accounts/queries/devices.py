@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.accounts.model import DoorNotice, Login, TrustedDevice
+from hongqiao.features.accounts.model import Band, DoorNotice, Login, TrustedDevice
 from hongqiao.kernel.sql import Command, Query
 
 
@@ -21,6 +21,14 @@ class ViewerRow(msgspec.Struct, frozen=True):
     locale: str
     reads: list[str]
     both_ways: list[str]
+    age_band: Band
+    age_at: datetime | None
+    minutes_a_day: int | None
+    has_night_pause: bool
+    has_guardian: bool
+    is_alarmed: bool
+    country: str
+    has_archive: bool
 
 
 class HalfLoginRow(msgspec.Struct, frozen=True):
@@ -55,10 +63,14 @@ VIEWER = Query(
     select login.token_hash, login.seen_at, coalesce(login.proven_at, login.made_at) as proven_at,
       coalesce(account.warned_at > coalesce(login.noticed_at, login.made_at), false) as is_warned,
       account.told_at is not null as is_told, account.handle, account.role, account.locale, account.reads,
-      account.both_ways
+      account.both_ways, account.age_band, account.age_at, account.minutes_a_day, account.has_night_pause,
+      guardian.account_id is not null as has_guardian, account.alarmed_at is not null as is_alarmed,
+      account.country, account.archive_at is not null as has_archive
     from login
     join account on account.bucket = login.bucket
       and account.id = login.account_id
+    left join guardian on guardian.bucket = account.bucket
+      and guardian.account_id = account.id
     where login.bucket = $1
       and login.id = $2
       and login.account_id = $3

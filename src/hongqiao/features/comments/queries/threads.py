@@ -8,7 +8,7 @@ COMMENTS = Query(
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
       c.rank, pin.comment_id is not null as is_pinned, c.made_at, greatest(stat.likes, 0) as likes,
-      greatest(stat.replies, 0) as replies
+      greatest(stat.replies, 0) as replies, c.state, c.reason
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
     join comment c on c.bucket = wanted.bucket
       and c.id = wanted.id
@@ -35,7 +35,7 @@ PINNED = Query(
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
       c.rank, true as is_pinned, c.made_at, greatest(stat.likes, 0) as likes,
-      greatest(stat.replies, 0) as replies
+      greatest(stat.replies, 0) as replies, c.state, c.reason
     from comment_pin pin
     join comment c on c.bucket = $1
       and c.id = pin.comment_id
@@ -56,7 +56,7 @@ TOP_COMMENTS = Query(
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
       c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes,
-      greatest(stat.replies, 0) as replies
+      greatest(stat.replies, 0) as replies, c.state, c.reason
     from comment c
     cross join lateral (
       select sum(likes) as likes, sum(replies) as replies
@@ -85,7 +85,7 @@ FIRST_REPLIES = Query(
     Comment,
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
-      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies
+      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies, c.state, c.reason
     from unnest($2::bigint[]) as top (id)
     cross join lateral (
       select *
@@ -111,7 +111,7 @@ REPLIES = Query(
     Comment,
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
-      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies
+      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies, c.state, c.reason
     from comment c
     cross join lateral (
       select sum(likes) as likes
@@ -125,6 +125,47 @@ REPLIES = Query(
       and c.id > $3
     order by c.id
     limit $4
+    """,
+)
+
+ASIDE = Query(
+    Comment,
+    """
+    select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
+      c.rank, false as is_pinned, c.made_at, 0 as likes, 0 as replies, c.state, c.reason
+    from comment c
+    where c.bucket = $1
+      and c.note_id = $2
+      and (c.author_id = $3 and c.state in (3, 4) or c.note_author_id = $3 and c.state = 3)
+    order by c.id desc
+    limit 50
+    """,
+)
+
+ASIDE_ONE = Query(
+    Comment,
+    """
+    select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
+      c.rank, false as is_pinned, c.made_at, 0 as likes, 0 as replies, c.state, c.reason
+    from comment c
+    where c.bucket = $1
+      and c.id = $2
+      and c.state in (3, 4)
+    """,
+)
+
+COUNT_OF = Query(
+    int,
+    """
+    select count(*)
+    from comment c
+    left join comment top on top.bucket = $1
+      and top.id = c.parent_id
+    where c.bucket = $1
+      and c.note_id = $2
+      and c.state = 0
+      and (c.parent_id is null or top.state = 0)
+      and (c.author_id = any($3) or top.author_id = any($3))
     """,
 )
 

@@ -66,6 +66,15 @@ DRAFTS = Query(
     """,
 )
 
+FORGET_OLD = Command(
+    """
+    delete from draft
+    where saved_at < $1
+    """,
+    buckets="scatter",
+    why="the worker forgets what is due in every bucket",
+)
+
 DELETE_DRAFT = Command(
     """
     delete from draft

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hongqiao.kernel.sql import Query
+from hongqiao.kernel.sql import Command, Query
 
 
 class PublicRow(msgspec.Struct, frozen=True):
@@ -18,6 +18,42 @@ class PublicRow(msgspec.Struct, frozen=True):
     subject: str
     topics: list[str]
 
+
+COUNT_BY = Query(
+    int,
+    """
+    select count(*)
+    from (
+      select
+      from note
+      where bucket = $1
+        and author_id = $2
+        and state = 0
+        and audience <= $3
+      limit 10000
+    ) as seen
+    """,
+)
+
+REPLIES_TO = Query(
+    int,
+    """
+    select replies
+    from note
+    where bucket = $1
+      and id = $2
+      and state = 0
+    """,
+)
+
+LIMIT_REPLIES = Command(
+    """
+    update note
+    set replies = $3
+    where bucket = $1
+      and id = $2
+    """
+)
 
 NEWEST_BY = Query(
     int,
@@ -49,6 +85,7 @@ NEWEST_PUBLIC = Query(
       from note
       where state = 0
         and audience = 0
+        and not ('demote' = any(marks))
       order by id desc
       limit $1
     )
@@ -86,6 +123,7 @@ PUBLIC_AMONG = Query(
     ) as stat on true
     where note.state = 0
       and note.audience = 0
+      and not ('demote' = any(note.marks))
     limit 10000
     """,
     buckets="many",

@@ -67,6 +67,21 @@ UNLIST_FROM = Command(
     """
 )
 
+DROP_EMPTY = Command(
+    """
+    delete from topic
+    where bucket = $1
+      and slug = $2
+      and notes <= 0
+      and not exists (
+        select
+        from topic_note
+        where topic_note.bucket = $1
+          and topic_note.slug = $2
+      )
+    """
+)
+
 NOTES_ABOUT = Query(
     int,
     """

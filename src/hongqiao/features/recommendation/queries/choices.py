@@ -60,15 +60,6 @@ CHOICE = Query(
     """,
 )
 
-SET_PROFILED = Command(
-    """
-    insert into feed_choice (bucket, account_id, profiled)
-    values ($1, $2, $3)
-    on conflict (bucket, account_id)
-    do update set profiled = excluded.profiled
-    """
-)
-
 SET_MIX = Command(
     """
     insert into feed_choice (bucket, account_id, mix)

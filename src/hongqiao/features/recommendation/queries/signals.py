@@ -35,6 +35,7 @@ class Audience(msgspec.Struct, frozen=True):
     seen: float
     positive: float
     negative: float
+    opened: float = 0.0
 
 
 RECORD = Query(
@@ -170,29 +171,32 @@ VECTORS_AMONG = Query(
 SET_STANCE = Command(
     """
     with before as (
-      select stance
+      select stance, opened
       from note_reader
       where bucket = $1
         and note_id = $2
         and account_id = $3
     ), kept as (
-      insert into note_reader (bucket, note_id, account_id, community, stance, at)
-      values ($1, $2, $3, $4, $5, $7)
+      insert into note_reader (bucket, note_id, account_id, community, stance, at, opened)
+      values ($1, $2, $3, $4, $5, $7, $8)
       on conflict (bucket, note_id, account_id)
-      do update set stance = excluded.stance
+      do update set stance = excluded.stance, opened = note_reader.opened or excluded.opened
       where note_reader.stance <> excluded.stance
-      returning bucket, note_id, community, stance
+        or excluded.opened and not note_reader.opened
+      returning bucket, note_id, community, stance, opened
     )
-    insert into note_audience (bucket, note_id, community, slot, seen, positive, negative, at)
+    insert into note_audience (bucket, note_id, community, slot, seen, positive, negative, at, opened)
     select $1, kept.note_id, kept.community, $6, case when before.stance is null then 1 else 0 end,
       (kept.stance > 0)::int - coalesce((before.stance > 0)::int, 0),
-      (kept.stance < 0)::int - coalesce((before.stance < 0)::int, 0), $7
+      (kept.stance < 0)::int - coalesce((before.stance < 0)::int, 0), $7,
+      kept.opened::int - coalesce(before.opened::int, 0)
     from kept
     left join before on true
     on conflict (bucket, note_id, community, slot)
     do update set seen = note_audience.seen + excluded.seen,
       positive = note_audience.positive + excluded.positive,
-      negative = note_audience.negative + excluded.negative, at = excluded.at
+      negative = note_audience.negative + excluded.negative, at = excluded.at,
+      opened = note_audience.opened + excluded.opened
     """
 )
 
@@ -216,7 +220,8 @@ AUDIENCES = Query(
     Audience,
     """
     select audience.note_id, audience.community, sum(audience.seen)::float8 as seen,
-      sum(audience.positive)::float8 as positive, sum(audience.negative)::float8 as negative
+      sum(audience.positive)::float8 as positive, sum(audience.negative)::float8 as negative,
+      sum(audience.opened)::float8 as opened
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, note_id)
     join note_audience as audience on audience.bucket = wanted.bucket
       and audience.note_id = wanted.note_id

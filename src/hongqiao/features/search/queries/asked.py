@@ -47,6 +47,15 @@ FORGET_ASKED = Command(
     why="the worker forgets what is due in every bucket",
 )
 
+FORGET_HISTORY = Command(
+    """
+    delete from search_history
+    where asked_at < $1
+    """,
+    buckets="scatter",
+    why="the worker forgets what is due in every bucket",
+)
+
 REMEMBER = Command(
     """
     insert into search_history (bucket, account_id, words, shown, asked_at)

@@ -42,6 +42,22 @@ DROP_NAMES = Command(
     """
 )
 
+DROP_ORPHANS = Command(
+    """
+    delete from search_form
+    where bucket = $1
+      and kind = $2
+      and key = any($3::text[])
+      and not exists (
+        select
+        from search_name
+        where search_name.bucket = $1
+          and search_name.kind = search_form.kind
+          and search_name.key = search_form.key
+      )
+    """
+)
+
 PUT_FORM = Command(
     """
     insert into search_form (bucket, form, kind, key)

@@ -17,6 +17,32 @@ class NearRow(msgspec.Struct, frozen=True):
     cosine: float
 
 
+WANT = Command(
+    """
+    insert into search_wanting (bucket, id)
+    select $1, wanted.id
+    from unnest($2::bigint[]) as wanted (id)
+    on conflict do nothing
+    """
+)
+
+TAKE_WANTED = Query(
+    int,
+    """
+    delete from search_wanting
+    where bucket = $1
+      and id in (
+        select id
+        from search_wanting
+        where bucket = $1
+        order by id desc
+        limit $2
+        for update skip locked
+      )
+    returning id
+    """,
+)
+
 HAS_VECTOR = Query(
     bool,
     """
@@ -86,6 +112,6 @@ NEAR = Query(
 
 LOOK_WIDELY = Command(
     """
-    set local hnsw.ef_search = 200
+    set local hnsw.ef_search = 400
     """
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.trust.casework import Case
+from hongqiao.features.trust.casework import Case, Progress
 from hongqiao.kernel.sql import Command, Query
 
 
@@ -51,7 +51,7 @@ COUNT_REPORT = Command(
     """
     update moderation_case
     set reports = reports + 1, priority = greatest(priority, $3),
-      category = case when $5 > priority then $4 else category end
+      category = case when $5 > priority then $4 else category end, is_flagged = is_flagged or $6
     where bucket = $1
       and id = $2
     """
@@ -61,7 +61,7 @@ CASE = Query(
     Case,
     """
     select id, subject, subject_kind, person_id, parties, category, priority, reports, state, claimed_by,
-      decision_id, outcome, reported_at, decided_at
+      decision_id, outcome, reported_at, decided_at, asked_by, is_flagged
     from moderation_case
     where bucket = $1
       and id = $2
@@ -72,7 +72,7 @@ LOCK_CASE = Query(
     Case,
     """
     select id, subject, subject_kind, person_id, parties, category, priority, reports, state, claimed_by,
-      decision_id, outcome, reported_at, decided_at
+      decision_id, outcome, reported_at, decided_at, asked_by, is_flagged
     from moderation_case
     where bucket = $1
       and id = $2
@@ -84,7 +84,7 @@ QUEUE = Query(
     Case,
     """
     select id, subject, subject_kind, person_id, parties, category, priority, reports, state, claimed_by,
-      decision_id, outcome, reported_at, decided_at
+      decision_id, outcome, reported_at, decided_at, asked_by, is_flagged
     from moderation_case
     where bucket = $1
       and state in (0, 2)
@@ -105,7 +105,8 @@ CLAIM = Command(
 SETTLE = Command(
     """
     update moderation_case
-    set state = $3, outcome = $4, decision_id = $5, decided_at = $6, claimed_by = null, claimed_at = null
+    set state = $3, outcome = $4, decision_id = $5, decided_at = $6, claimed_by = null, claimed_at = null,
+      asked_by = null
     where bucket = $1
       and id = $2
     """
@@ -184,6 +185,22 @@ REPORTS = Query(
     """,
 )
 
+REPORTS_BY = Query(
+    Progress,
+    """
+    select report.id, report.category, report.words, report.lang, report.made_at,
+      moderation_case.subject_kind, moderation_case.state = 0 as is_open,
+      moderation_case.state = 2 as is_contested, moderation_case.outcome, moderation_case.decided_at
+    from report
+    join moderation_case on moderation_case.bucket = report.bucket
+      and moderation_case.id = report.case_id
+    where report.bucket = $1
+      and report.reporter_id = $2
+    order by report.id desc
+    limit $3
+    """,
+)
+
 REPORTERS = Query(
     int,
     """
@@ -210,7 +227,18 @@ LINES = Query(
     from case_line
     where bucket = $1
       and case_id = $2
-    order by id
+    order by made_at, id
     limit 500
     """,
+)
+
+KEEP_ALARM = Command(
+    """
+    insert into case_line (bucket, case_id, id, by_id, by_handle, kind, words, made_at)
+    select $1, id, $3, 0, '', 'warned', $4, $5
+    from moderation_case
+    where bucket = $1
+      and id = $2
+    on conflict do nothing
+    """
 )

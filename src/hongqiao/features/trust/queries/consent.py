@@ -86,3 +86,16 @@ LEDGER = Query(
     limit 500
     """,
 )
+
+AGREED = Query(
+    Consent,
+    """
+    select distinct on (purpose) number, purpose, choice, text_hash, lang, surface, pack, at, hash
+    from consent
+    where bucket = $1
+      and account_id = $2
+      and purpose = any($3)
+    order by purpose, number desc
+    limit 20
+    """,
+)

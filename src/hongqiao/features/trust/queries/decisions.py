@@ -23,6 +23,8 @@ class DecisionRow(msgspec.Struct, frozen=True):
     made_at: datetime
     ends_at: datetime | None
     lifted_at: datetime | None
+    countries: list[str] = []
+    batch: int | None = None
 
 
 class AppealRow(msgspec.Struct, frozen=True):
@@ -50,14 +52,16 @@ class Standing(msgspec.Struct, frozen=True):
     category: str
     decision_id: int
     ends_at: datetime | None
+    countries: list[str] = []
 
 
 INSERT_DECISION = Command(
     """
     insert into decision (
-      bucket, id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at
+      bucket, id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at,
+      countries, batch
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     """
 )
 
@@ -65,7 +69,7 @@ DECISION = Query(
     DecisionRow,
     """
     select id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at,
-      lifted_at
+      lifted_at, countries, batch
     from decision
     where bucket = $1
       and id = $2
@@ -75,7 +79,7 @@ DECISION = Query(
 IN_FORCE = Query(
     Standing,
     """
-    select action, category, id as decision_id, ends_at
+    select action, category, id as decision_id, ends_at, countries
     from decision
     where bucket = $1
       and subject = $2
@@ -92,10 +96,22 @@ HOLDING_OF = Query(
     from decision
     where bucket = $1
       and person_id = $2
-      and action = $3
+      and action = any($3::text[])
       and lifted_at is null
     order by id desc
     limit 1
+    """,
+)
+
+UPHELD_AGAINST = Query(
+    int,
+    """
+    select count(*)::int
+    from decision
+    where bucket = $1
+      and person_id = $2
+      and lifted_at is null
+      and made_at > $3
     """,
 )
 
@@ -108,7 +124,7 @@ LIFT = Query(
       and id = $2
       and lifted_at is null
     returning id, case_id, subject, subject_kind, person_id, action, category, by_id, seen, made_at, ends_at,
-      lifted_at
+      lifted_at, countries, batch
     """,
 )
 
@@ -156,11 +172,11 @@ ANSWER = Command(
 
 SET_STANDING = Command(
     """
-    insert into standing (bucket, subject, action, category, decision_id, ends_at)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into standing (bucket, subject, action, category, decision_id, ends_at, countries)
+    values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (bucket, subject, action)
     do update set category = excluded.category, decision_id = excluded.decision_id,
-      ends_at = excluded.ends_at
+      ends_at = excluded.ends_at, countries = excluded.countries
     """
 )
 
@@ -176,7 +192,7 @@ CLEAR_STANDINGS = Command(
 STANDINGS = Query(
     Standing,
     """
-    select action, category, decision_id, ends_at
+    select action, category, decision_id, ends_at, countries
     from standing
     where bucket = $1
       and subject = $2

@@ -26,6 +26,23 @@ class Total(msgspec.Struct, frozen=True):
     reversed: int
 
 
+class Received(msgspec.Struct, frozen=True):
+    """Reports of one kind; `form` is "law" for notices of illegal content."""
+
+    form: str
+    category: str
+    times: int
+
+
+class Contested(msgspec.Struct, frozen=True):
+    """Appeals that were made, and what came of them; the median is of answered ones, in minutes."""
+
+    times: int
+    upheld: int
+    taken_back: int
+    median_min: float | None
+
+
 FIGURES = Query(
     Figure,
     """
@@ -58,5 +75,33 @@ TOTAL = Query(
     where log_entry.bucket = $1
       and log_entry.at >= $2
       and log_entry.at < $3
+    """,
+)
+
+RECEIVED = Query(
+    Received,
+    """
+    select form, category, count(*) as times
+    from report
+    where bucket = $1
+      and made_at >= $2
+      and made_at < $3
+    group by form, category
+    order by count(*) desc, form, category
+    limit 100
+    """,
+)
+
+CONTESTED = Query(
+    Contested,
+    """
+    select count(*) as times, count(*) filter (where outcome = 'upheld') as upheld,
+      count(*) filter (where outcome = 'reversed') as taken_back,
+      percentile_cont(0.5) within group (order by extract(epoch from answered_at - made_at) / 60)::float8
+        as median_min
+    from appeal
+    where bucket = $1
+      and made_at >= $2
+      and made_at < $3
     """,
 )

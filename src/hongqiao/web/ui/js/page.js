@@ -14,7 +14,9 @@ const elements = {
   "search-box": () => import("./search-box.js"),
   "feed-signals": () => import("./feed-signals.js"),
   "pass-key": () => import("./pass-key.js"),
+  "rough-position": () => import("./rough-position.js"),
   "count-left": () => import("./count-left.js"),
+  "work-proof": () => import("./work-proof.js"),
   ".masonry__list[data-feed]": () => import("./feed-place.js"),
 };
 

@@ -1,0 +1,1 @@
+"""SQL of archives beside store.py."""

@@ -1,0 +1,1 @@
+"""SQL of media that is not in store.py."""

@@ -1,0 +1,1 @@
+"""SQL of nearby, by what it is about."""

@@ -1,0 +1,1 @@
+"""SQL of people, by what it is about."""

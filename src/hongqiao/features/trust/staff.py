@@ -1,0 +1,5 @@
+"""What staff have at hand beside the cases themselves, under one name."""
+
+from hongqiao.features.trust import bulk, copies, home, kept_words, misuse, trail
+
+__all__ = ["bulk", "copies", "home", "kept_words", "misuse", "trail"]

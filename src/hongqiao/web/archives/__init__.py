@@ -1,0 +1,1 @@
+"""Pages of archives: what people take along and bring."""
