@@ -42,8 +42,8 @@ HOLES = (
         "tests/web/test_rich_text.py",
     ),
     Hole(
-        "javascript: becomes a link", "B2", "kernel/text.py",
-        "(?P<url>https?://{_ADDRESS}*", "(?P<url>(?:https?://|javascript:){_ADDRESS}*",
+        "any host becomes a link", "B6", "web/rich_text.py",
+        'if token.kind == "url" and leads_where_it_says(token.text):', 'if token.kind == "url":',
         "tests/web/test_rich_text.py",
     ),
     Hole(
@@ -84,8 +84,8 @@ HOLES = (
     ),
     Hole(
         "unknown handles are answered at once", "D10", "features/accounts/passwords.py",
-        "await asyncio.to_thread(_verify, password_hash or _NOBODY, password) and password_hash is not None",
-        "password_hash is not None and await asyncio.to_thread(_verify, password_hash, password)",
+        "fits = await asyncio.to_thread(_verify, password_hash if is_set else _NOBODY, password)",
+        "fits = is_set and await asyncio.to_thread(_verify, password_hash, password)",
         "tests/features/accounts/test_logins.py",
     ),
     Hole(
