@@ -14,6 +14,8 @@ import hongqiao
 from hongqiao.features.lexicon import sizes
 from hongqiao.features.translation import doubled, negation, protect, small_numbers
 from hongqiao.features.translation import patterns as exchanged
+from hongqiao.features.trust.screening import lists
+from hongqiao.web.search import marking
 from tests.architecture.tree import PROJECT, Source
 
 LONG = 100_000
@@ -47,6 +49,10 @@ MADE: dict[str, Callable[[], list[re.Pattern]]] = {
     "features.translation.small_numbers._pattern": lambda: [
         one for each in small_numbers._SAYS.values() for one in each
     ],
+    "features.trust.screening.lists.__init__": lambda: [
+        pattern for group in lists.shipped()._groups.values() for _, pattern in group._phrases
+    ],
+    "web.search.marking._pattern": lambda: [one for one in [marking._pattern("coffee tea c++")] if one],
 }
 """Functions that put patterns together while the product runs -> what they can come to."""
 

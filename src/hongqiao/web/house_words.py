@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-_LINK = re.compile(r"\[([^\]]+)\]\((/[a-z/]*)\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((/[a-z/]*)\)")
 _A = Markup('<a class="link" href="{}">{}</a>')
 
 

@@ -7,7 +7,6 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr"}
 )
 _UNSAID = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe", "object"})
-_TRAILING = re.compile(r"[ \t]+\n")
 _LONGEST = 100_000  # signs; a parser may take its time over more that is not well formed
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -43,7 +42,7 @@ def plain(html: str) -> str:
     listening.feed(html[:_LONGEST])
     listening.close()
     lines = "\n".join(line.strip() for line in "".join(listening.said).split("\n"))
-    return _EMPTY_LINES.sub("\n\n", _TRAILING.sub("\n", lines)).strip()
+    return _EMPTY_LINES.sub("\n\n", lines).strip()
 
 
 def mended(words: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_AMOUNT = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万半几]+)"
+_HAN = "一二两三四五六七八九十百千万半几"
+_AMOUNT = rf"(?:(?<![\d.,])\d[\d.,]*+|(?<![{_HAN}])[{_HAN}]++)"
 _SIZE = (
     r"\s?(?:[万萬千百十亿億]|mil(?:lón|lones|h(?:ão|ões))?|thousand|million|k|тыс\.?|млн|ألف|مليون)?"
     r"\s?(?:de\s)?"
