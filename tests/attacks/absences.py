@@ -121,16 +121,28 @@ def hidden_by_decision(scene: Scene) -> Visitor:
     return scene.noor
 
 
+def held_by_screening(scene: Scene) -> Visitor:
+    """An edit turns it into what software holds until a person looked."""
+    _edit(scene, "public", more="Replica watches, best price. Order on WhatsApp and ask for the price list.")
+    return scene.noor
+
+
+def left(scene: Scene) -> Visitor:
+    """Its author leaves the site; thirty days later it is erased."""
+    assert scene.mei.post("/settings/leave", {"sure": "on"}).status == 303
+    return scene.noor
+
+
 STATES = (
     withdrawn, only_me, followers_only, author_blocked_me, i_blocked_author, private_account,
-    private_account_that_was_asked, hidden_by_decision,
+    private_account_that_was_asked, hidden_by_decision, held_by_screening, left,
 )  # fmt: skip
 
 
-def _edit(scene: Scene, audience: str) -> None:
+def _edit(scene: Scene, audience: str, more: str = "") -> None:
     draft = scene.mei.get(f"{scene.note}/edit").location.rpartition("/")[2]
     whole = {
-        "title": f"{scene.word} at home", "body": f"The {scene.word} sleeps. #{scene.word}s",
+        "title": f"{scene.word} at home", "body": f"The {scene.word} sleeps. #{scene.word}s {more}",
         "subject": "pets", "place": f"{scene.word}burrow", "audience": audience,
     }  # fmt: skip
     assert scene.mei.post(f"/compose/{draft}/publish", whole).status == 303
