@@ -83,11 +83,17 @@ def translate_all(community) -> int:
 
     async def run() -> int:
         connection = await asyncpg.connect((community.home / "dsn").read_text())
-        told = await connection.execute(TRANSLATE_ALL, [one.replace("\0", "") for one in VECTORS])
+        told = await connection.execute(TRANSLATE_ALL, _in_groups())
         await connection.close()
         return int(told.rpartition(" ")[2])
 
     return asyncio.run(run())
+
+
+def _in_groups() -> list[str]:
+    """The vectors, sixty to a translation: screening holds some texts back, and the others show them all."""
+    plain = [one.replace("\0", "") for one in VECTORS]
+    return ["\n".join(plain[at : at + 60]) for at in range(0, len(plain), 60)]
 
 
 async def looks_harmless(person, path: str) -> None:
@@ -161,7 +167,7 @@ async def test_the_corpus_as_translations_is_shown_as_words(arrive, visitor, com
         await looks_harmless(diego, path)
         shown += "TR" in await diego.page.locator("body").inner_text()
 
-    assert made > 20 and shown > 10, (made, shown)
+    assert min(made, shown) >= len(_in_groups()), (made, shown)
     assert diego.troubles == []
 
 
