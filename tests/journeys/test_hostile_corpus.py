@@ -21,6 +21,8 @@ TRANSLATE_ALL = """
     where s.lang <> 'es'
     on conflict do nothing
 """
+TO_TRANSLATE = "select count(*) from translation_source where lang <> 'es'"
+LAST = "the last of all"
 _STRANGE = r"""
     () => {
       const strange = [], scheme = /^\s*(javascript|vbscript|data):/i, picture = /^data:image\//;
@@ -83,17 +85,20 @@ def translate_all(community) -> int:
 
     async def run() -> int:
         connection = await asyncpg.connect((community.home / "dsn").read_text())
-        told = await connection.execute(TRANSLATE_ALL, _in_groups())
+        for _ in range(120):  # the worker takes the texts in one after the other
+            if await connection.fetchval(TO_TRANSLATE) > 20:
+                break
+            await asyncio.sleep(0.5)
+        told = await connection.execute(TRANSLATE_ALL, [_all_in_one()])
         await connection.close()
         return int(told.rpartition(" ")[2])
 
     return asyncio.run(run())
 
 
-def _in_groups() -> list[str]:
-    """The vectors, sixty to a translation: screening holds some texts back, and the others show them all."""
-    plain = [one.replace("\0", "") for one in VECTORS]
-    return ["\n".join(plain[at : at + 60]) for at in range(0, len(plain), 60)]
+def _all_in_one() -> str:
+    """Every vector in one translation, so that each page that shows one shows them all."""
+    return "\n".join([*(one.replace("\0", "") for one in VECTORS), LAST])
 
 
 async def looks_harmless(person, path: str) -> None:
@@ -165,9 +170,9 @@ async def test_the_corpus_as_translations_is_shown_as_words(arrive, visitor, com
 
     for path in pages:
         await looks_harmless(diego, path)
-        shown += "TR" in await diego.page.locator("body").inner_text()
+        shown += LAST in await diego.page.locator("body").inner_text()
 
-    assert min(made, shown) >= len(_in_groups()), (made, shown)
+    assert made > 20 and shown > 10, (made, shown)
     assert diego.troubles == []
 
 
