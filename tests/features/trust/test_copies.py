@@ -145,4 +145,4 @@ async def test_alarms_at_24_and_40_hours_and_the_end_reach_staff_once_each(repor
 def test_each_legal_clock_of_the_table_has_a_rule_in_some_pack():
     rules = {rule.kind for name in pack.NAMES for rule in pack.pack(name).clocks}
 
-    assert rules >= TABLE
+    assert rules == TABLE | {"held-review"}  # our own: what screening holds is looked at in time
