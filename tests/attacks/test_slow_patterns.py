@@ -19,7 +19,6 @@ BOUNDED = {
     "features.lexicon.names._ASIDE": (_LINE, "is held against one line of the bundled dictionary"),
     "features.lexicon.phrases._PARTS": (60, "longer texts are no phrases"),
     "features.lexicon.phrases._plain": (60, "longer texts are no phrases"),
-    "features.translation.currencies._AFTER": (_TEXT, "the longest text that can be translated has 12,000"),
     "features.translation.entities.ENTITY": (_TEXT, "the longest text that can be translated has 12,000"),
     "features.translation.negation._is_lost": (_TEXT, "the longest text that can be translated has 12,000"),
 }

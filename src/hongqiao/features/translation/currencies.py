@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 _HAN = "一二两三四五六七八九十百千万半几"
-_AMOUNT = rf"(?:(?<![\d.,])\d[\d.,]*+|(?<![{_HAN}])[{_HAN}]++)"
+_AMOUNT = (
+    rf"(?:(?<![\d.,])\d[\d.,]*+|(?<![{_HAN}])[{_HAN}]++)"
+    r"(?=\s?[^\W\d_一二两三四五六七八九]|\s?[¥￥$€£₩₽฿])"  # most numbers are no prices: told at once
+)
 _SIZE = (
     r"\s?(?:[万萬千百十亿億]|mil(?:lón|lones|h(?:ão|ões))?|thousand|million|k|тыс\.?|млн|ألف|مليون)?"
     r"\s?(?:de\s)?"
