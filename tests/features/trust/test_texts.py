@@ -28,7 +28,7 @@ def other_home(scope, tmp_path, **files):
 
 
 @pytest.mark.parametrize("name", texts.NAMES)
-@pytest.mark.parametrize("lang", ["en", "zh-Hans", "ar"])
+@pytest.mark.parametrize("lang", ["en", "zh-Hans", "zh-Hant", "ar"])
 def test_every_text_is_there_in_every_language_and_no_slot_is_left(settings, name, lang):
     text = texts.text(settings, name, lang)
 

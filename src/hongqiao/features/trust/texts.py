@@ -69,6 +69,7 @@ def _text(home: Path, site: str, licence: str, name: Name, lang: str) -> HouseTe
 _NOBODY = {
     "en": ("whoever runs this installation", "the address on the page about contact, once it is set"),
     "zh-Hans": ("本站的运营者", "“联系”页面上的地址（运营者填写之后）"),
+    "zh-Hant": ("本站的營運者", "「聯絡」頁面上的地址（營運者填寫之後）"),
     "ar": ("من يشغّل هذا الموقع", "العنوان المذكور في صفحة التواصل متى أضافه المشغّل"),
 }
 
