@@ -8,8 +8,8 @@ import pytest
 from tests.entry.installation import Installation
 
 _SHARED = pytest.StashKey[Installation]()
-FOR_TESTS = {"HONGQIAO_TRUSTED_PROXIES": "1"}
-"""One proxy is trusted, so that each visitor of a test has an address of their own."""
+FOR_TESTS = {"HONGQIAO_TRUSTED_PROXIES": "1", "HONGQIAO_SIGN_UPS_PER_HOUR": "100000"}
+"""One proxy is trusted, so that each visitor of a test has an address of their own; and all of them may join."""
 RATES = """
 day = 2026-11-20
 source = "a bank of the tests"

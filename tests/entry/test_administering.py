@@ -73,6 +73,18 @@ def test_an_invite_opens_a_closed_site_as_often_as_it_says(install):
     assert second.post("/sign-up", second.sign_up_form("diego", invite=code)).status == 422
 
 
+def test_no_more_people_join_within_an_hour_than_the_operator_said(install):
+    small = install(HONGQIAO_SIGN_UPS_PER_HOUR="1", HONGQIAO_TRUSTED_PROXIES="1")
+    small.start()
+    people = [Visitor(small.origin) for _ in range(3)]  # three, as an hour may end between two of them
+
+    answers = [one.post("/sign-up", one.sign_up_form("mei")) for one in people]
+
+    refused = [answer for answer in answers if answer.status == 429]
+    assert answers[0].status == 303 and refused
+    assert int(refused[0].headers["retry-after"]) > 0
+
+
 def test_after_a_new_secret_nobody_is_signed_out_and_apps_and_open_pages_go_on(running):
     mei = Visitor(running.origin).sign_up("mei")
     secret, _ = add_second_step(mei)

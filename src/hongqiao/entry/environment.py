@@ -43,6 +43,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         content_licence=given.get("HONGQIAO_CONTENT_LICENCE", "CC BY-SA 4.0"),
         packs=tuple((given.get("HONGQIAO_PACKS") or "default").replace(",", " ").split()),
         invite_only=_is_on(given, "HONGQIAO_INVITE_ONLY"),
+        sign_ups_per_hour=int(given.get("HONGQIAO_SIGN_UPS_PER_HOUR") or "500"),
         proof_bits=min(28, max(0, int(given.get("HONGQIAO_PROOF_OF_WORK") or "0"))),
         keep_days=_keep_days(given.get("HONGQIAO_KEEP_DAYS", "")),
         leaving_days=int(given.get("HONGQIAO_LEAVING_DAYS", "30")),

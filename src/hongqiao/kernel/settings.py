@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True):
     locales: tuple[str, ...] = ("en", "zh-Hans", "zh-Hant", "ar")
     pretranslate: tuple[str, ...] = ("en", "zh-Hans")
     invite_only: bool = False
+    sign_ups_per_hour: int = 500  # of everybody together
     proof_bits: int = 0  # work that a browser does before somebody joins; 0: none
     keep_days: tuple[tuple[str, int], ...] = ()  # how long something is kept, other than by default
     leaving_days: int = 30  # until an account that left is erased

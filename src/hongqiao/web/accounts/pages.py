@@ -22,7 +22,6 @@ from hongqiao.web.request import Here, fields, here, local_path
 HOUR_S = 3_600
 FAMILY_WORDS = mark("Somebody of age looks after this account and may set its times.")
 SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
-SIGN_UP_BY_ALL = Limit("sign up, all", 500, HOUR_S)
 READING_LASTS_S = int(timedelta(days=365).total_seconds())
 
 
@@ -61,8 +60,8 @@ async def sign_up(request: Request) -> Response:
         family_code=posted.text("family_code")[:100],
     )
     try:
-        limits = [(SIGN_UP_BY_ADDRESS, network_of(at.address)), (SIGN_UP_BY_ALL, "")]
-        await spend_all(at.scope, limits)
+        by_all = Limit("sign up, all", at.site.settings.sign_ups_per_hour, HOUR_S)
+        await spend_all(at.scope, [(SIGN_UP_BY_ADDRESS, network_of(at.address)), (by_all, "")])
         if not form.invite:  # an invite is the way in without script
             answer = posted.text("challenge"), posted.text("proof")
             await accounts.invites.take_answer(at.scope, *answer, visit=at.visit)
