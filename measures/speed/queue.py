@@ -90,7 +90,7 @@ def _round(measured: CrowdSite, dsn: str, jobs: int, *, seconds: float) -> tuple
 async def _read(port: int, seconds: float, seen: load.Seen) -> None:
     until = time.perf_counter() + seconds
     visitors = [load.Visitor(port, ["/"], "Accept-Language: en\r\n", walks=False) for _ in range(CONNECTIONS)]
-    await asyncio.gather(*(one.visit(until, 1_000_000, seen) for one in visitors))
+    await asyncio.gather(*(one.visit(load.turns(), until, 1_000_000, seen) for one in visitors))
 
 
 async def _fill(dsn: str, jobs: int) -> None:

@@ -11,6 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,10 +23,10 @@ from hongqiao.entry.environment import CHECKOUT, keep_dsn, read_settings
 from hongqiao.entry.wiring import close_ports, open_ports, scope_for
 from hongqiao.features import accounts, notes, people, recommendation
 from hongqiao.kernel.ids import IdMaker, NoteId, to_public
-from hongqiao.kernel.scope import Viewer
+from hongqiao.kernel.scope import Scope, Viewer
 
 OPENS_WITHIN_S = 180.0
-NOTES_READ = 300
+NOTES_READ, MET = 300, 100
 READER = "crowd0"
 
 
@@ -68,22 +70,49 @@ class CrowdSite:
         """The cookie of somebody who signed in, and paths of notes from the newest thousand."""
         return asyncio.run(_login_and_notes(self.home))
 
+    def logins(self, many: int) -> list[str]:
+        """Cookies of this many people who signed in and have met a hundred notes each."""
+        return asyncio.run(_logins(self.home, many))
 
-async def _login_and_notes(home: Path) -> tuple[str, list[str]]:
+
+@asynccontextmanager
+async def _scope(home: Path) -> AsyncIterator[Scope]:
     settings = read_settings(home, {})
     database = await open_database(settings.dsn, connections=1)
     ports = open_ports(settings, settings.dsn, database)
-    scope = scope_for(ports, database, IdMaker())
-    reader = await people.person(scope, READER)
-    login = await accounts.devices.start_login(scope, reader.id, device="bench")
-    rows = await notes.lists.newest_public(scope, 1_000)
-    await recommendation.gather.lay_ready(scope)  # a kept crowd may be older than the code
-    own = replace(scope, viewer=Viewer(reader.id, READER))
-    await recommendation.note_met(own, [NoteId(row.id) for row in rows[::10]])
-    await close_ports(ports)
-    await database.close()
+    try:
+        yield scope_for(ports, database, IdMaker())
+    finally:
+        await close_ports(ports)
+        await database.close()
+
+
+async def _login_and_notes(home: Path) -> tuple[str, list[str]]:
+    async with _scope(home) as scope:
+        rows = await notes.lists.newest_public(scope, 1_000)
+        await recommendation.gather.lay_ready(scope)  # a kept crowd may be older than the code
+        met = [NoteId(row.id) for row in rows[::10]]
+        cookie = await _login(scope, READER, met)
     some = random.Random(1).sample([row.id for row in rows], NOTES_READ)
-    return f"login={login}", [f"/notes/{to_public(id_)}" for id_ in some]
+    return cookie, [f"/notes/{to_public(id_)}" for id_ in some]
+
+
+async def _logins(home: Path, many: int) -> list[str]:
+    chance = random.Random(2)
+    async with _scope(home) as scope:
+        rows = await notes.lists.newest_public(scope, 1_000)
+        await recommendation.gather.lay_ready(scope)  # a kept crowd may be older than the code
+        return [
+            await _login(scope, f"crowd{number}", [NoteId(row.id) for row in chance.sample(rows, MET)])
+            for number in range(many)
+        ]
+
+
+async def _login(scope: Scope, handle: str, met: Sequence[NoteId]) -> str:
+    reader = await people.person(scope, handle)
+    login = await accounts.devices.start_login(scope, reader.id, device="bench")
+    await recommendation.note_met(replace(scope, viewer=Viewer(reader.id, handle)), met)
+    return f"login={login}"
 
 
 def gather(home: Path, scale: str) -> float:

@@ -9,7 +9,7 @@ from tests.entry.installation import Installation
 
 _SHARED = pytest.StashKey[Installation]()
 FOR_TESTS = {"HONGQIAO_TRUSTED_PROXIES": "1", "HONGQIAO_SIGN_UPS_PER_HOUR": "100000"}
-"""One proxy is trusted, so that each visitor of a test has an address of their own; and all of them may join."""
+"""One proxy is trusted, so each visitor of a test has an address of their own, and all may join."""
 RATES = """
 day = 2026-11-20
 source = "a bank of the tests"
