@@ -206,7 +206,20 @@ async def test_a_translation_into_chinese_comes_in_the_readers_script(scope, sit
     ("zh-Hant-TW", "軟體很好用"), ("yue", "軟件很好用"), ("zh-Hans", "软件很好用"), ("en", "软件很好用"),
 ])
 def test_words_that_arrive_are_in_the_readers_script_from_the_first_on(target, words):
-    assert showing.in_form_of("软件很好用", "zh-Hans", target) == words
+    assert showing.in_form_of("软件很好用", target) == words
+
+
+@pytest.mark.parametrize(("reads", "words", "lang"), [
+    (("pt-PT",), "Fui de comboio, estava a chover", "pt-PT"),
+    (("pt-BR",), "Fui de trem, estava chovendo", "pt"),
+])
+async def test_what_an_engine_wrote_comes_in_the_words_of_the_readers_region(scope, site, reads, words, lang):
+    made = "Fui de trem, estava chovendo"
+    await translation.memory.keep_result(scope, SEA, "pt", made, engine="fake", version="1")
+
+    found = await show_one(sits(site, scope, reads=reads), SEA)
+
+    assert states(found) == ("translated", words, lang)
 
 
 async def test_one_region_is_not_translated_into_another(scope, site):

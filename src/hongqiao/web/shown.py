@@ -20,6 +20,7 @@ from hongqiao.web.chinese import chinese_tag, in_chinese
 from hongqiao.web.people_lines import PersonLine, met_lines
 from hongqiao.web.prices import prices_for
 from hongqiao.web.request import Here
+from hongqiao.web.varieties import in_variety
 
 _FOUND_FOR_S, _ABSENT_FOR_S = 60.0, 5.0
 _TERMS_AT_MOST = 3
@@ -125,10 +126,13 @@ async def show_one(at: Here, text: Text) -> Shown:
     return (await show(at, [text]))[text.ref]
 
 
-def in_form_of(words: str, lang: str, target: str) -> str:
-    """Words made for a target, in its own script and region: Chinese results are stored in one form only."""
+def in_form_of(words: str, target: str) -> str:
+    """What an engine wrote, in the script and with the words of the target's region.
+
+    Engines write one form of each language, Simplified for Chinese, and that is what is stored.
+    """
     form = chinese_of((target,))
-    return in_chinese(words, lang, form) if form else words
+    return in_chinese(words, "zh-Hans", form) if form else in_variety(words, target)
 
 
 def _shown(at: Here, text: Text, made: Translated | None, names: Mapping[int, PersonLine]) -> Shown:
@@ -223,11 +227,14 @@ async def _translated(at: Here, texts: Sequence[Text], target: str) -> dict[str,
 
 
 def _in_form(made: Translated, target: str) -> Translated:
-    """Engines write Simplified Chinese; what people wrote tells its script by its signs."""
-    words = in_form_of(made.words, "zh-Hans" if made.origin == "engine" else "zh", target)
+    """What people wrote keeps its words; only the script of Chinese, told by its signs, changes."""
+    if made.origin == "engine":
+        words = in_form_of(made.words, target)
+    else:
+        words = in_chinese(made.words, "zh", chinese_of((target,)))
     if words == made.words:
         return made
-    return msgspec.structs.replace(made, words=words, target=chinese_of((target,)))
+    return msgspec.structs.replace(made, words=words, target=chinese_of((target,)) or target)
 
 
 def forget_held(at: Here, text: Text, target: str) -> None:

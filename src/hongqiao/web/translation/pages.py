@@ -134,7 +134,7 @@ async def _as_heard(
         words = json.loads(message).get("part")
         if words is not None:
             for text in texts:
-                yield _packed("part", {"ref": text.ref, "words": in_form_of(words, "zh-Hans", target)})
+                yield _packed("part", {"ref": text.ref, "words": in_form_of(words, target)})
             continue
         waiting.pop(topic, None)
         for event in await _settled(at, texts, target) or [_packed("failed", {"ref": t.ref}) for t in texts]:
