@@ -15,6 +15,7 @@ from hongqiao.features.lexicon import sizes
 from hongqiao.features.translation import doubled, negation, protect, small_numbers
 from hongqiao.features.translation import patterns as exchanged
 from hongqiao.features.trust.screening import lists
+from hongqiao.web import varieties
 from hongqiao.web.search import marking
 from tests.architecture.tree import PROJECT, Source
 
@@ -51,6 +52,9 @@ MADE: dict[str, Callable[[], list[re.Pattern]]] = {
     ],
     "features.trust.screening.lists.__init__": lambda: [
         pattern for group in lists.shipped()._groups.values() for _, pattern in group._phrases
+    ],
+    "web.varieties._table": lambda: [
+        table.pattern for tag in varieties._WITH_TABLES if (table := varieties._table(tag))
     ],
     "web.search.marking._pattern": lambda: [one for one in [marking._pattern("coffee tea c++")] if one],
 }

@@ -7,12 +7,14 @@ tables: the same gender, the same kind of word, one meaning. Links, mentions and
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
 from hongqiao.kernel.text import tokens
 
+_TABLES = Path(__file__).with_name("locale")
+_WITH_TABLES = ("en-GB", "es-419", "pt-PT")
 _GERUND = re.compile(
     r"\b(est(?:ou|ás|á|amos|ão|ava|avas|ávamos|avam|ive|eve|iveram|arei|ará|arão))"
     r"( [a-zà-ú]+mente| sempre| já)? ([a-zà-ú]+[aei])ndo\b",
@@ -70,7 +72,7 @@ def _in_case_of(written: str, put: str) -> str:
 
 def _portuguese(words: str) -> str:
     """António for Antônio, está a falar for está falando."""
-    opened = re.sub(r"\w*[êôÊÔ]\w*", lambda found: _opened(found[0]), words)
+    opened = _WORD.sub(lambda found: _opened(found[0]), words)
     return _GERUND.sub(lambda found: f"{found[1]}{found[2] or ''} a {found[3]}r", opened)
 
 
@@ -82,10 +84,9 @@ def _opened(word: str) -> str:
 
 @cache
 def _table(target: str) -> _Table | None:
-    file = resources.files(__package__) / f"{target}.tsv"
-    if not re.fullmatch(r"[a-zA-Z0-9-]+", target) or not file.is_file():
+    if target not in _WITH_TABLES:
         return None
-    lines = file.read_text("utf-8").splitlines()
+    lines = (_TABLES / target / "words.tsv").read_text("utf-8").splitlines()
     pairs = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
     phrases = {said: other for said, other in pairs.items() if not _WORD.fullmatch(said)}
     words = {said: other for said, other in pairs.items() if said not in phrases}
