@@ -38,6 +38,19 @@ def test_who_is_blocked_cannot_tell_the_block_from_nobody(mei, diego):
             assert there.status == diego.post(f"/people/nobody_at_all/{act}", {"to": to}).status == 404
 
 
+def test_a_block_keeps_neither_side_from_reporting(mei, diego):
+    note, hidden = diego.publish("定金骗局", "先付定金再发货"), diego.publish("只给自己", "x", audience="me")
+    mei.post(f"/people/{diego.handle}/block", {"to": "on"})
+    until(lambda: diego.get(f"/people/{mei.handle}").status == 404)
+
+    of_note = note.replace("/notes/", "note:")
+    for who, about in ((mei, f"account:{diego.handle}"), (diego, f"account:{mei.handle}"), (mei, of_note)):
+        assert who.get(f"/report?about={about}").status == 200
+        sent = who.post("/report", {"about": about, "category": "harassment", "words": "Look"})
+        assert sent.status == 303, sent
+    assert mei.get(f"/report?about={hidden.replace('/notes/', 'note:')}").status == 404
+
+
 def test_a_block_is_undone_from_the_settings(mei, diego):
     mei.post(f"/people/{diego.handle}/block", {"to": "on"})
 

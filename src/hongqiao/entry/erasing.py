@@ -93,10 +93,12 @@ async def erase(scope: Scope, account_id: int, handle: str, *, key_hash: bytes) 
 
 async def erase_due(scope: Scope) -> int:
     """Erases whose time of grace is over; for the worker. Returns how many."""
-    due = await accounts.leaving.due(scope)
-    for one in due:
-        await erase(scope, one.account_id, one.handle, key_hash=one.key_hash)
-    return len(due)
+    erased = 0
+    for one in await accounts.leaving.due(scope):
+        if await accounts.leaving.begin_erasure(scope, one.account_id):
+            await erase(scope, one.account_id, one.handle, key_hash=one.key_hash)
+            erased += 1
+    return erased
 
 
 async def erase_now(scope: Scope, handle: str) -> tuple[Signed, str]:
@@ -108,6 +110,7 @@ async def erase_now(scope: Scope, handle: str) -> tuple[Signed, str]:
     key = secrets.token_urlsafe(18)
     async with scope.transaction() as tx:
         await accounts.leaving.step_out(tx, AccountId(found.id), key=key, due_at=scope.now)
+        await accounts.leaving.begin_erasure(tx, found.id)
     signed = await erase(scope, found.id, found.handle, key_hash=digest(key))
     return signed, address_of(found.id, key)
 
@@ -121,6 +124,7 @@ async def erase_again(scope: Scope) -> int:
     for line in journal(scope.ports.settings.home):
         found = await accounts.leaving.known_by_id(scope, line.account)
         if found is not None:
+            await accounts.leaving.begin_erasure(scope, found.id)
             await erase(scope, found.id, found.handle, key_hash=digest(secrets.token_urlsafe(18)))
             again += 1
     return again

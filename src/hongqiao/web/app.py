@@ -108,6 +108,7 @@ def make_site(
         translations=BytesLru(16 * MEBIBYTE),
         finder=Finder(synonyms),
         agreed=BytesLru(MEBIBYTE),
+        veils=BytesLru(MEBIBYTE),
     )
 
 

@@ -85,6 +85,7 @@ class Site:
     translations: BytesLru[Any]
     finder: Finder
     agreed: BytesLru[bool]  # who agreed to the texts as they are
+    veils: BytesLru[tuple[bool, float]]  # whether a picture is sensitive, and until when that is believed
     regions: dict[int, str] = field(default_factory=dict)  # the last one that was kept, by account
     minutes: dict[int, int] = field(default_factory=dict)  # the last minute that counted, by account
 

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from hongqiao.features import trust
 from hongqiao.features.accounts import notices, receipts
 from hongqiao.features.accounts.addresses import address_of, digest, read_address
 from hongqiao.features.accounts.events import AccountLeft, AccountReturned
 from hongqiao.features.accounts.model import account_bucket
+from hongqiao.features.accounts.passwords import Suspended
 from hongqiao.features.accounts.proofs import require_fresh
 from hongqiao.features.accounts.queries import devices
 from hongqiao.features.accounts.queries import leaving as sql
@@ -19,7 +21,7 @@ from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, bucket_of
 from hongqiao.kernel.scope import Scope
 
-AWAY = 3
+AWAY, ENDING = 3, 4
 DUE_AT_ONCE = 20
 
 
@@ -60,10 +62,16 @@ async def step_out(tx: Scope, account_id: AccountId, *, key: str, due_at: dateti
 
 
 async def come_back(scope: Scope, account_id: AccountId, *, device: str, place: str) -> None:
-    """Somebody who left signs in again: nothing is erased, all is as it was. Emits AccountReturned."""
+    """Somebody who left has signed in again: nothing is erased, all is as it was. Emits AccountReturned.
+
+    Changes nothing for others. Raises Suspended for whom a decision keeps out since they left: leaving is no
+    way around it, and their departure goes on.
+    """
     bucket = bucket_of(account_id)
     async with scope.transaction() as tx:
         if await sql.STEP_IN.run(tx.db, bucket, account_id):
+            if await trust.decisions.suspension_of(tx, account_id) is not None:
+                raise Suspended(account_id)
             await sql.STAY.run(tx.db, bucket, account_id)
             await notices.leave(tx, account_id, "came_back", device=device, place=place)
             await tx.record(AccountReturned(bucket=bucket, account_id=account_id))
@@ -72,7 +80,7 @@ async def come_back(scope: Scope, account_id: AccountId, *, device: str, place: 
 async def is_away(scope: Scope, account_id: int) -> bool:
     """Whether this account left, or is not there any more; for reactors."""
     state = await sql.IS_THERE.maybe(scope.db, bucket_of(account_id), account_id)
-    return state in (None, AWAY)
+    return state in (None, AWAY, ENDING)
 
 
 async def is_there(scope: Scope, account_id: int) -> bool:
@@ -83,6 +91,11 @@ async def is_there(scope: Scope, account_id: int) -> bool:
 async def due(scope: Scope) -> list[Due]:
     """Whose time of grace is over, some at once; for the worker."""
     return await sql.DUE.all(scope.db, scope.now, DUE_AT_ONCE)
+
+
+async def begin_erasure(scope: Scope, account_id: int) -> bool:
+    """Shuts the way back; False when somebody took it since their departure was found to be due."""
+    return bool(await sql.BEGIN_ERASURE.run(scope.db, bucket_of(account_id), account_id, scope.now))
 
 
 async def known(scope: Scope, handle: str) -> Known:

@@ -53,10 +53,10 @@ async def sign_in(
     account_id = AccountId(known.id)
     if known.is_suspended:
         raise Suspended(account_id)
-    if known.is_away:
-        await come_back(scope, account_id, device=device, place=place)
     if known.has_second and not await trusted.is_trusted(scope, account_id, trusted_by):
         return Entry(await start_half(scope, account_id, device=device, place=place), needs_second=True)
+    if known.is_away:
+        await come_back(scope, account_id, device=device, place=place)
     return Entry(await admit(scope, account_id, device=device, place=place))
 
 

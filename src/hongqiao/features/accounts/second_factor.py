@@ -4,6 +4,7 @@ import msgspec
 
 from hongqiao.features.accounts import codes, notices, store, trusted
 from hongqiao.features.accounts.devices import HALF_FOR
+from hongqiao.features.accounts.leaving import come_back
 from hongqiao.features.accounts.logins import admit
 from hongqiao.features.accounts.model import account_bucket
 from hongqiao.features.accounts.proofs import require_fresh
@@ -106,7 +107,8 @@ async def waiting(scope: Scope, cookie: str) -> AccountId | None:
 async def pass_step(scope: Scope, cookie: str, code: str, *, is_trusting: bool) -> Passed:
     """Takes the second step of signing in; `is_trusting`: this device is not asked for 30 days.
 
-    Raises NotFound when the first step is too long ago, Invalid for a wrong code.
+    Raises NotFound when the first step is too long ago, Invalid for a wrong code, Suspended for whom a
+    decision keeps out since they left.
     """
     found = await _half(scope, cookie)
     if found is None:
@@ -118,6 +120,7 @@ async def pass_step(scope: Scope, cookie: str, code: str, *, is_trusting: bool) 
         await device_queries.END_HALF.run(tx.db, bucket_of(account_id), ticket.row_id, account_id)
         if used == "recovery":
             await notices.leave(tx, account_id, "recovery_used", device=half.device, place=half.place)
+        await come_back(tx, account_id, device=half.device, place=half.place)
         login = await admit(tx, account_id, device=half.device, place=half.place)
         trust = await trusted.trust(tx, account_id, device=half.device) if is_trusting else ""
     return Passed(login, trust)

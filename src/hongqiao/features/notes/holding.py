@@ -2,9 +2,9 @@
 
 from typing import get_args
 
-from hongqiao.features import media, people, trust
+from hongqiao.features import accounts, media, people, trust
 from hongqiao.features.notes.events import NoteHeld, NoteReleased
-from hongqiao.features.notes.model import HELD, WITHDRAWN
+from hongqiao.features.notes.model import AWAY, HELD, LIVE, WITHDRAWN
 from hongqiao.features.notes.queries import holding as store
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -49,7 +49,7 @@ async def show_pictures(scope: Scope, event: NoteHeld | NoteReleased) -> None:
 
     async def is_held() -> bool:
         row = await store.FOUND.maybe(scope.db, event.bucket, event.note_id)
-        return row is not None and row.state == HELD
+        return row is not None and row.state in (HELD, AWAY)
 
     async def make_equal(held: bool) -> None:
         await (media.hide(scope, keys, subject=subject) if held else media.show(scope, keys, subject=subject))
@@ -70,12 +70,18 @@ async def _follow(scope: Scope, note_id: NoteId) -> None:
     async def make_equal(now: trust.standing.Effect) -> None:
         async with scope.transaction() as tx:
             await store.MARK_NOTE.run(tx.db, bucket, note_id, list(now.marks), list(now.barred))
-            change = store.HOLD_NOTE if now.is_out_of_sight else store.RELEASE_NOTE
-            if await change.maybe(tx.db, bucket, note_id) is None:
+            # of an author who left it stays out of sight until they come back
+            away = not now.is_out_of_sight and await accounts.leaving.is_away(tx, author_id)
+            if now.is_out_of_sight:
+                changed = await store.HOLD_NOTE.maybe(tx.db, bucket, note_id)
+            else:
+                changed = await store.RELEASE_NOTE.maybe(tx.db, bucket, note_id, AWAY if away else LIVE)
+            if changed is None:
                 return
             count = people.counts.hide_note if now.is_out_of_sight else people.counts.show_note
             await count(tx, author_id, note_id)
-            news = NoteHeld if now.is_out_of_sight else NoteReleased
-            await tx.record(news(bucket=bucket, note_id=note_id, author_id=author_id))
+            if not away:
+                news = NoteHeld if now.is_out_of_sight else NoteReleased
+                await tx.record(news(bucket=bucket, note_id=note_id, author_id=author_id))
 
     await settle(look, make_equal)

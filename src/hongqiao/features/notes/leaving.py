@@ -2,9 +2,9 @@
 
 import msgspec
 
-from hongqiao.features import accounts
+from hongqiao.features import accounts, people, trust
 from hongqiao.features.notes.events import NoteHeld, NoteReleased
-from hongqiao.features.notes.model import NoteDraft
+from hongqiao.features.notes.model import HELD, LIVE, NoteDraft
 from hongqiao.features.notes.publish import withdraw
 from hongqiao.features.notes.queries import drafts as draft_rows
 from hongqiao.features.notes.queries import leaving as sql
@@ -12,7 +12,7 @@ from hongqiao.features.notes.queries import privacy
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.events import Reactors
-from hongqiao.kernel.ids import NoteId, bucket_of
+from hongqiao.kernel.ids import AccountId, NoteId, bucket_of, to_public
 from hongqiao.kernel.scope import Scope
 
 
@@ -32,13 +32,31 @@ async def follow_leaving(
         return await accounts.leaving.is_away(scope, author_id)
 
     async def make_equal(away: bool) -> None:
-        news = NoteHeld if away else NoteReleased
-        async with scope.transaction() as tx:
-            changed = await (sql.STEP_OUT if away else sql.STEP_IN).all(tx.db, event.bucket, author_id)
-            for note_id in changed:
-                await tx.record(news(bucket=event.bucket, note_id=note_id, author_id=author_id))
+        await (_step_out if away else _step_in)(scope, event.bucket, author_id)
 
     await settle(is_away, make_equal)
+
+
+async def _step_out(scope: Scope, bucket: int, author_id: int) -> None:
+    async with scope.transaction() as tx:
+        for note_id in await sql.STEP_OUT.all(tx.db, bucket, author_id):
+            await tx.record(NoteHeld(bucket=bucket, note_id=note_id, author_id=author_id))
+
+
+async def _step_in(scope: Scope, bucket: int, author_id: int) -> None:
+    """Each note as decisions have it by now: what was removed meanwhile stays out of sight."""
+    while ids := await sql.AWAY_BY.all(scope.db, bucket, author_id):
+        for note_id in ids:
+            subject = f"note:{to_public(note_id)}"
+            now = await trust.standing.effect(scope, subject, AccountId(author_id))
+            async with scope.transaction() as tx:
+                state = HELD if now.is_out_of_sight else LIVE
+                if await sql.STEP_IN.maybe(tx.db, bucket, note_id, state) is None:
+                    continue
+                if now.is_out_of_sight:
+                    await people.counts.hide_note(tx, AccountId(author_id), NoteId(note_id))
+                else:
+                    await tx.record(NoteReleased(bucket=bucket, note_id=note_id, author_id=author_id))
 
 
 async def take_back(scope: Scope) -> None:

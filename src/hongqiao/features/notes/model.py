@@ -23,7 +23,7 @@ COVER_STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "pl
 COMMERCIAL = ("", "ad", "gift")
 """What a note may declare: nothing, that somebody pays for it, that something was given for it."""
 
-LIVE, WITHDRAWN, HELD = 0, 1, 2
+LIVE, WITHDRAWN, HELD, AWAY = 0, 1, 2, 3
 ADULTS, DEMOTED = "age-gate", "demote"
 """Marks that decide more than how a note looks."""
 

@@ -80,6 +80,8 @@ async def code(request: Request) -> Response:
         )
     except NotFound:
         return _sign_in_page(at, next_path=next_path, error=at.say(_TOO_LATE), status=422)
+    except accounts.passwords.Suspended as suspended:
+        return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon, Unavailable) as refusal:
         errors = at.say_each(getattr(refusal, "fields", {}))
         error = "" if errors else at.say(refusal.message)
@@ -101,6 +103,8 @@ async def passkey(request: Request) -> Response:
         cookie = await accounts.passkeys.sign_in(
             at.scope, form.text("answer"), visit=at.visit, **where_from(at)
         )
+    except accounts.passwords.Suspended as suspended:
+        return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon) as refusal:
         error, status = at.say(refusal.message), status_of(refusal)
         return with_patience(_sign_in_page(at, next_path=next_path, error=error, status=status), refusal)

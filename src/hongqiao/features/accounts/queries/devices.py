@@ -159,7 +159,7 @@ HALF = Query(
       and half_login.id = $2
       and half_login.account_id = $3
       and half_login.made_at > $4
-      and account.state = 0
+      and account.state in (0, 3)
     """,
 )
 

@@ -62,6 +62,23 @@ STEP_IN = Command(
     """
 )
 
+BEGIN_ERASURE = Command(
+    """
+    update account
+    set state = 4
+    where bucket = $1
+      and id = $2
+      and state in (2, 3, 4)
+      and exists (
+        select 1
+        from departure
+        where departure.bucket = $1
+          and departure.account_id = $2
+          and departure.due_at <= $3
+      )
+    """
+)
+
 ASK = Command(
     """
     insert into departure (bucket, account_id, key_hash, asked_at, due_at)

@@ -31,7 +31,7 @@ RELEASE_NOTE = Query(
     int,
     """
     update note
-    set state = 0
+    set state = $3
     where bucket = $1
       and id = $2
       and state = 2

@@ -14,13 +14,26 @@ STEP_OUT = Query(
     """,
 )
 
+AWAY_BY = Query(
+    int,
+    """
+    select id
+    from note
+    where bucket = $1
+      and author_id = $2
+      and state = 3
+    order by id
+    limit 500
+    """,
+)
+
 STEP_IN = Query(
     int,
     """
     update note
-    set state = 0
+    set state = $3
     where bucket = $1
-      and author_id = $2
+      and id = $2
       and state = 3
     returning id
     """,
