@@ -2,7 +2,7 @@
 
 import pytest
 
-from hongqiao.features import notes, recommendation
+from hongqiao.features import notes, people, recommendation
 from hongqiao.features.notes.model import Audience
 from hongqiao.features.recommendation import Stockroom, Why, recomputed, served
 from hongqiao.kernel.errors import Invalid
@@ -26,6 +26,20 @@ async def test_no_note_comes_twice_and_all_come_in_the_end(scope):
     found = await pages(diego, 20)
 
     assert sorted(ids(*found)) == sorted(written)
+    assert found[-1].next == ""
+
+
+async def test_pages_stay_full_and_end_for_who_muted_many(scope):
+    written = await town(scope, 60)
+    diego = await sign_up(scope, "diego")
+    async with diego.transaction() as tx:
+        for number in range(3):
+            await people.boundaries.mute(tx, (await people.person(scope, f"author{number}")).id)
+
+    found = await pages(diego, 20, size=8)
+
+    assert [len(one.lines) for one in found] == [8, 8, 8, 6]
+    assert sorted(ids(*found)) == sorted(one for at, one in enumerate(written) if at % 6 >= 3)
     assert found[-1].next == ""
 
 

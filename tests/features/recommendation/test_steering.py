@@ -137,3 +137,17 @@ async def test_new_notes_in_another_language_are_tried_where_their_title_is_tran
 
     assert {one.note_id for one in logged if one.was_tried} <= set(written[:20])
     assert any(one.was_tried for one in logged)
+
+
+async def test_less_of_a_hashtag_without_a_concept_counts(scope):
+    written = await town(scope, 60, langs=("en",))
+    diego = await sign_up(scope, "diego")
+    tagged = [one for number, one in enumerate(written) if number % 5 == 0]  # #en0, which no concept has
+    before = [at for at, id_ in enumerate(ids(*await pages(diego, 20))) if id_ in tagged]
+
+    for _ in range(3):
+        await controls.less_of(diego, "topic", "en0")
+    after = [at for at, id_ in enumerate(ids(*await pages(diego, 20))) if id_ in tagged]
+
+    assert len(before) == len(after) == 12
+    assert sum(after) > 1.5 * sum(before)

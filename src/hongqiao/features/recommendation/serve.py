@@ -4,6 +4,7 @@ Each part can be missing; what is then left out stands in `FeedPage.missing`.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -32,6 +33,8 @@ from hongqiao.kernel.scope import Scope
 
 SPARE = 6
 """Notes beyond a page, for those that the rules take out."""
+LOOKS = 4
+"""Times that a page is put together while the rules took out more than the spare ones."""
 UNSEEN_PAGES = 4
 """While so many pages of unseen notes are left, what was seen does not come again."""
 PAGES_AT_MOST = 1_000
@@ -75,23 +78,46 @@ async def explore_for(
     session, page = await _session(scope, room, known, at)
     if page in session.pages:
         return await _again(scope, session, page, known)
-    asked = _asked(scope, room, known, session, size)
-    found = _found(asked, room.without)
-    stock = asked.stock  # the room may hold a newer one after each wait; indices are of this one
-    valued = ranking.valued(asked, merged(found, stock, at_most=CONFIG.candidates))
-    order, explored = await _ordered(scope, room, asked, found, valued, session, size)
-    lines = await notes.lists.suggested(scope, [NoteId(int(stock.ids[one])) for one in order])
-    lines = lines[:size]
-    reasons = _reasons(asked, found, [stock.place[line.id] for line in lines], explored)
-    more = len(order) > size
+    chosen = await _chosen(scope, room, known, session, size)
+    asked, lines = chosen.asked, chosen.lines
+    places = [asked.stock.place[line.id] for line in lines]
+    reasons = _reasons(asked, chosen.found, places, chosen.explored)
     if known.choice.profiled:
-        await keep_served(scope, session.id, page, valued, asked, lines, reasons, explored)
+        await keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
     session.pages[page] = [line.id for line in lines]
     session.reasons.update(reasons)
     session.given += session.pages[page]
-    following = write_cursor(session.id, page + 1, len(session.given)) if more else ""
+    following = write_cursor(session.id, page + 1, len(session.given)) if chosen.more and lines else ""
     session.next[page] = following
     return FeedPage(lines, reasons, following, known, known.missing)
+
+
+class _Chosen(NamedTuple):
+    """A page before it is shown: what was asked, what was found, and what the rules let through."""
+
+    asked: Asked
+    found: Sequence[Found]
+    valued: Valued
+    lines: Sequence[NoteLine]
+    explored: set[int]
+    more: bool
+
+
+async def _chosen(scope: Scope, room: Stockroom, known: Known, session: Session, size: int) -> _Chosen:
+    """Notes of a page; looked for again while the rules take out more than the spare ones."""
+    for _ in range(LOOKS):
+        asked = _asked(scope, room, known, session, size)
+        found = _found(asked, room.without)
+        stock = asked.stock  # the room may hold a newer one after each wait; indices are of this one
+        valued = ranking.valued(asked, merged(found, stock, at_most=CONFIG.candidates))
+        order, explored = await _ordered(scope, room, asked, found, valued, session, size)
+        ids = [NoteId(int(stock.ids[one])) for one in order]
+        allowed = await notes.lists.suggested(scope, ids)
+        session.dropped |= set(ids) - {line.id for line in allowed}
+        more = len(order) > size
+        if len(allowed) >= size or not more:
+            break
+    return _Chosen(asked, found, valued, allowed[:size], explored, more)
 
 
 def _place_in(cursor: str) -> tuple[int, ...] | None:
@@ -124,7 +150,7 @@ async def _again(scope: Scope, session: Session, page: int, known: Known) -> Fee
 def _asked(scope: Scope, room: Stockroom, known: Known, session: Session, size: int) -> Asked:
     stock = room.stock
     may = stock.authors != known.account_id
-    may[stock.among([*session.given, *known.hidden])] = False
+    may[stock.among([*session.given, *session.dropped, *known.hidden])] = False
     unseen = may.copy()
     unseen[stock.among(known.seen)] = False
     if unseen.sum() >= UNSEEN_PAGES * size:

@@ -21,10 +21,13 @@ SESSIONS_HELD = 4_000
 
 
 class Session:
-    """One reader going down Explore once: what they were given, in order, each note once."""
+    """One reader going down Explore once: what they were given, in order, each note once; `dropped` are notes
+    that the rules keep from them.
+    """
 
     def __init__(self, id_: int, account_id: int, given: list[int]) -> None:
         self.id, self.account_id, self.given = id_, account_id, given
+        self.dropped: set[int] = set()
         self.pages: dict[int, list[int]] = {}
         self.reasons: dict[int, Reason] = {}
         self.next: dict[int, str] = {}

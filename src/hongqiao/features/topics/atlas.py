@@ -93,7 +93,13 @@ class Atlas:
         return concept.names[at][0], at
 
     def listings(self, key: str) -> list[Listing]:
-        """Where the notes about a topic are listed: its slugs in all languages, false friends kept apart."""
+        """Where the notes about a topic are listed: its slugs in all languages, false friends kept apart.
+
+        A hashtag that no concept has, or that means several things, is listed under itself.
+        """
+        key = self.resolve(key)
+        if key.startswith(HASHTAG) and key not in self._concepts:
+            return [Listing(key[1:], "")] if key != HASHTAG else []
         concept, found = self.concept(key), dict[Listing, None]()
         if concept is None:
             return []

@@ -5,7 +5,6 @@ from litestar import Request, Response, get, post
 from hongqiao.features import topics
 from hongqiao.features.notes import topics as noted
 from hongqiao.features.site import Limit, spend
-from hongqiao.features.topics import Listing
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.text import topic_slug
@@ -23,8 +22,7 @@ async def show(request: Request, name: str, lang: str = "", after: str = "") -> 
     at = here(request)
     key = await key_in_path(at, name, lang)
     slug = topic_slug(name)
-    listings = topics.listings_of(key) if topics.atlas().knows(key) else [Listing(slug, "")]
-    page = await noted.notes_about_any(at.scope, listings, after)
+    page = await noted.notes_about_any(at.scope, topics.listings_of(key), after)
     about = await _about(at, key, slug)
     reason = at.say(mark("It is about #%(topic)s."), topic=about["name"].words)
     cards = await feed_pieces(at, page.items, reason=reason)
