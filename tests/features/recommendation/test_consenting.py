@@ -5,6 +5,7 @@ import pytest
 from hongqiao.features import reactions, recommendation, trust
 from hongqiao.features.recommendation import controls
 from tests.cast import drain, sign_up
+from tests.features.acts import later
 from tests.features.trust.moderating import publish
 
 TABLES = ("feed_event", "reader_taste", "reader_search", "feed_served", "note_reader")
@@ -38,7 +39,7 @@ async def test_whoever_refused_leaves_no_row(scope):
     assert await rows_of(scope, diego.me) == {}
 
 
-async def test_whoever_agreed_leaves_rows_and_taking_back_stops_them_at_once(scope):
+async def test_whoever_agreed_leaves_rows_and_taking_back_deletes_them_and_leaves_no_more(scope):
     mei, diego = await sign_up(scope, "mei"), await sign_up(scope, "diego")
     note_id, other = await publish(mei), await publish(mei, "另一篇")
     await controls.use_activity(diego)
@@ -51,8 +52,32 @@ async def test_whoever_agreed_leaves_rows_and_taking_back_stops_them_at_once(sco
         )
     await behave(diego, other)
 
-    assert before["feed_event"] > 0
-    assert await rows_of(scope, diego.me) == before
+    assert before["feed_event"] > 0 and before["note_reader"] > 0
+    assert await rows_of(scope, diego.me) == {}
+
+
+async def test_what_somebody_forgets_is_gone_beside_the_notes_of_others_too(scope):
+    mei, diego, noor = [await sign_up(scope, who) for who in ("mei", "diego", "noor")]
+    note_id = await publish(mei)
+    for who in (diego, noor):
+        await controls.use_activity(who)
+        await behave(who, note_id)
+
+    await controls.forget_activity(diego)
+    await drain(diego, without=("search", "translation"))
+
+    assert await rows_of(scope, diego.me) == {}
+    assert (await rows_of(scope, noor.me))["note_reader"] == 1
+
+
+async def test_a_taste_ends_with_the_last_of_what_it_was_made_of(scope):
+    mei, diego = await sign_up(scope, "mei"), await sign_up(scope, "diego")
+    await controls.use_activity(diego)
+    await behave(diego, await publish(mei))
+
+    await recommendation.gather.forget_old(later(scope, days=31))
+
+    assert await rows_of(scope, diego.me) == {}
 
 
 async def test_the_ledger_has_the_last_word_over_what_was_chosen_before_it(scope):

@@ -64,6 +64,17 @@ async def test_a_session_that_was_lost_goes_on_without_repeats(scope):
     assert not set(ids(first)) & set(ids(second))
 
 
+async def test_two_processes_that_take_turns_repeat_nothing(scope):
+    written = await town(scope, 60)
+    diego, rooms = await sign_up(scope, "diego"), (Stockroom(), Stockroom())
+    found = [await page(diego, rooms[0])]
+
+    while found[-1].next:
+        found.append(await page(diego, rooms[len(found) % 2], found[-1].next))
+
+    assert sorted(ids(*found)) == sorted(written)
+
+
 async def test_a_session_is_nobody_elses(scope):
     await town(scope, 30)
     mei, diego, room = await sign_up(scope, "mei"), await sign_up(scope, "diego"), Stockroom()

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from hongqiao.adapters.postgres.database import open_database
-from hongqiao.features.recommendation import Stockroom, controls, known, served
+from hongqiao.features.recommendation import Stockroom, controls, known, serve, served
 from hongqiao.features.recommendation.candidates import GENERATORS
 from hongqiao.kernel.paging import read_cursor
 from tests.cast import sign_up
@@ -44,6 +44,43 @@ async def test_what_is_late_or_fails_is_done_without(scope, monkeypatch):
 
             assert len(found.lines) == 12, part
             assert found.missing == (part.removeprefix("_"),)
+
+
+async def test_a_generator_that_fails_takes_no_page_down(scope, monkeypatch):
+    def fails(_):
+        raise ValueError("no such index")
+
+    await town(scope, 40)
+    diego = await sign_up(scope, "diego")
+
+    for part in GENERATORS:
+        with monkeypatch.context() as patch:
+            patch.setitem(GENERATORS, part, fails)
+            found = await page(diego)
+
+        assert len(found.lines) == 12, part
+        assert found.missing in ((part,), ()), part  # those of people and places are not asked of everybody
+
+
+async def test_generators_that_take_too_long_are_left_out(scope, monkeypatch):
+    await town(scope, 40)
+    diego = await sign_up(scope, "diego")
+    monkeypatch.setattr(serve, "GENERATING_S", -1.0)
+
+    found = await page(diego)
+
+    assert set(found.missing) == set(GENERATORS) and found.lines == []
+
+
+async def test_a_page_comes_though_its_record_cannot_be_written(scope, monkeypatch):
+    async def fails(*_):
+        raise OSError("the disk is full")
+
+    await town(scope, 40)
+    diego = await sign_up(scope, "diego")
+    monkeypatch.setattr(serve, "keep_served", fails)
+
+    assert len((await page(diego)).lines) == 12
 
 
 async def test_vectors_that_are_of_another_model_are_not_compared(scope, database):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hongqiao.features import notes, trust
 from hongqiao.features.recommendation.acts import keep
+from hongqiao.features.recommendation.events import ActivityForgotten
 from hongqiao.features.recommendation.known import choice_of
 from hongqiao.features.recommendation.model import MIX_AT_MOST, TOPICS_AT_MOST, Action
 from hongqiao.features.recommendation.queries import choices, searches, signals
@@ -29,7 +30,7 @@ async def use_activity(scope: Scope, *, words: str = ACTIVITY_WORDS, surface: st
 
 
 async def use_no_activity(scope: Scope, *, words: str = ACTIVITY_WORDS, surface: str = "feed") -> None:
-    """From now on Explore uses nothing of what the viewer does, on any device."""
+    """From now on Explore uses nothing of what the viewer does, on any device; what it kept is deleted."""
     await _choose(scope, yes=False, words=words, surface=surface)
 
 
@@ -113,9 +114,13 @@ def _is_id(name: str) -> bool:
 
 
 async def forget_activity(scope: Scope) -> None:
-    """Deletes everything that Explore kept of what the viewer did; what they chose stays."""
+    """Deletes everything that Explore kept of what the viewer did; what they chose stays.
+
+    What lies beside the notes of others goes with ActivityForgotten, a moment later.
+    """
     bucket = bucket_of(scope.me)
     async with scope.transaction() as tx:
+        await tx.record(ActivityForgotten(bucket=bucket, account_id=scope.me))
         for forget in (
             signals.FORGET_OWN_EVENTS,
             signals.FORGET_OWN_TASTE,

@@ -9,3 +9,9 @@ class NotesMet(Event, frozen=True, kw_only=True):
     account_id: int
     community: str
     note_ids: tuple[int, ...]
+
+
+class ActivityForgotten(Event, frozen=True, kw_only=True):
+    """A reader wants what they did to be forgotten."""
+
+    account_id: int

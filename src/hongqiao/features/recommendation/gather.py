@@ -31,7 +31,7 @@ async def lay_ready(scope: Scope) -> int:
     """Makes the stock anew and lays it ready if it changed; returns how many notes are in it."""
     rows = {row.id: row for row in await notes.lists.newest_public(scope, NEWEST)}
     since = scope.now - timedelta(days=1)
-    older = [id_ for id_ in await everywhere.READ_LATELY.all(scope.db, since, READ_NOW) if id_ not in rows]
+    older = await everywhere.READ_LATELY.all(scope.db, since, min(rows, default=0), READ_NOW)
     rows |= {row.id: row for row in await notes.lists.public_among(scope, [NoteId(id_) for id_ in older])}
     listed = [rows[id_] for id_ in sorted(rows, reverse=True)]
     ids = [row.id for row in listed]
@@ -186,5 +186,6 @@ async def forget_old(scope: Scope) -> None:
     before = scope.now - timedelta(days=KEPT_DAYS)
     await everywhere.FORGET_EVENTS.run(scope.db, before)
     await everywhere.FORGET_READERS.run(scope.db, before)
+    await everywhere.FORGET_TASTES.run(scope.db)
     await searches.FORGET_OLD.run(scope.db, before)
     await laid_rows.FORGET_SERVED.run(scope.db, before)

@@ -16,7 +16,7 @@ from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
 
 DAYS = 7
-PAGES_READ, ACTIONS_READ = 50_000, 1_000_000
+PAGES_READ, ACTIONS_READ = 5_000, 1_000_000  # a page in the log has some 16 kB
 LABELS = {
     "click": Action.OPENED,
     "like": Action.LIKED,
@@ -41,7 +41,7 @@ async def learn(scope: Scope) -> bool:
     if max(often.values(), default=0) < light.LOGISTIC_FROM:
         return False
     pages = await choices.SERVED_LATELY.all(scope.db, since, PAGES_READ)
-    model = await asyncio.to_thread(_learned, pages, done)
+    model = await asyncio.to_thread(_learned, pages[::-1], done)
     if all(one.kind == "shipped" for one in model.actions.values()):
         return False
     body = light.packed(model)

@@ -181,7 +181,7 @@ def _arranged(
         return []
     low, high = float(values.min()), float(values.max())
     relevance = ((values - low) / max(high - low, 1e-9)).astype(np.float32)
-    is_newcomer = known.is_newcomer and start // size < CONFIG.newcomer_pages
+    is_newcomer = _begins(asked, start, size)
     keep = np.flatnonzero(~np.isin(stock.authors[at], avoid))
     keep = keep if len(keep) >= 2 * size else np.arange(len(at))
     if is_newcomer and known.choice.mix is None:
@@ -207,6 +207,11 @@ def _arranged(
     return [int(at[keep[one]]) for one in order]
 
 
+def _begins(asked: Asked, start: int, size: int) -> bool:
+    """Whether these are the first pages of somebody new."""
+    return asked.known.is_newcomer and start // size < CONFIG.newcomer_pages
+
+
 def _mixed(langs: NDArray, values: NDArray[np.float64], keep: Indices, size: int) -> Indices:
     """The best of each language, at most half a page each, as long as others can fill the rest."""
     most, left = int(size * CONFIG.newcomer_language_share), []
@@ -224,5 +229,14 @@ def picks(
     shown, age_h = stock.seen[indices], (asked.now_s - stock.made_s[indices]) / 3_600
     liked = stock.positive[indices] + 1.0
     theta = pool.draw(liked, np.maximum(shown - stock.positive[indices], 0) + 19.0, chance)
-    chosen = pool.picked(theta, pool.lag(shown, age_h), readable, size=size, start=start)
+    share = share_of(asked.known.choice, is_newcomer=_begins(asked, start, size))
+    chosen = pool.picked(
+        theta,
+        pool.lag(shown, age_h),
+        readable,
+        size=size,
+        start=start,
+        foreign=_is_in(stock.langs[indices], asked.known.reads) == 0,
+        foreign_at_most=None if share is None else round(share * size),
+    )
     return [(place, int(indices[one])) for place, one in chosen]

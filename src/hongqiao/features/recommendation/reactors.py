@@ -7,8 +7,9 @@ from functools import partial
 
 import numpy as np
 
-from hongqiao.features import accounts, comments, notes, people, reactions
-from hongqiao.features.recommendation.events import NotesMet
+from hongqiao.features import accounts, comments, notes, people, reactions, trust
+from hongqiao.features.recommendation.controls import forget_activity
+from hongqiao.features.recommendation.events import ActivityForgotten, NotesMet
 from hongqiao.features.recommendation.known import as_reader, choice_of
 from hongqiao.features.recommendation.meaning import DIMENSIONS, Vector, moved, packed, unpacked
 from hongqiao.features.recommendation.model import TASTE_WEIGHTS, Action, community_of, stance_of
@@ -18,7 +19,7 @@ from hongqiao.features.recommendation.vectors import vector_of, version_now
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.events import Event, Reactors
-from hongqiao.kernel.ids import NoteId, bucket_of
+from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
 
 _SLOT = 0
@@ -37,12 +38,26 @@ def register(reactors: Reactors) -> None:
     for writing in (notes.events.NotePublished, notes.events.NoteEdited, notes.events.NoteReleased):
         reactors.on(writing, "recommendation.make_vector", make_vector)
     reactors.on(notes.events.NoteWithdrawn, "recommendation.forget_note", forget_note)
+    reactors.on(trust.events.ConsentTakenBack, "recommendation.forget_refused", forget_refused)
+    reactors.on(ActivityForgotten, "recommendation.forget_reader", forget_reader)
 
 
 def register_searches(reactors: Reactors, asked: type[Event], cleared: type[Event]) -> None:
     """Registers what follows from searches; who joins them knows the events, since search stands beside."""
     reactors.on(asked, "recommendation.keep_search", keep_search)
     reactors.on(cleared, "recommendation.forget_searches", forget_searches)
+
+
+async def forget_refused(scope: Scope, event: trust.events.ConsentTakenBack) -> None:
+    """Deletes what was kept of a reader who takes consent back, unless they gave it again."""
+    reader = await as_reader(scope, AccountId(event.account_id))
+    if event.purpose == "profiling-feed" and not (await choice_of(reader)).profiled:
+        await forget_activity(reader)
+
+
+async def forget_reader(scope: Scope, event: ActivityForgotten) -> None:
+    """Deletes what lies beside the notes that they read. One statement, in every bucket."""
+    await signals.FORGET_READER.run(scope.db, event.account_id)
 
 
 async def keep_like(scope: Scope, event: reactions.events.Liked | reactions.events.Unliked) -> None:

@@ -3,6 +3,8 @@
 Each part can be missing; what is then left out stands in `FeedPage.missing`.
 """
 
+import logging
+import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -31,8 +33,12 @@ from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import PAGE_SIZE, read_cursor, write_cursor
 from hongqiao.kernel.scope import Scope
 
+LOG = logging.getLogger("hongqiao.feeds")
+
 SPARE = 6
 """Notes beyond a page, for those that the rules take out."""
+GENERATING_S = 0.25
+"""For all generators of a page together; they take some milliseconds."""
 LOOKS = 4
 """Times that a page is put together while the rules took out more than the spare ones."""
 UNSEEN_PAGES = 4
@@ -83,13 +89,16 @@ async def explore_for(
     places = [asked.stock.place[line.id] for line in lines]
     reasons = _reasons(asked, chosen.found, places, chosen.explored)
     if known.choice.profiled:
-        await keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
+        try:
+            await keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
+        except Exception:  # the page is more than its record
+            LOG.exception("a page of Explore was not logged")
     session.pages[page] = [line.id for line in lines]
     session.reasons.update(reasons)
     session.given += session.pages[page]
     following = write_cursor(session.id, page + 1, len(session.given)) if chosen.more and lines else ""
     session.next[page] = following
-    return FeedPage(lines, reasons, following, known, known.missing)
+    return FeedPage(lines, reasons, following, known, known.missing + chosen.missing)
 
 
 class _Chosen(NamedTuple):
@@ -101,13 +110,14 @@ class _Chosen(NamedTuple):
     lines: Sequence[NoteLine]
     explored: set[int]
     more: bool
+    missing: tuple[str, ...]
 
 
 async def _chosen(scope: Scope, room: Stockroom, known: Known, session: Session, size: int) -> _Chosen:
     """Notes of a page; looked for again while the rules take out more than the spare ones."""
     for _ in range(LOOKS):
         asked = _asked(scope, room, known, session, size)
-        found = _found(asked, room.without)
+        found, missing = _found(asked, room.without)
         stock = asked.stock  # the room may hold a newer one after each wait; indices are of this one
         valued = ranking.valued(asked, merged(found, stock, at_most=CONFIG.candidates))
         order, explored = await _ordered(scope, room, asked, found, valued, session, size)
@@ -117,7 +127,7 @@ async def _chosen(scope: Scope, room: Stockroom, known: Known, session: Session,
         more = len(order) > size
         if len(allowed) >= size or not more:
             break
-    return _Chosen(asked, found, valued, allowed[:size], explored, more)
+    return _Chosen(asked, found, valued, allowed[:size], explored, more, missing)
 
 
 def _place_in(cursor: str) -> tuple[int, ...] | None:
@@ -131,11 +141,13 @@ def _place_in(cursor: str) -> tuple[int, ...] | None:
 async def _session(
     scope: Scope, room: Stockroom, known: Known, at: tuple[int, ...] | None
 ) -> tuple[Session, int]:
-    """The session that the cursor names and the page in it; one that was lost is read from the log."""
+    """The session that the cursor names and the page in it; one that was lost, or of which another process
+    served a page, is read from the log.
+    """
     if at is None:
         return room.begin(scope.me), 0
     held = room.session(at[0], scope.me)
-    if held is not None:
+    if held is not None and (len(held.given) >= at[2] or not known.choice.profiled):
         return held, at[1]
     given = await served_before(scope, at[0]) if known.choice.profiled else ()
     return room.begin(scope.me, id_=at[0], given=given), at[1]
@@ -160,9 +172,24 @@ def _asked(scope: Scope, room: Stockroom, known: Known, session: Session, size: 
     return Asked(stock, near, known, scope.now.timestamp(), may, model, room.config)
 
 
-def _found(asked: Asked, without: frozenset[str]) -> list[Found]:
+def _found(asked: Asked, without: frozenset[str]) -> tuple[list[Found], tuple[str, ...]]:
+    """What all generators find together, and the names of those that failed or had no time left."""
     left_out = without if asked.known.choice.profiled else without | BY_ACTIVITY
-    return [found for name, look in GENERATORS.items() if name not in left_out for found in look(asked)]
+    found: list[Found] = []
+    missing: list[str] = []
+    until = time.perf_counter() + GENERATING_S
+    for name, look in GENERATORS.items():
+        if name in left_out:
+            continue
+        if time.perf_counter() > until:
+            missing.append(name)
+            continue
+        try:
+            found += look(asked)
+        except Exception:  # one that fails takes no page down
+            LOG.exception("Explore goes on without %s", name)
+            missing.append(name)
+    return found, tuple(missing)
 
 
 async def _ordered(

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from hongqiao.features.trust import texts
+from hongqiao.features.trust.events import ConsentTakenBack
 from hongqiao.features.trust.queries import consent as sql
 from hongqiao.features.trust.queries.consent import Consent
 from hongqiao.kernel.errors import Conflict, Invalid, mark
@@ -38,6 +39,8 @@ async def choose(
 ) -> Consent:
     """Writes down a choice, beside the words as they were shown, in the caller's transaction.
 
+    Emits ConsentTakenBack for a no.
+
     Raises Invalid for a purpose that there isn’t, or without words, language or surface.
     """
     if purpose not in PURPOSES or not (words.strip() and lang and surface):
@@ -51,6 +54,8 @@ async def choose(
         made = msgspec.structs.replace(made, hash=chained(made, last.hash if last else b""))
         values = (purpose, yes, text, lang, surface, pack, tx.now, made.hash)
         if await sql.ADD.run(tx.db, bucket, account_id, number, *values):
+            if not yes:
+                await tx.record(ConsentTakenBack(bucket=bucket, account_id=account_id, purpose=purpose))
             return made
     raise Conflict(mark("Something else was chosen at the same moment. Try again."))
 

@@ -12,6 +12,13 @@ class ClockWarned(Event, frozen=True, kw_only=True):
     is_overdue: bool
 
 
+class ConsentTakenBack(Event, frozen=True, kw_only=True):
+    """Somebody said no to a purpose; whoever kept things for it asks the ledger, and lets go of them."""
+
+    account_id: int
+    purpose: str
+
+
 class CaseOpened(Event, frozen=True, kw_only=True):
     """Something was reported that nobody had reported before, or not since it was last decided on."""
 

@@ -1,5 +1,7 @@
 """Explore, Following and the shelves of the eight subjects."""
 
+import logging
+
 from litestar import Request, Response, get
 
 from hongqiao.features import feeds, notes, recommendation
@@ -15,6 +17,7 @@ from hongqiao.web.feeds.visiting import asked_mix, everyones_explore
 from hongqiao.web.request import Here, here, id_in_path
 from hongqiao.web.shown import show_one
 
+LOG = logging.getLogger("hongqiao.feeds")
 _RISING_SHOWN = 6
 REASON = mark("Popular and fresh: Explore shows everyone the same, and how it ranks is written down.")
 
@@ -69,10 +72,15 @@ async def near(request: Request, note_id: str) -> Response:
 
 
 async def _own_explore(at: Here, after: str) -> Response | None:
-    """A page of the reader’s own Explore; None when there is none, or the address is of everyone’s."""
+    """A page of the reader’s own Explore; None when there is none, or the address is of everyone’s, or
+    something is wrong with it: everyone’s is better than none.
+    """
     try:
         page = await recommendation.explore_for(at.scope, at.site.stockroom, after)
     except Invalid:
+        return None
+    except Exception:
+        LOG.exception("somebody gets everyone's Explore instead of their own")
         return None
     if page is None:
         return None

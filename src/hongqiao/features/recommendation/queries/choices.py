@@ -201,7 +201,7 @@ SERVED_LATELY = Query(
     select account_id, body
     from feed_served
     where at > $1
-    order by at
+    order by at desc
     limit $2
     """,
     buckets="scatter",

@@ -59,10 +59,13 @@ STANCES_OF = Query(
 READ_LATELY = Query(
     int,
     """
-    select distinct note_id
+    select note_id
     from note_audience
     where at > $1
-    limit $2
+      and note_id < $2
+    group by note_id
+    order by sum(seen) desc, note_id desc
+    limit $3
     """,
     buckets="scatter",
     why="the worker keeps older notes in stock that are read again now",
@@ -102,6 +105,20 @@ FORGET_EVENTS = Command(
     """,
     buckets="scatter",
     why="the worker forgets everywhere what was done 30 days ago",
+)
+
+FORGET_TASTES = Command(
+    """
+    delete from reader_taste
+    where not exists (
+      select 1
+      from feed_event
+      where feed_event.bucket = reader_taste.bucket
+        and feed_event.account_id = reader_taste.account_id
+    )
+    """,
+    buckets="scatter",
+    why="the worker forgets what is left of readers who did nothing for 30 days",
 )
 
 FORGET_READERS = Command(

@@ -216,6 +216,15 @@ FORGET_NOTE_READERS = Command(
     """
 )
 
+FORGET_READER = Command(
+    """
+    delete from note_reader
+    where account_id = $1
+    """,
+    buckets="scatter",
+    why="somebody’s traces lie beside the notes; once when they say so, by the worker",
+)
+
 AUDIENCES = Query(
     Audience,
     """
