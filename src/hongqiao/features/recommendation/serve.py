@@ -3,6 +3,7 @@
 Each part can be missing; what is then left out stands in `FeedPage.missing`.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Mapping, Sequence
@@ -89,10 +90,10 @@ async def explore_for(
     places = [asked.stock.place[line.id] for line in lines]
     reasons = _reasons(asked, chosen.found, places, chosen.explored)
     if known.choice.profiled:
-        try:
-            await keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
-        except Exception:  # the page is more than its record
-            LOG.exception("a page of Explore was not logged")
+        keeping = keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
+        [trouble] = await asyncio.gather(keeping, return_exceptions=True)
+        if trouble is not None:  # the page is more than its record
+            LOG.error("a page of Explore was not logged", exc_info=trouble)
     session.pages[page] = [line.id for line in lines]
     session.reasons.update(reasons)
     session.given += session.pages[page]
@@ -186,7 +187,7 @@ def _found(asked: Asked, without: frozenset[str]) -> tuple[list[Found], tuple[st
             continue
         try:
             found += look(asked)
-        except Exception:  # one that fails takes no page down
+        except (ArithmeticError, LookupError, TypeError, ValueError):  # one that fails takes no page down
             LOG.exception("Explore goes on without %s", name)
             missing.append(name)
     return found, tuple(missing)

@@ -79,7 +79,7 @@ async def _own_explore(at: Here, after: str) -> Response | None:
         page = await recommendation.explore_for(at.scope, at.site.stockroom, after)
     except Invalid:
         return None
-    except Exception:
+    except (ArithmeticError, LookupError, TypeError, ValueError, OSError):
         LOG.exception("somebody gets everyone's Explore instead of their own")
         return None
     if page is None:
