@@ -101,14 +101,26 @@ async def _measure(given: argparse.Namespace, home: Path, dsn: str) -> object:
             return await measure_nearness(scope, dsn, how_many(given.near))
         if given.scale:
             return await measure_speed(scope, dsn, given.scale)
-        with given.notes.open("rb") as lines:
-            await Importer(scope, FOLDER).take(lines)
+        await take_in(scope, given.notes)
         return await recalls(
             scope, _read(given.notes, GoldenNote), _read(given.queries, GoldenQuery), given.misses
         )
     finally:
         await close_ports(ports)
         await database.close()
+
+
+async def take_in(scope: Scope, path: Path) -> None:
+    """Publishes the notes of the set and makes their vectors, as the worker would."""
+    with path.open("rb") as lines:
+        await Importer(scope, FOLDER).take(lines)
+    vectors = scope.ports.vectors
+    if vectors is None:
+        return
+    if vectors.state() == "absent":
+        print("No sentence vectors on this machine: words only.", file=sys.stderr)
+    else:
+        await search.run_job(scope, b"")
 
 
 def _read(path: Path, kind: type) -> list:

@@ -65,6 +65,7 @@ THINGS = frozenset(
         "applied_id",
         "session",
         "edition",
+        "floor",
         "index",
         "number",
         "size",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.entry.installation import Installation
-from tests.web.visitor import Visitor, new_handle
+from tests.web.visitor import Visitor, media_in, new_handle
 
 PATIENCE_S = 60.0
 """For what a note needs to stand everywhere first: an index, an edition of Explore."""
@@ -30,6 +30,7 @@ class Scene:
     note: str = ""
     board: str = ""
     comment: str = ""
+    picture: str = ""
 
     @property
     def id(self) -> str:
@@ -46,6 +47,7 @@ def set_up(community: Installation) -> Scene:
     scene.note = mei.publish(
         f"{word} at home", f"The {word} sleeps. #{word}s", pictures=1, subject="pets", place=f"{word}burrow"
     )
+    scene.picture = media_in(noor.get(scene.note).text)[0]
     mei.say(scene.note, "Mine sleeps all day")
     scene.comment = mei.get(scene.note).text.split('id="comment-')[1].split('"')[0]
     scene.board = luma.post("/boards", {"name": "Open to all", "note": scene.id}).location
@@ -105,19 +107,49 @@ def private_account_that_was_asked(scene: Scene) -> Visitor:
     return scene.noor
 
 
-def hidden_by_decision(scene: Scene) -> Visitor:
+def removed_by_decision(scene: Scene) -> Visitor:
     """A moderator decides about it."""
-    from tests.web.test_case_pages import RULING, case_about
+    decide(scene, f"note:{scene.id}", action="remove")
+    return scene.noor
 
-    aisha = Visitor(scene.community.origin).sign_up("aisha")
-    assert scene.community.run("admin", "role", aisha.handle, "moderator").returncode == 0
-    aisha.cookies.pop("login")
-    aisha._token = ""
-    aisha.sign_in(aisha.handle)
-    sent = scene.luma.post("/report", {"about": f"note:{scene.id}", "category": "scam", "words": "Look"})
-    assert sent.status == 303
-    path = case_about(aisha, scene.word)
-    assert aisha.post(f"{path}/decide", {**RULING, "action": "remove"}).status == 303
+
+def hidden_in_my_country(scene: Scene) -> Visitor:
+    """A law of one country; luma reads from another one, and it stays there for her."""
+    live_in(scene.noor, "DE")
+    live_in(scene.luma, "JP")
+    decide(scene, f"note:{scene.id}", action="hide", countries="DE")
+    return scene.noor
+
+
+def hidden_in_some_country_and_i_named_none(scene: Scene) -> Visitor:
+    decide(scene, f"note:{scene.id}", action="hide", countries="DE")
+    return scene.noor
+
+
+def author_hidden_in_my_country(scene: Scene) -> Visitor:
+    """The whole account."""
+    live_in(scene.noor, "DE")
+    decide(scene, f"account:{scene.mei.handle}", action="hide", countries="DE FR")
+    return scene.noor
+
+
+def gated_and_i_am_an_adolescent(scene: Scene) -> Visitor:
+    """Somebody of fourteen or fifteen, who follows the author."""
+    young = Visitor(scene.community.origin).sign_up("young", age="14-15")
+    assert young.post(f"/people/{scene.mei.handle}/follow", {"to": "on"}).status == 303
+    decide(scene, f"note:{scene.id}", action="age-gate")
+    return young
+
+
+def author_suspended(scene: Scene) -> Visitor:
+    decide(scene, f"account:{scene.mei.handle}", action="suspend", days="7")
+    return scene.noor
+
+
+def author_ended_by_two(scene: Scene) -> Visitor:
+    path = decide(scene, f"account:{scene.mei.handle}", action="terminate")
+    other = _moderator(scene, "omar")
+    assert other.post(f"{path}/confirm", {"do": "confirm"}).status == 303
     return scene.noor
 
 
@@ -135,8 +167,37 @@ def left(scene: Scene) -> Visitor:
 
 STATES = (
     withdrawn, only_me, followers_only, author_blocked_me, i_blocked_author, private_account,
-    private_account_that_was_asked, hidden_by_decision, held_by_screening, left,
+    private_account_that_was_asked, removed_by_decision, hidden_in_my_country,
+    hidden_in_some_country_and_i_named_none, author_hidden_in_my_country, gated_and_i_am_an_adolescent,
+    author_suspended, author_ended_by_two, held_by_screening, left,
 )  # fmt: skip
+
+
+def decide(scene: Scene, about: str, **ruling: str) -> str:
+    """Luma reports it and a moderator decides; returns the path of the case."""
+    from tests.web.test_case_pages import RULING, case_about
+
+    aisha = _moderator(scene, "aisha")
+    told = {"about": about, "category": "scam", "words": scene.word}
+    assert scene.luma.post("/report", told).status == 303
+    path = case_about(aisha, scene.word)
+    assert aisha.post(f"{path}/decide", {**RULING, **ruling}).status == 303
+    return path
+
+
+def live_in(who: Visitor, country: str) -> None:
+    """They say so in their settings."""
+    form = {"locale": "en", "reads": "en", "interests": "food", "name": who.handle, "country": country}
+    assert who.post("/settings", form).status == 303
+
+
+def _moderator(scene: Scene, name: str) -> Visitor:
+    who = Visitor(scene.community.origin).sign_up(name)
+    assert scene.community.run("admin", "role", who.handle, "moderator").returncode == 0
+    who.cookies.pop("login")
+    who._token = ""
+    who.sign_in(who.handle)
+    return who
 
 
 def _edit(scene: Scene, audience: str, more: str = "") -> None:

@@ -27,6 +27,22 @@ HOLES = (
         "tests/features/notes/test_audience.py",
     ),
     Hole(
+        "pictures answer to whoever has their address", "D2", "features/media/read.py",
+        "not (is_open or await is_seen(await store.SHOWN_BY.all(scope.db, bucket, key)))", "False",
+        "tests/features/notes/test_pictures.py",
+    ),
+    Hole(
+        "comments hidden in a country are shown there", "D2", "features/comments/read.py",
+        "not trust.standing.is_barred(scope.viewer, one.barred)", "one.barred is not None",
+        "tests/features/trust/test_hidden_by_country.py",
+    ),
+    Hole(
+        "corrections are not screened", "H5", "web/translation/suggesting.py",
+        "        _screen(at, before, said)\n", "",
+        "tests/web/test_corrections_screened.py::"
+        "test_a_correction_that_screening_would_hold_is_refused_with_the_reason",
+    ),
+    Hole(
         "no template escapes", "B1", "web/rendering.py",
         "autoescape=True", "autoescape=False",
         "tests/attacks/test_words_stay_words.py",

@@ -12,7 +12,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.attacks.absences import STATES, Scene, i_blocked_author, set_up, until, withdrawn
+from tests.attacks.absences import (
+    STATES,
+    Scene,
+    followers_only,
+    hidden_in_my_country,
+    i_blocked_author,
+    set_up,
+    until,
+    withdrawn,
+)
 from tests.web.visitor import Answer, Visitor, media_in
 
 WITHIN_S = 5.0
@@ -113,7 +122,25 @@ def profile(scene: Scene, who: Visitor) -> Iterator[str]:
         yield f"/people/{scene.mei.handle} {counted}"
 
 
-SURFACES = (lists, live, own_pages, acts, fragments, profile)
+def pictures(scene: Scene, who: Visitor) -> Iterator[str]:
+    """The bytes of its picture, at the address that was seen when it was open.
+
+    Of what a visitor may see, whom a block parts from somebody sees the picture as every visitor does.
+    """
+    is_open = Visitor(who.origin).get(scene.note).status == 200
+    if not is_open and who.get(scene.picture).status != 404:
+        yield scene.picture
+
+
+def counts(scene: Scene, who: Visitor) -> Iterator[str]:
+    """Numbers beside lists that the note stands on: with nothing else on them they say none."""
+    for path in (f"/topics/{scene.word}s", f"/places/{scene.word}burrow", scene.board):
+        said = re.findall(r"\b1 note\b", who.get(path).words())
+        if said:
+            yield f"{path} says {said}"
+
+
+SURFACES = (lists, live, own_pages, acts, fragments, profile, pictures, counts)
 
 
 def _filled(path: str, scene: Scene) -> str:
@@ -153,6 +180,7 @@ def test_the_surfaces_find_a_note_that_is_there(scene):
         "acts",
         "fragments",
         "profile",
+        "counts",
     }
 
 
@@ -163,6 +191,24 @@ def test_pictures_of_a_withdrawn_note_are_gone(scene):
     withdrawn(scene)
 
     until(lambda: scene.noor.get(picture).status == 404, WITHIN_S, picture)
+
+
+def test_pictures_of_a_note_for_followers_answer_to_followers(scene):
+    followers_only(scene)
+
+    until(lambda: scene.noor.get(scene.picture).status == 404, WITHIN_S, scene.picture)
+    assert scene.luma.get(scene.picture).status == 200
+    assert list(pictures(scene, scene.luma)), "the surface finds it"
+    assert scene.luma.get(scene.picture).headers["cache-control"] == "private, no-store"
+
+
+def test_what_is_hidden_in_a_country_is_there_elsewhere_with_its_picture(scene):
+    hidden_in_my_country(scene)
+
+    until(lambda: scene.noor.get(scene.note).status == 404, WITHIN_S, scene.note)
+    assert scene.luma.get(scene.note).status == 200
+    assert scene.luma.get(scene.picture).status == 200
+    assert scene.note in scene.luma.get(scene.board).text
 
 
 def test_counts_do_not_tell_of_somebody_who_is_blocked(scene):

@@ -65,9 +65,7 @@ def test_a_body_with_two_ends_hides_no_second_request(community, order):
     heads = (b"content-length: 5\r\n", b"transfer-encoding: chunked\r\n")
     head = b"".join(heads[at] for at in order)
 
-    answer = said(
-        community.origin, POST + FORM + head + b"\r\n0\r\n\r\n" + SMUGGLED
-    )
+    answer = said(community.origin, POST + FORM + head + b"\r\n0\r\n\r\n" + SMUGGLED)
 
     assert b"smuggled" not in answer
     statuses = [one[9:12] for one in answer.split(b"\r\n") if one.startswith(b"HTTP/1.")]

@@ -12,17 +12,19 @@ import pytest
 from hongqiao.entry import erasing
 from hongqiao.entry.data_map import HOLDINGS, MAP, traces_of
 from hongqiao.entry.wiring import reactors
-from hongqiao.features import accounts, comments, notes, people
+from hongqiao.features import accounts, comments, notes, people, translation
 from hongqiao.features.accounts import receipts
 from hongqiao.features.translation import Text
-from hongqiao.features.trust import cases, decisions
+from hongqiao.features.trust import appeals, cases, decisions, statement
 from hongqiao.kernel.errors import Invalid, NotFound
 from hongqiao.kernel.events import from_wire
 from hongqiao.kernel.holdings import Keep
+from hongqiao.kernel.ids import to_public
 from tests.cast import drain, sign_up
 from tests.entry.canaries import CODES, ELSEWHERE, WORD, leave_traces, numbers, places, text_columns
 from tests.features.acts import follow, publish
 from tests.features.trust.moderating import evidence_of, report, ruling
+from tests.features.trust.moderating import staff as joined
 
 HELD = {"case_evidence.body", "translation_source.words"}
 """Where words of the erased may stand, while a case about them is open or can be contested."""
@@ -167,13 +169,14 @@ async def test_erasing_goes_on_where_it_stopped(scope, database, mei, traces, mo
 
 async def test_somebody_back_from_a_copy_is_erased_again(scope, database, mei, traces):
     await copy(database)
-    await erasing.erase_now(scope, "mei")
+    _, address = await erasing.erase_now(scope, "mei")
     await drain(scope)
 
     await bring_back(database)
     assert len(await places(database, scope)) > 25
     assert await erasing.erase_again(scope) == 1
     await drain(scope)
+    assert (await receipts.receipt(scope, address)).receipt.account == to_public(mei.me)
 
     assert await places(database, scope) == set()
     assert await accounts.leaving.known_by_id(scope, mei.me) is None
@@ -218,3 +221,41 @@ async def test_evidence_is_kept_to_its_end_and_no_longer(scope, database, mei, d
     assert await erasing.end_holds(late) == 1
     assert await database.fetch("select 1 from case_evidence") == []
     assert await erasing.end_holds(late) == 0
+
+
+async def test_whoever_decided_answered_or_stood_near_is_forgotten_at_the_end(scope, database, mei, diego):
+    aisha, omar = await sign_up(scope, "aisha"), await joined(scope, "omar")
+    note = await publish(mei, "Tea")
+    await report(diego, evidence_of("note", note.id, mei.me, parties=(omar.me,)))
+    luma = await joined(scope, "luma")
+    case = (await cases.queue(aisha))[0]
+    async with aisha.transaction() as tx:
+        decision_id = await decisions.decide(tx, case.id, ruling("remove"))
+    told = (await statement.statement(mei, decision_id)).statement
+    await translation.remember(scope, statement.texts_of(told), subject=f"statement:{to_public(decision_id)}")
+    async with mei.transaction() as tx:
+        await appeals.appeal(tx, decision_id, "It was mine.", lang="en")
+    async with luma.transaction() as tx:
+        await appeals.uphold(tx, case.id, "It was not.", lang="en")
+    await drain(scope)
+
+    for handle in ("aisha", "omar", "luma"):
+        signed, _ = await erasing.erase_now(scope, handle)
+        assert "decision" not in {one.table for one in signed.receipt.held}
+    await drain(scope)
+    assert await erasing.end_holds(replace(scope, now=scope.now + timedelta(days=364))) == 0
+    late = replace(scope, now=scope.now + timedelta(days=366))
+    assert await erasing.end_holds(late) == 3
+
+    left = await numbers(database, {aisha.me, omar.me, luma.me})
+    assert not {one for one in left if one.partition(".")[0] in ("decision", "appeal", "moderation_case")}
+    assert await database.fetch("select answered_by from appeal where answered_at is not null") == [(None,)]
+    assert await words_of_statements(database) != []
+    await erasing.erase_now(late, "mei")
+    assert await words_of_statements(database) != []
+    await erasing.end_holds(replace(late, now=late.now + timedelta(days=366)))
+    assert await words_of_statements(database) == []
+
+
+async def words_of_statements(database):
+    return await database.fetch("select 1 from translation_use where subject like 'statement:%'")

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from hongqiao.entry import erasing
-from hongqiao.features import media, nearby, notes, people, trust
+from hongqiao.features import feeds, media, nearby, notes, people, trust
 from hongqiao.features.accounts import ages
 from hongqiao.features.notes import DraftPicture, NoteDraft
 from hongqiao.features.trust import trail
@@ -81,11 +81,35 @@ async def test_both_sides_of_all_that_stands_between_people_go(scope, database, 
     signed, _ = await erasing.erase_now(scope, "mei")
     await drain(scope)
 
-    kept = {"consent", "moderation_case", "case_evidence"}
-    assert {one.table for one in signed.receipt.held} == kept
+    assert {one.table for one in signed.receipt.held} == {"consent"}  # and not of an undecided case
     left = await numbers(database, {mei.me, placed, held})
-    assert {place.partition(".")[0] for place in left} <= kept | {"erasure_receipt"}
+    assert {place.partition(".")[0] for place in left} <= {
+        "erasure_receipt",
+        "consent",
+        "moderation_case",
+        "case_evidence",
+    }
     assert await holds(scope) == []
+
+
+async def test_inboxes_go_with_their_reader_and_forget_an_author(scope, database, mei, diego, monkeypatch):
+    monkeypatch.setattr(feeds.inboxes, "FROM", 0)
+    monkeypatch.setattr(feeds.inboxes, "UNTIL", 1)
+    luma = await sign_up(scope, "luma")
+    for one, other in ((mei, diego), (diego, mei), (diego, luma), (luma, mei)):
+        await follow(one, other)
+    mine, theirs = (await publish(mei, "Tea by the lake")).id, (await publish(diego, "Rain on tin")).id
+    await drain(scope)
+    held = {"following_inbox.account_id", "following_inbox_note.account_id", "following_inbox_note.note_id"}
+    assert held <= await numbers(database, {mei.me, mine})
+
+    await erasing.erase_now(scope, "mei")
+    await drain(scope)
+
+    left = {place for place in await numbers(database, {mei.me, mine}) if place.startswith("following")}
+    assert left == set()
+    assert "following_inbox.account_id" in await numbers(database, {diego.me})
+    assert "following_inbox_note.note_id" not in await numbers(database, {theirs})
 
 
 async def test_what_staff_did_stays_chained_until_its_time(scope, database):

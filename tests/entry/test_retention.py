@@ -12,10 +12,13 @@ from hongqiao.entry.data_map import MAP
 from hongqiao.entry.environment import CHECKOUT, read_settings
 from hongqiao.entry.retention import PERIODS, before, end_periods, turn_logs
 from hongqiao.features import accounts, media, notes, search, trust
-from hongqiao.kernel.ids import DraftId, bucket_of
+from hongqiao.features.translation import Text
+from hongqiao.features.trust import cases, decisions
+from hongqiao.kernel.ids import DraftId, bucket_of, to_public
 from tests.adapters.pictures import samples
-from tests.cast import sign_up
+from tests.cast import drain, sign_up
 from tests.features.acts import later
+from tests.features.trust.moderating import evidence_of, publish, report, ruling
 
 
 @pytest.fixture
@@ -100,6 +103,56 @@ def test_a_pack_keeps_longer_or_ends_sooner(scope, monkeypatch, bound, keep, day
     drafts = next(one for one in PERIODS if one.name == "drafts")
 
     assert abs((scope.now - before(scope, drafts)).days - days) <= 1
+
+
+async def test_a_closed_case_goes_after_a_year_and_what_still_holds_stays(scope, mei):
+    diego, aisha = await sign_up(scope, "diego"), await sign_up(scope, "aisha")
+    made = {}
+    for title in ("lifted", "holds", "open"):
+        note_id = await publish(mei, title)
+        text = Text(f"note:{to_public(note_id)}:body", f"{title} words", "en")
+        await report(diego, evidence_of("note", note_id, mei.me, texts=(text,)), words="It is.")
+        made[title] = next(one.id for one in await cases.queue(aisha) if one.subject == text.ref[:-5])
+    await drain(scope)
+    for title, days in (("lifted", 7), ("holds", 0)):
+        async with aisha.transaction() as tx:
+            await decisions.decide(tx, made[title], ruling("remove", days=days))
+    await decisions.lift_ended(later(scope, days=8))
+    await drain(scope)
+
+    await end_periods(later(scope, days=364))
+    before_end = await scope.db.fetch("select id from moderation_case")
+    await end_periods(later(scope, days=366))
+
+    assert len(before_end) == 3
+    assert await scope.db.fetch("select id from moderation_case") == [(made["open"],)]
+    assert await scope.db.fetch("select case_id from case_evidence") == [(made["open"],)]
+    assert await scope.db.fetch("select case_id from decision") == [(made["holds"],)]
+    assert len(await trust.statement.statements_to(mei)) == 1
+    assert await scope.db.fetch("select reporter_id from report where words = ''") == [(None,), (None,)]
+    assert {case for case, in await scope.db.fetch(
+        "select distinct subject from translation_use where subject like 'case:%'"
+    )} == {f"case:{to_public(made['open'])}"}  # fmt: skip
+
+
+async def test_a_case_stays_while_a_legal_deadline_runs(scope, mei):
+    diego, aisha = await sign_up(scope, "diego"), await sign_up(scope, "aisha")
+    note_id = await publish(mei, "A note")
+    await report(diego, evidence_of("note", note_id, mei.me))
+    case_id = (await cases.queue(aisha))[0].id
+    async with aisha.transaction() as tx:
+        await decisions.decide(tx, case_id, ruling("none"))
+    await scope.db.execute(
+        "insert into case_clock (bucket, case_id, kind, pack, starts_at, first_due_at, due_at)"
+        " values ($1, $2, 'evidence-preservation', 'us', $3, $3, $3)",
+        bucket_of(case_id), case_id, scope.now + timedelta(days=400),
+    )  # fmt: skip
+
+    await end_periods(later(scope, days=366))
+    kept = await scope.db.fetch("select id from moderation_case")
+    await end_periods(later(scope, days=401))
+
+    assert kept == [(case_id,)] and await scope.db.fetch("select id from moderation_case") == []
 
 
 def test_every_period_is_of_a_table_that_there_is():

@@ -23,6 +23,8 @@ NAMES = {
     "NotePublished": {"notes.keep_pictures", "notes.index_topics", "notes.read_language", "notes.count_note"},
     "NoteEdited": {"notes.keep_pictures", "notes.index_topics", "notes.read_language", "notes.forget_former"},
     "NoteWithdrawn": {"notes.clear_away", "notes.uncount_note", "recommendation.forget_note"},
+    "Followed": {"people.mirror_follow", "feeds.lay_author"},
+    "Unfollowed": {"people.mirror_follow", "feeds.settle_reader"},
     "NotesMet": {"recommendation.count_readers", "recommendation.move_taste"},
 }
 """Some of the names that jobs on their way carry: a new name for an old reactor would lose them."""
@@ -40,6 +42,7 @@ def test_a_reactor_is_named_after_its_feature():
     features = {
         "accounts",
         "comments",
+        "feeds",
         "notes",
         "people",
         "reactions",

@@ -1,5 +1,6 @@
 """Consents, ages, times and formal matters, as people meet them in a browser."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -95,6 +96,43 @@ async def test_the_switch_on_the_feed_and_the_one_in_the_settings_are_one(mei):
 def test_what_has_no_switch_cannot_be_switched(mei):
     for purpose in ("terms", "mail", "spying", ""):
         assert mei.post("/settings/consents", {"purpose": purpose, "to": "off"}).status == 422
+    assert mei.post("/settings/consents", {"purpose": "nearby", "to": "on"}).status == 422
+
+
+def test_searches_are_switched_off_here_or_where_one_searches_and_both_tell_the_same(mei):
+    mei.publish("Jasmine tea at home", "With honey.")
+    mei.get("/search?q=jasmine")
+    assert "No choice of yours is written down yet" in panel(mei, "search-history")
+
+    off = mei.post("/settings/consents", {"purpose": "search-history", "to": "off"})
+
+    assert off.status == 303
+    assert "Your searches aren’t kept." in mei.get("/search").text
+    shown = panel(mei, "search-history")
+    assert ">off<" in shown and "Switch it on" in shown and re.search(r"Version [0-9a-f]{12}\.", shown)
+    words = re.search(r'href="(/settings/consents/[0-9]+)"', shown)[1]
+    assert "Keep my last 30 searches" in mei.get(words).text
+    mei.post("/search/history", {"to": "keep"})
+    assert ">on<" in panel(mei, "search-history")
+    assert "on the search page" in mei.get("/settings/consents").text
+
+
+def test_nearby_is_given_where_a_place_is_said_and_taken_back_by_one_press(mei, visit):
+    assert 'href="/nearby"' in panel(mei, "nearby") and ">off<" in panel(mei, "nearby")
+    mei.post("/nearby", {"latitude": "30.25", "longitude": "120.16"})
+    assert ">on<" in panel(mei, "nearby")
+
+    mei.post("/settings/consents", {"purpose": "nearby", "to": "off"})
+
+    assert ">off<" in panel(mei, "nearby")
+    assert "Agree, and use" in mei.get("/nearby").text
+    assert 'id="nearby"' not in visit().sign_up("noor", age="14-15").get("/settings/consents").text
+
+
+def panel(visitor: Visitor, purpose: str) -> str:
+    """What the page says about one purpose."""
+    page = visitor.get("/settings/consents").text
+    return page.split(f'<section class="panel" aria-labelledby="{purpose}">')[1].split("</section>")[0]
 
 
 def test_somebody_elses_choices_are_not_there(mei, stranger):

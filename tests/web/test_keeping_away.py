@@ -51,6 +51,22 @@ def test_a_block_keeps_neither_side_from_reporting(mei, diego):
     assert mei.get(f"/report?about={hidden.replace('/notes/', 'note:')}").status == 404
 
 
+def test_a_page_of_nothing_but_muted_people_leads_on_to_the_others(mei, diego, visit):
+    muted, word = [visit().sign_up("luma") for _ in range(3)], f"steg{diego.handle}"
+    kept = diego.publish("Still here", f"#{word}")
+    for number in range(25):
+        muted[number % 3].publish(f"Muted {number}", f"#{word} {number}")
+    for one in muted:
+        mei.post(f"/people/{one.handle}/mute", {"to": "on"})
+
+    way = re.compile(r"/topics/[^\"?]+\?after=[^\"&]+")
+    until(lambda: way.search(mei.get(f"/topics/{word}").text))
+    first = mei.get(f"/topics/{word}").text
+
+    assert kept not in first
+    assert kept in mei.get(way.search(first)[0]).text
+
+
 def test_a_block_is_undone_from_the_settings(mei, diego):
     mei.post(f"/people/{diego.handle}/block", {"to": "on"})
 

@@ -102,6 +102,30 @@ def test_pictures_of_a_removed_note_stop_answering_but_for_staff(mei, diego, ais
     assert mei.get(evidence).status == 404 == stranger.get(evidence).status
 
 
+def test_from_a_case_one_goes_on_to_the_next_and_the_queue_is_chosen_by_language(mei, diego, aisha):
+    for title, words in (("Cheap bags for everybody", "Pay first."), ("便宜的包包大家来买", "先付定金。")):
+        reported(diego, mei.publish(title, words))
+    path = case_about(aisha, "Cheap bags for everybody")
+
+    page = aisha.get(path).text
+    ways = re.findall(r'rel="(?:prev|next)" href="(/admin/cases/[^"]+)"', page)
+    assert ways and path not in ways and all(aisha.get(way).status == 200 for way in ways)
+    assert f'href="{path}" aria-current="page"' in page
+    assert "便宜的包包" in aisha.get("/admin/cases?lang=zh").text
+    assert "Cheap bags" not in aisha.get("/admin/cases?lang=zh").text
+    assert "Cheap bags" in aisha.get("/admin/cases?lang=nothing").text
+    assert aisha.post(f"{path}/decide", {**RULING, "action": "remove"}).status == 303
+    assert 'rel="next"' in aisha.get(path).text
+    assert path not in aisha.get("/admin/cases").text
+
+
+def test_words_of_a_severe_case_are_not_met_in_the_queue(mei, diego, aisha):
+    reported(diego, mei.publish("Words that hurt in passing", "More of them."), "self-harm")
+
+    assert "Words that hurt in passing" not in aisha.get("/admin/cases").text
+    assert "Words that hurt in passing" not in aisha.get("/admin").text
+
+
 def test_ending_an_account_takes_two(mei, diego, aisha, omar, stranger):
     note = mei.publish("Of somebody who leaves", "Words.")
     diego.post("/report", {"about": f"account:{mei.handle}", "category": "harassment", "words": mei.handle})

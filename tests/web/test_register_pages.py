@@ -88,7 +88,9 @@ async def test_a_deadline_that_warned_stands_first_and_a_bar_leads_there_once(co
     while bar not in admin.get("/about").text:  # the worker tells them
         assert time.monotonic() < deadline, "nobody was told"
         await asyncio.sleep(0.2)
-    assert to_public(id_) in admin.get("/admin/duties").text
+    for path in ("/admin/duties", "/admin"):
+        page = admin.get(path).text
+        assert f'href="/admin/register/{to_public(id_)}"' in page and "Deadlines that press" in page
     assert bar not in admin.get("/about").text
     await in_database(community, lambda scope: finish(scope, id_), "default eu")
 

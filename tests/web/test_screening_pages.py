@@ -2,6 +2,7 @@
 
 import re
 
+from tests.web.test_case_pages import until
 from tests.web.visitor import Visitor
 
 SPAM = "Replica watches, best price. Order on WhatsApp and ask for the price list."
@@ -57,6 +58,27 @@ def test_what_is_held_says_so_to_its_author_and_to_nobody_else(mei, diego):
     assert "leads people to a private contact" in words
     assert "private contact" not in diego.get(posted.location).words()
     assert diego.get(f"/notes/{posted.location.rpartition(':')[2]}").status == 404
+
+
+def test_an_author_finds_what_waits_and_changes_or_withdraws_it(mei, diego):
+    _, posted = compose(mei, SPAM)
+    note = f"/notes/{posted.location.rpartition(':')[2]}"
+    until(lambda: "1 waits for review" in mei.get(f"/people/{mei.handle}").words())
+    assert "waits for review" not in diego.get(f"/people/{mei.handle}").words()
+    page = mei.get("/held")
+    assert f'href="{note}/edit"' in page.text and f'formaction="{note}/withdraw"' in page.text
+    assert "Balcony tomatoes" in page.words()
+
+    draft = mei.get(f"{note}/edit").location
+    changed = {"title": "Balcony tomatoes", "body": "Red ones", "cover_style": "memo", "audience": "public"}
+    kept = mei.post(f"{draft}/publish", changed)
+
+    assert kept.location == f"/held?about=note:{note.rpartition('/')[2]}"
+    assert diego.get(note).status == 404
+    assert diego.post(f"{note}/withdraw").status == 404
+    assert mei.post(f"{note}/withdraw").status == 303
+    assert "Nothing of yours waits." in mei.get("/held").words()
+    assert mei.get(f"{note}/edit").status == 404
 
 
 def test_a_held_comment_leads_to_why_also_from_a_script(mei, diego):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -114,6 +115,9 @@ async def test_entries_and_heads_come_in_pages(decided, stranger):
         ("/transparency/report?year=0001", 404),
         ("/transparency/report?year=20x6", 404),
         ("/transparency/report.csv?year=3000", 404),
+        ("/transparency/report?from=2026-07-01&to=2027-01-01", 200),
+        ("/transparency/report?from=2026-07-01&to=2026-07-02", 404),
+        ("/transparency/report.csv?from=2026-01-01&to=2026-06-30", 404),
         ("/statements/0", 404),
         ("/statements/.json", 404),
         ("/statements/zzzzzzzzzzz", 404),
@@ -161,6 +165,27 @@ async def test_deadlines_are_for_administrators(community, mei, diego, stranger)
     assert [one.get("/admin/clocks").status for one in (stranger, mei)] == [404, 404]
     page = diego.get("/admin/clocks")
     assert page.status == 200 and "overdue" in page.text and "TAKE IT DOWN" in page.text
+
+
+async def test_the_parts_of_the_templates_are_downloads_and_can_be_written_to_be_filed(
+    decided, community, stranger, tmp_path
+):
+    today = datetime.now(UTC).date()
+    first, after = today.replace(day=1), today + timedelta(days=1)
+    period = f"from={first}&to={after}"
+
+    named = re.findall(r"part=([^\"]+)\"", stranger.get(f"/transparency/report?{period}").text)
+    answers = [stranger.get(f"/transparency/report.csv?{period}&part={name}") for name in named]
+
+    assert named == list(trust.figures.PARTS)
+    assert [answer.status for answer in answers] == [200] * len(named)
+    assert "STATEMENT_CATEGORY_SCAMS_AND_FRAUD" in answers[1].text
+    for part in ("3_member_states_orders", "../1", "x"):
+        assert stranger.get(f"/transparency/report.csv?{period}&part={part}").status == 404
+    days = ("--from", str(first), "--to", str(after))
+    written = community.run("transparency", "report", *days, "--template", str(tmp_path / "filed"))
+    assert written.returncode == 0, written.stderr
+    assert sorted(one.stem for one in (tmp_path / "filed").iterdir()) == named
 
 
 async def test_the_key_is_shown_at_the_command_line(decided, community):

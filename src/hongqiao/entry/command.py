@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import getpass
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -277,11 +278,14 @@ def _ask_password() -> str:
 
 
 def _do(act: Callable[[Scope], Awaitable[str]]) -> int:
-    """Runs one act in this home's database, starting it when the site is not running."""
+    """Runs one act in this home's database, started if need be; what it logs goes to commands.log there."""
     from hongqiao.entry.offline import with_database
 
+    settings = read_settings(default_home())
+    log = logging.FileHandler(settings.home / "commands.log", encoding="utf-8", delay=True)
+    logging.basicConfig(handlers=[log], level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     try:
-        print(asyncio.run(with_database(read_settings(default_home()), act)))
+        print(asyncio.run(with_database(settings, act)))
     except Refusal as refusal:
         print(
             "hongqiao: " + " ".join([refusal.message, *getattr(refusal, "fields", {}).values()]),

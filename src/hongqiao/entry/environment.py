@@ -47,6 +47,7 @@ def read_settings(home: Path, given: Mapping[str, str] = os.environ) -> Settings
         proof_bits=min(28, max(0, int(given.get("HONGQIAO_PROOF_OF_WORK") or "0"))),
         keep_days=_keep_days(given.get("HONGQIAO_KEEP_DAYS", "")),
         leaving_days=int(given.get("HONGQIAO_LEAVING_DAYS", "30")),
+        login_days=max(1, int(given.get("HONGQIAO_LOGIN_DAYS") or "180")),
         behind_tls=_is_on(given, "HONGQIAO_BEHIND_TLS"),
         security_contact=given.get("HONGQIAO_SECURITY_CONTACT", ""),
         trusted_proxies=int(given.get("HONGQIAO_TRUSTED_PROXIES", "0")),

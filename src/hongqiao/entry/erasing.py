@@ -28,7 +28,7 @@ from hongqiao.features.translation import leaving as translation
 from hongqiao.features.trust import leaving as trust
 from hongqiao.features.trust import screening
 from hongqiao.kernel.events import from_wire
-from hongqiao.kernel.holdings import Erase, Keep, Rows, Traces
+from hongqiao.kernel.holdings import Erase, Holding, Keep, Rows, Traces
 from hongqiao.kernel.ids import AccountId, bucket_of, to_public
 from hongqiao.kernel.ports import Outbox
 from hongqiao.kernel.scope import Scope, Viewer
@@ -44,10 +44,11 @@ _KINDS = {"feeds": "search and feeds", "search": "search and feeds", "recommenda
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One erasure in the journal: a number and a moment, no name."""
+    """One erasure in the journal: a number, a moment and, in hexadecimal, the hash of the receipt’s key."""
 
     account: int
     at: datetime
+    key_hash: str = ""
 
 
 class _Overheard:
@@ -82,10 +83,11 @@ async def erase(scope: Scope, account_id: int, handle: str, *, key_hash: bytes) 
     objects = await media.delete_unused(scope, pictures)
     await screening.pictures.forget(scope, pictures)
     held = await _delete(scope, traces)
-    note_down(scope.ports.settings.home, Line(account_id, scope.now))
+    note_down(scope.ports.settings.home, Line(account_id, scope.now, key_hash.hex()))
     async with scope.transaction() as tx:
         made = receipts.made(tx, account_id, by_kind(rows), objects, held)
-        signed = await receipts.keep(tx, account_id, handle, made, key_hash=key_hash)
+        until = _next_end(scope.now, scope.now)
+        signed = await receipts.keep(tx, account_id, handle, made, key_hash=key_hash, until=until)
         await _delete_account(tx, traces)
     await archives.carrying_out.forget_due(scope)
     return signed
@@ -116,7 +118,8 @@ async def erase_now(scope: Scope, handle: str) -> tuple[Signed, str]:
 
 
 async def erase_again(scope: Scope) -> int:
-    """Erases anew whoever was erased since the copy was made from which the database came back.
+    """Erases anew whoever was erased since the copy was made from which the database came back, under the
+    address of their receipt that they were given.
 
     Returns how many were there again.
     """
@@ -125,23 +128,37 @@ async def erase_again(scope: Scope) -> int:
         found = await accounts.leaving.known_by_id(scope, line.account)
         if found is not None:
             await accounts.leaving.begin_erasure(scope, found.id)
-            await erase(scope, found.id, found.handle, key_hash=digest(secrets.token_urlsafe(18)))
+            key_hash = bytes.fromhex(line.key_hash) or digest(secrets.token_urlsafe(18))
+            await erase(scope, found.id, found.handle, key_hash=key_hash)
             again += 1
     return again
 
 
 async def end_holds(scope: Scope) -> int:
-    """Deletes what had to be kept after an erasure and need not be any more; for the worker."""
+    """Deletes what had to be kept after an erasure and need not be any more; for the worker.
+
+    Every rule is run at its end, whatever was counted: somebody’s number stands in rows about others too.
+    """
     over = await receipts.held_no_longer(scope)
-    for account_id, held in over:
-        traces, over_now = await traces_of(scope.db, account_id, ""), {part.table for part in held}
-        if "case_evidence" in over_now:
+    for account_id, erased_at in over:
+        traces = await traces_of(scope.db, account_id, "")
+        ended = [one for one in HOLDINGS if _is_over(one, erased_at, scope.now)]
+        if any(one.table == "case_evidence" for one in ended):
             await translation.forget_subjects(scope, await trust.let_evidence_go(scope, account_id))
-        for one in HOLDINGS:
-            if isinstance(one.erase, Keep) and one.table in over_now:
-                await one.erase.then.run(scope.db, traces)
-        await receipts.hold_on(scope, account_id)
+        for one in ended:
+            assert isinstance(one.erase, Keep)
+            await one.erase.then.run(scope.db, traces)
+        await receipts.hold_on(scope, account_id, _next_end(erased_at, scope.now))
     return len(over)
+
+
+def _is_over(one: Holding, erased_at: datetime, now: datetime) -> bool:
+    return isinstance(one.erase, Keep) and erased_at + timedelta(days=one.erase.days) <= now
+
+
+def _next_end(erased_at: datetime, now: datetime) -> datetime | None:
+    ends = (erased_at + timedelta(days=one.erase.days) for one in HOLDINGS if isinstance(one.erase, Keep))
+    return min((end for end in ends if end > now), default=None)
 
 
 def subjects_of(traces: Traces) -> list[str]:

@@ -13,8 +13,10 @@ from pathlib import Path
 import msgspec
 
 from hongqiao.entry import erasing
-from hongqiao.features import accounts, media, notes, recommendation, search, trust
+from hongqiao.features import accounts, feeds, media, notes, recommendation, search, trust
 from hongqiao.features.accounts.leaving import receipts
+from hongqiao.features.translation import leaving as translation_leaving
+from hongqiao.features.trust import leaving as trust_leaving
 from hongqiao.kernel.scope import Scope
 
 Act = Callable[[Scope, datetime], Awaitable[object]]
@@ -44,6 +46,13 @@ async def _turn_logs(scope: Scope, before: datetime) -> None:
     await asyncio.to_thread(turn_logs, scope.ports.settings.home, scope.now, before)
 
 
+async def _end_cases(scope: Scope, before: datetime) -> None:
+    """Pictures and words first, so that whatever stops it finds the rest again."""
+    while closed := await trust_leaving.closed_before(scope, before):
+        await translation_leaving.forget_subjects(scope, await trust_leaving.let_closed_go(scope, closed))
+        await trust_leaving.end_cases(scope, closed)
+
+
 PERIODS = (
     Period(("login",), "devices that nobody used", 60, _by_itself(accounts.devices.forget_due)),
     Period(("door_notice",), "what happened at the door", 365, _by_itself(accounts.devices.forget_due)),
@@ -57,6 +66,8 @@ PERIODS = (
         30,
         _by_itself(recommendation.gather.forget_old),
     ),
+    Period(("following_inbox_note",), "notes laid ready for who follows many", feeds.inboxes.KEPT_DAYS,
+           _by_itself(feeds.inboxes.mend)),
     Period(("media_object",), "pictures that no row tells of", 7, media.collect_orphans, "orphans"),
     Period(("picture_sighting",), "what was seen in pictures that are gone", 1,
            _by_itself(trust.screening.pictures.forget_gone)),
@@ -68,6 +79,9 @@ PERIODS = (
            _by_itself(accounts.ages.day_use.forget_days)),
     Period(("matter", "matter_line"), "what was formally asked, after the answer", 3 * 365,
            trust.register.forget_closed, "matters"),
+    Period(("moderation_case", "case_evidence", "case_line", "report", "appeal", "decision",
+            "statement_of_reasons"), "cases after they were closed, but for what still holds", 365,
+           _end_cases, "evidence"),
     Period(("staff_act",), "what staff looked at and did", 730, trust.staff.trail.forget_old),
     Period(("erasure_receipt",), "receipts of erasures", 3 * 365, _by_itself(receipts.forget_old)),
     Period(("case_evidence", "statement_of_reasons", "consent", "matter"),

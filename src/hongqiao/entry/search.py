@@ -13,7 +13,7 @@ from hongqiao.adapters.models.vectors import MultilingualVectors
 from hongqiao.entry.environment import default_home, read_settings
 from hongqiao.entry.offline import with_database
 from hongqiao.entry.wiring import names_of_topic
-from hongqiao.features import notes, people, search
+from hongqiao.features import accounts, notes, people, search
 from hongqiao.kernel.errors import NotFound, Unavailable
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.scope import Scope, Viewer
@@ -72,11 +72,28 @@ def _search(given: argparse.Namespace) -> int:
 async def _lines(scope: Scope, text: str, handle: str, limit: int) -> list[Line] | None:
     if handle:
         try:
-            reader = await people.person(scope, handle)
+            scope = await as_person(scope, handle)
         except NotFound:
             return None
-        scope = replace(scope, viewer=Viewer(reader.id, reader.handle, reads=(reader.lang,)))
     return await found_lines(scope, search.Finder(names_of_topic, deadline_s=DEADLINE_S), text, limit=limit)
+
+
+async def as_person(scope: Scope, handle: str) -> Scope:
+    """A scope in which this person looks: with their languages, their age and their country, which all decide
+    what they may see; a role doesn't. Raises NotFound.
+    """
+    found = await people.person(scope, handle)
+    reader = replace(scope, viewer=Viewer(found.id, found.handle))
+    told, age = await accounts.preferences(reader), await accounts.ages.own(reader)
+    viewer = msgspec.structs.replace(
+        reader.viewer,
+        locale=told.locale,
+        reads=told.reads,
+        both=told.both,
+        is_adult=accounts.ages.is_adult(age, scope.now),
+        country=told.country,
+    )
+    return replace(scope, viewer=viewer)
 
 
 async def found_lines(scope: Scope, finder: search.Finder, text: str, *, limit: int) -> list[Line]:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 
 from hongqiao.entry.trust_commands import InDatabase
 from hongqiao.features import accounts, people, trust
@@ -23,6 +24,8 @@ def add_transparency_commands(commands: argparse._SubParsersAction, add: Callabl
     report.add_argument("--to", dest="ends", required=True, type=date.fromisoformat, metavar="DAY",
                         help="the day after the last")  # fmt: skip
     report.add_argument("--csv", action="store_true", help="comma-separated values, as the page gives them")
+    filed = "write the parts of the EU templates there, with exact numbers, to be filed"
+    report.add_argument("--template", type=Path, metavar="FOLDER", help=filed)
     flagger = add(
         commands, "flagger", _flagger(do), "hear an account first, as a trusted flagger, or no longer"
     )
@@ -35,12 +38,26 @@ def _telling(given: argparse.Namespace) -> Callable[[Scope], Awaitable[str]]:
     async def tell(scope: Scope) -> str:
         told = await trust.figures.between(scope, given.begins, given.ends)
         service = scope.ports.settings.origin
+        if given.template is not None:
+            return _write_parts(scope, told, given.template)
         words = trust.figures.as_csv(told, service) if given.csv else trust.figures.as_words(told, service)
         seen = await accounts.devices.members_by_month(scope, given.begins, given.ends)
         months = "\n".join(f"members in {one.month:%Y-%m}: {one.members}" for one in seen)
         return f"{words.rstrip()}\n{months}".rstrip() if not given.csv else words.rstrip()
 
     return tell
+
+
+def _write_parts(scope: Scope, told: trust.figures.Report, folder: Path) -> str:
+    settings = scope.ports.settings
+    provider = trust.house.house(settings.home).operator
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in trust.figures.PARTS:
+        words = trust.figures.part(
+            told, name, service=settings.site_name, provider=provider, on=scope.now.date(), times=str
+        )
+        (folder / f"{name}.csv").write_text(words, "utf-8", newline="")
+    return f"{len(trust.figures.PARTS)} parts written to {folder}. What is missing: docs/operating/trust.md."
 
 
 def _flagger(do: InDatabase) -> Callable[[argparse.Namespace], int]:

@@ -16,6 +16,7 @@ from hongqiao.entry.rendering_watch import RenderingWatch
 from hongqiao.features import archives, comments, lexicon, notes, search, topics, translation, trust
 from hongqiao.features.accounts.reactors import register as register_accounts
 from hongqiao.features.comments.reactors import register as register_comments
+from hongqiao.features.feeds.reactors import register as register_feeds
 from hongqiao.features.nearby.reactors import register as register_nearby
 from hongqiao.features.notes.reactors import register as register_notes
 from hongqiao.features.people.reactors import register as register_people
@@ -96,6 +97,7 @@ def reactors() -> Reactors:
     for register in (register_people, register_notes, register_comments, register_reactions, register_search):
         register(known)
     register_nearby(known)
+    register_feeds(known)
     register_recommendation(known)
     register_searches(known, search.SearchAsked, search.SearchesCleared)
     register_comment_likes(known, comments.count)

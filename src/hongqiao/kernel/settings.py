@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     proof_bits: int = 0  # work that a browser does before somebody joins; 0: none
     keep_days: tuple[tuple[str, int], ...] = ()  # how long something is kept, other than by default
     leaving_days: int = 30  # until an account that left is erased
+    login_days: int = 180  # after which a login ends though it is used
     behind_tls: bool = False
     security_contact: str = ""
     trusted_proxies: int = 0

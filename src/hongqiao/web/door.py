@@ -15,7 +15,6 @@ from litestar.types import ASGIApp, Message, Receive, Send
 from litestar.types import Scope as AsgiScope
 
 from hongqiao.features import accounts
-from hongqiao.kernel.errors import NotAllowed, mark
 from hongqiao.kernel.ids import LoginId, bucket_of_name
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.web.agreeing import is_asked
@@ -25,6 +24,7 @@ from hongqiao.web.reading import how_they_read
 from hongqiao.web.regions import note_region
 from hongqiao.web.request import Here, Reader, Site, cookie_name, csrf_token, here
 from hongqiao.web.streams import Streams
+from hongqiao.web.watching import FormRefused
 
 LOGIN, VISIT, READING = "login", "visit", "reading"
 STEP, TRUSTED = "step", "trusted"
@@ -200,7 +200,7 @@ async def hold_forms(request: Request) -> None:
         given = (await request.form()).get("csrf")
         token = given if isinstance(given, str) else None
     if is_foreign or not token or not _is_right(token, here(request)):
-        raise NotAllowed(mark("This page has expired. Nothing was changed: reload it and try again."))
+        raise FormRefused
 
 
 def _is_right(token: str, at: Here) -> bool:

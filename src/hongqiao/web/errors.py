@@ -21,6 +21,7 @@ from hongqiao.kernel.errors import (
     mark,
 )
 from hongqiao.web.request import here
+from hongqiao.web.watching import tell_of_refusal
 
 LOG = logging.getLogger("hongqiao.web")
 STATUS: dict[type[Refusal], int] = {
@@ -63,6 +64,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     """A refusal in the reader's words."""
     if refusal.detail:
         LOG.info("%s %s: %s", request.method, request.url.path, refusal.detail)
+    tell_of_refusal(request, refusal)
     if isinstance(refusal, SignInNeeded) and request.method == "GET":
         return here(request).redirect(f"/sign-in?next={request.url.path}")
     if isinstance(refusal, ProofNeeded) and not _is_for_script(request):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from hongqiao.features import people
-from hongqiao.features.people import Person
+from hongqiao.features import people, trust
+from hongqiao.features.people import Person, Profile
+from hongqiao.kernel.errors import NotFound
 from hongqiao.web.request import Here
 
 _HELD_FOR_S = 4
@@ -32,6 +33,14 @@ class PersonLine(msgspec.Struct, frozen=True):
 def line_of(person: Person) -> PersonLine:
     """The person's line."""
     return PersonLine(person.handle, person.name, person.tone, person.lang, person.is_private)
+
+
+async def shown_profile(at: Here, handle: str) -> Profile:
+    """The profile under a handle. Raises NotFound, also when a decision hides it from the viewer."""
+    profile = await people.person(at.scope, handle)
+    if await trust.standing.hidden_among(at.scope, [profile.id]):
+        raise NotFound
+    return profile
 
 
 async def own_name(at: Here) -> str:

@@ -109,6 +109,7 @@ class Rendering:
             return words % {"count": figures.count(number), **values}
 
         return {
+            "_": _sayer(catalogue.gettext),
             "asset": names.__getitem__,
             "icon": _icon_maker(names["icons.svg"]),
             "plural": plural,
@@ -168,6 +169,19 @@ def fit(words: str) -> str:
     """Size class of a text cover, by the width of its words in em."""
     width = width_em(words)
     return next(size for below, size in _SIZES if width < below)
+
+
+def _sayer(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    """`_` as Jinja gives it, values escaped; words without values are made once, not for each card again."""
+
+    @lru_cache(4_096)
+    def plain(message: str) -> Markup:
+        return Markup(gettext(message)) % {}
+
+    def say(message: str, **values: Any) -> Markup:
+        return Markup(gettext(message)) % values if values else plain(message)
+
+    return say
 
 
 def _icon_maker(sheet: str) -> Callable[..., Markup]:

@@ -8,6 +8,7 @@ from hongqiao.features import comments, notes, people, reactions, trust
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, BoardId, CommentId, NoteId, from_public, to_public
+from hongqiao.web.people_lines import shown_profile
 from hongqiao.web.request import Here
 
 MOST_REFS = 40
@@ -72,7 +73,7 @@ async def _in_comment(at: Here, name: str, ref: str) -> Place | None:
 
 
 async def _of_person(at: Here, name: str, ref: str) -> Place | None:
-    profile = await people.person(at.scope, name)
+    profile = await shown_profile(at, name)
     shown = [profile.bio_text]
     if await people.boundaries.is_open(at.scope, profile):  # a private account shows name and bio only
         shown.append(profile.place_text)

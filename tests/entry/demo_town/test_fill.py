@@ -1,14 +1,15 @@
 """Filling: once or often, the town is the same; nobody else is taken for one of its people."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from hongqiao.entry.demo_town.fill import fill
 from hongqiao.entry.demo_town.inhabitants import PASSWORD
 from hongqiao.entry.demo_town.town import Town, TownTrouble, read_town
-from hongqiao.features import accounts, comments, notes, people, reactions
+from hongqiao.features import accounts, comments, notes, people, reactions, trust
+from hongqiao.kernel.ids import made_at_ms
 from hongqiao.kernel.scope import Scope, Viewer
 from tests.cast import drain, sign_up
 
@@ -106,6 +107,27 @@ async def test_people_of_the_town_can_sign_in(scope):
     entry = await accounts.sign_in(scope, "emma", PASSWORD, device="a browser")
 
     assert entry.cookie
+
+
+async def test_people_of_the_town_agreed_when_they_joined_and_agree_again_to_changed_texts(scope):
+    town = small_town()
+    await filled(scope, town)
+    ids = [(await people.person(scope, handle)).id for handle in HANDLES]
+    assert all([await trust.consent.has_agreed(scope, id_) for id_ in ids])
+    said = await trust.consent.ledger(scope, ids[0])
+    joined = datetime.fromtimestamp(made_at_ms(ids[0]) / 1000, UTC)
+    assert [(one.purpose, one.surface, one.at) for one in said] == [
+        ("terms", "sign-up", joined), ("privacy", "sign-up", joined)
+    ]  # fmt: skip
+
+    async with scope.transaction() as tx:
+        await trust.consent.choose(
+            tx, ids[0], "terms", yes=True, words="# Old terms", lang="en", surface="sign-up"
+        )
+    assert not await trust.consent.has_agreed(scope, ids[0])
+    await filled(scope, town)
+
+    assert await trust.consent.has_agreed(scope, ids[0])
 
 
 async def test_a_withdrawn_note_does_not_come_back(scope):

@@ -44,10 +44,14 @@ class Authenticator:
         data = self._data(asked["rpId"], self.flags)
         said = self._client("webauthn.get", asked["challenge"], client)
         signed = self._key.sign(data + hashlib.sha256(said).digest(), ec.ECDSA(hashes.SHA256()))
-        return self._answer({
-            "clientDataJSON": text(said), "authenticatorData": text(data), "signature": text(signed),
-            "userHandle": text(self.user),
-        })
+        return self._answer(
+            {
+                "clientDataJSON": text(said),
+                "authenticatorData": text(data),
+                "signature": text(signed),
+                "userHandle": text(self.user),
+            }
+        )
 
     def _data(self, party: str, flags: int) -> bytes:
         return hashlib.sha256(party.encode()).digest() + bytes([flags]) + struct.pack(">I", self.count)

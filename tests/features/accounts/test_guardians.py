@@ -9,7 +9,7 @@ import pytest
 from hongqiao.features import accounts, trust
 from hongqiao.features.accounts import ages
 from hongqiao.features.accounts.ages import Age, Limits, pause_of
-from hongqiao.kernel.errors import Invalid
+from hongqiao.kernel.errors import Invalid, NotAllowed
 from hongqiao.kernel.scope import Scope
 from tests.cast import ADULT, YOUNG, drain, sign_up
 from tests.features.accounts.test_ages import EVERY_PACK, NOW, join, settings_of, under
@@ -67,7 +67,7 @@ async def test_guardians_set_times_and_nobody_else_does(scope, family):
 async def test_when_a_guardian_leaves_the_account_is_its_own(scope, family):
     mei, noor, _ = family
 
-    await ages.guardians.unlink(mei, noor.me)
+    await ages.leave(mei, noor.me, words="Somebody looks after it.", lang="en")
     await follow(scope)
 
     assert (await ages.guardians.family(mei)).wards == []
@@ -90,6 +90,50 @@ async def family(scope):
         await ages.guardians.link_own(tx, ages.guardians.new_code(mei))
     await follow(scope)
     return mei, noor, diego
+
+
+async def test_only_the_guardian_says_that_a_ward_is_older_than_they_said(family):
+    mei, noor, diego = family
+
+    with pytest.raises(NotAllowed):
+        async with noor.transaction() as tx:
+            await ages.declare(tx, "adult")
+    with pytest.raises(ages.guardians.NotFound):
+        await ages.declare_for(diego, noor.me, "adult")
+    still = (await ages.own(noor)).band
+    await ages.declare_for(mei, noor.me, "16-17")
+
+    assert still == "13-15"
+    told = await ages.own(noor)
+    assert (told.band, told.method) == ("16-17", "guardian")
+    with pytest.raises(Invalid):
+        await ages.declare_for(mei, noor.me, "13-15")
+
+
+async def test_what_a_ward_has_grown_into_by_itself_they_can_say(family):
+    _, noor, _ = family
+    later = replace(noor, now=noor.now + timedelta(days=5 * 366))
+
+    async with later.transaction() as tx:
+        await ages.declare(tx, "adult")
+
+    assert (await ages.own(later)).band == "adult"
+
+
+async def test_a_guardian_who_leaves_takes_the_consent_along_but_never_leaves_a_child_alone(family):
+    mei, noor, _ = family
+    async with noor.transaction() as tx:
+        await trust.consent.choose(
+            tx, noor.me, "guardian", yes=True, words="Yes.", lang="en", surface="settings"
+        )
+    child = under(mei, "eu")
+
+    with pytest.raises(NotAllowed):
+        await ages.leave(child, noor.me, words="Yes.", lang="en")
+    stood = await trust.consent.stands(noor, noor.me, "guardian")
+    await ages.leave(mei, noor.me, words="Yes.", lang="en")
+
+    assert stood and not await trust.consent.stands(noor, noor.me, "guardian")
 
 
 async def follow(scope: Scope) -> None:

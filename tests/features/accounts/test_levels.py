@@ -15,10 +15,19 @@ from tests.cast import sign_up
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("age", "days", "upheld", "level"), [
-    (0, 0, 0, "new"), (2, 3, 0, "new"), (3, 2, 0, "new"), (3, 3, 0, "known"), (29, 29, 0, "known"),
-    (30, 14, 0, "known"), (30, 15, 0, "trusted"), (400, 300, 1, "new"),
-])
+@pytest.mark.parametrize(
+    ("age", "days", "upheld", "level"),
+    [
+        (0, 0, 0, "new"),
+        (2, 3, 0, "new"),
+        (3, 2, 0, "new"),
+        (3, 3, 0, "known"),
+        (29, 29, 0, "known"),
+        (30, 14, 0, "known"),
+        (30, 15, 0, "trusted"),
+        (400, 300, 1, "new"),
+    ],
+)
 def test_a_level_follows_from_age_days_and_decisions(age, days, upheld, level):
     made_at = NOW - timedelta(days=age)
 
@@ -43,8 +52,6 @@ async def test_beyond_the_limit_a_sentence_says_where_it_stands(scope):
 
     with pytest.raises(TooSoon, match="/about/limits"):
         await levels.spend_allowance(mei, "notes")
-
-
 
 
 def solved(challenge: str, bits: int) -> str:

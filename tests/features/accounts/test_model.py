@@ -10,6 +10,7 @@ from hongqiao.features.accounts.model import check, known_languages, password_tr
 from hongqiao.kernel.errors import Invalid
 
 GOOD = SignUp("mei", "seven bridges in spring", "18-0", ("zh-Hans",), ("food",), "zh-Hans", "小美")
+SITE = "Red Bridge"
 
 
 def changed(**fields) -> SignUp:
@@ -19,13 +20,13 @@ def changed(**fields) -> SignUp:
 def wrong_in(form: SignUp) -> set[str]:
     """Names of the fields that are refused."""
     with pytest.raises(Invalid) as refused:
-        check(form)
+        check(form, site_name=SITE)
     assert all(message for message in refused.value.fields.values())
     return set(refused.value.fields)
 
 
 def test_a_proper_form_stays_as_it_is():
-    assert check(GOOD) == GOOD
+    assert check(GOOD, site_name=SITE) == GOOD
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_proper_form_stays_as_it_is():
     ],
 )
 def test_what_can_be_put_right_is_put_right(fields, cleaned):
-    assert check(changed(**fields)) == msgspec.structs.replace(changed(**fields), **cleaned)
+    assert check(changed(**fields), site_name=SITE) == msgspec.structs.replace(changed(**fields), **cleaned)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_every_field_that_is_wrong_is_named(fields, wrong):
     if wrong:
         assert wrong_in(form) == wrong
     else:
-        check(form)
+        check(form, site_name=SITE)
 
 
 def test_a_name_with_half_a_sign_is_refused():
@@ -104,7 +105,7 @@ def test_a_name_with_half_a_sign_is_refused():
     ],
 )
 def test_passwords_may_be_any_words(password):
-    assert password_trouble(password, handle="mei") == ""
+    assert password_trouble(password, handle="mei", site_name=SITE) == ""
 
 
 TAGS = ["en", "zh-Hans", "ja", "xx", "", "ar", "es", "fr", "de", "it", "th", "vi", "ko"]

@@ -120,10 +120,16 @@ async def test_an_answer_is_of_one_session_one_purpose_and_ten_minutes(scope):
     await passkeys.prove(mei, device.sign(to_prove), current=CURRENT)
 
 
-@pytest.mark.parametrize("lie", [
-    {"origin": "https://evil.example"}, {"origin": "http://localhost:8000.evil.example"},
-    {"type": "webauthn.create"}, {"challenge": "AAAA"}, {"challenge": ""},
-])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "http://localhost:8000.evil.example"},
+        {"type": "webauthn.create"},
+        {"challenge": "AAAA"},
+        {"challenge": ""},
+    ],
+)
 async def test_what_another_site_had_signed_is_refused(scope, lie):
     mei, device = await sign_up(scope, "mei"), Authenticator()
     await add(mei, device)
@@ -175,10 +181,22 @@ async def test_passkeys_change_only_after_a_fresh_proof(scope):
         await passkeys.remove(stale, key.id, current=CURRENT, **HERE)
 
 
-@pytest.mark.parametrize("answer", [
-    "", "null", "[]", "{}", "x", '{"response": 3}', '{"response": {"clientDataJSON": "!!!"}}', "[" * 100_000,
-    '{"response": {"clientDataJSON": "e30"}, "rawId": "AA"}', '{"rawId": "é", "response": {}}', "\ud800",
-])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "x",
+        '{"response": 3}',
+        '{"response": {"clientDataJSON": "!!!"}}',
+        "[" * 100_000,
+        '{"response": {"clientDataJSON": "e30"}, "rawId": "AA"}',
+        '{"rawId": "é", "response": {}}',
+        "\ud800",
+    ],
+)
 async def test_what_is_no_answer_is_refused(scope, answer):
     mei = await sign_up(scope, "mei")
 
@@ -212,12 +230,16 @@ async def _device_of_mei(scope: Scope) -> Authenticator:
 _DEVICE = [Authenticator()]
 
 
-@pytest.mark.parametrize(("origin", "name", "origins"), [
-    ("http://127.0.0.1:8000", "localhost", ("http://127.0.0.1:8000", "http://localhost:8000")),
-    ("https://bridge.example", "bridge.example", ("https://bridge.example",)),
-    ("https://bridge.example:8443/", "bridge.example", ("https://bridge.example:8443",)),
-    ("https://203.0.113.7", None, ()), ("https://[2001:db8::1]", None, ()),
-])
+@pytest.mark.parametrize(
+    ("origin", "name", "origins"),
+    [
+        ("http://127.0.0.1:8000", "localhost", ("http://127.0.0.1:8000", "http://localhost:8000")),
+        ("https://bridge.example", "bridge.example", ("https://bridge.example",)),
+        ("https://bridge.example:8443/", "bridge.example", ("https://bridge.example:8443",)),
+        ("https://203.0.113.7", None, ()),
+        ("https://[2001:db8::1]", None, ()),
+    ],
+)
 def test_passkeys_belong_to_the_name_of_the_site(tmp_path, origin, name, origins):
     party = party_of(Settings(home=tmp_path, origin=origin))
 

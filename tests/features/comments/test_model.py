@@ -22,8 +22,19 @@ from hongqiao.kernel.errors import Invalid
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 MEI, DIEGO, NOOR = 1, 2, 3
 SAID = Comment(
-    id=9, note_id=8, note_author_id=MEI, parent_id=None, reply_to_id=None, author_id=DIEGO,
-    words="¡Qué rico!", lang="es", rank=0, is_pinned=False, made_at=NOON, likes=0, replies=0,
+    id=9,
+    note_id=8,
+    note_author_id=MEI,
+    parent_id=None,
+    reply_to_id=None,
+    author_id=DIEGO,
+    words="¡Qué rico!",
+    lang="es",
+    rank=0,
+    is_pinned=False,
+    made_at=NOON,
+    likes=0,
+    replies=0,
 )
 ANSWER = msgspec.structs.replace(SAID, id=10, parent_id=9)
 
@@ -89,8 +100,12 @@ def test_words_under_a_private_note_share_no_translation_with_the_same_words_els
     other = msgspec.structs.replace(SAID, id=11, author_id=NOOR)
 
     public, own, others = [
-        key_of(text) for text in
-        (text_of(SAID, is_public=True), text_of(SAID, is_public=False), text_of(other, is_public=False))
+        key_of(text)
+        for text in (
+            text_of(SAID, is_public=True),
+            text_of(SAID, is_public=False),
+            text_of(other, is_public=False),
+        )
     ]
 
     assert len({public, own, others}) == 3

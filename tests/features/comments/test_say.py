@@ -145,7 +145,8 @@ async def test_answers_that_race_with_a_deletion_leave_no_false_count(scope):
     top = await say(diego, note, "¿Dónde?")
 
     done = await asyncio.gather(
-        *(say(mei, note, f"成都 {number}", to=top.id) for number in range(4)), delete(diego, top),
+        *(say(mei, note, f"成都 {number}", to=top.id) for number in range(4)),
+        delete(diego, top),
         return_exceptions=True,
     )
 

@@ -65,7 +65,8 @@ async def test_titles_come_first_and_then_comments(able):
 
     assert count == 2
     assert await asked_for(able) == [
-        ("Un domingo en el mercado", "zh", BACKFILL), ("Hoy hay naranjas muy dulces", "zh", BACKFILL),
+        ("Un domingo en el mercado", "zh", BACKFILL),
+        ("Hoy hay naranjas muy dulces", "zh", BACKFILL),
     ]
 
 

@@ -46,7 +46,8 @@ async def test_the_feed_is_complete_and_in_order_whatever_was_done(scope, monkey
                 standing[note_id] = (standing[note_id][0], Audience.FOLLOWERS)
 
     expected = [
-        note_id for note_id, (author, audience) in standing.items()
+        note_id
+        for note_id, (author, audience) in standing.items()
         if author.me in followed and audience != Audience.ME
     ]
     assert await whole_feed(reader) == sorted(expected, reverse=True)

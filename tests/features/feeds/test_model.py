@@ -29,8 +29,12 @@ def published_score(one: HotCandidate) -> float:
     sums = FORMULA.replace("×", "*").replace("−", "-").replace("age in days", "age_days")
     assert re.fullmatch(r"[a-z_0-9 +*()-]+", sums), sums
     known = {
-        "log2": math.log2, "likes": one.likes, "saves": one.saves, "comments": one.comments,
-        "age_days": one.age_s / 86_400, "__builtins__": {},
+        "log2": math.log2,
+        "likes": one.likes,
+        "saves": one.saves,
+        "comments": one.comments,
+        "age_days": one.age_s / 86_400,
+        "__builtins__": {},
     }
     return eval(sums, known)
 

@@ -14,7 +14,8 @@ def written(text: str, source: str = "zh", target: str = "en") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
-        ("被种草了", ["被种草了"]), ("又种草一个", ["种草"]),
+        ("被种草了", ["被种草了"]),
+        ("又种草一个", ["种草"]),
         ("种草莓的第一年", []),
         ("避雷！千万别买", ["避雷"]),
         ("屋顶的避雷针", ["避雷针"]),

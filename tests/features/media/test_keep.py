@@ -205,8 +205,20 @@ async def test_a_sweep_works_in_batches(scope: Scope):
     for number in range(103):
         key = f"{number:032x}"
         await store.TAKE.run(
-            scope.db, bucket_of_name(key), key, 400, 300, b"12345", "#ff0000", "4x3", [320, 400], 9_000,
-            scope.now, scope.now, None, None,
+            scope.db,
+            bucket_of_name(key),
+            key,
+            400,
+            300,
+            b"12345",
+            "#ff0000",
+            "4x3",
+            [320, 400],
+            9_000,
+            scope.now,
+            scope.now,
+            None,
+            None,
         )
 
     counts = [await media.sweep(scope) for _ in range(4)]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongqiao.features.media import FORMATS, Picture, best_width, object_name, path_of, ratio_of
-from hongqiao.features.media.model import RATIOS, is_key, key_of
+from hongqiao.features.media import FORMATS, Picture, best_width, object_name, path_of
+from hongqiao.features.media.model import RATIOS, is_key, key_of, ratio_of
 
 KEY = "abcdef0123456789abcdef0123456789"
 
@@ -15,11 +15,26 @@ def picture(*widths: int) -> Picture:
     return Picture(KEY, 3000, 4000, b"12345", "#123456", "3x4", widths)
 
 
-@pytest.mark.parametrize(("size", "ratio"), [
-    ((3, 4), "3x4"), ((4, 5), "4x5"), ((5, 6), "5x6"), ((1, 1), "1x1"), ((6, 5), "6x5"), ((5, 4), "5x4"),
-    ((4, 3), "4x3"), ((3000, 4000), "3x4"), ((1080, 1920), "3x4"), ((1080, 1350), "4x5"),
-    ((1000, 1003), "1x1"), ((1920, 1080), "4x3"), ((1, 50), "3x4"), ((50, 1), "4x3"), ((1170, 1000), "6x5"),
-])
+@pytest.mark.parametrize(
+    ("size", "ratio"),
+    [
+        ((3, 4), "3x4"),
+        ((4, 5), "4x5"),
+        ((5, 6), "5x6"),
+        ((1, 1), "1x1"),
+        ((6, 5), "6x5"),
+        ((5, 4), "5x4"),
+        ((4, 3), "4x3"),
+        ((3000, 4000), "3x4"),
+        ((1080, 1920), "3x4"),
+        ((1080, 1350), "4x5"),
+        ((1000, 1003), "1x1"),
+        ((1920, 1080), "4x3"),
+        ((1, 50), "3x4"),
+        ((50, 1), "4x3"),
+        ((1170, 1000), "6x5"),
+    ],
+)
 def test_the_ratio_is_the_nearest_of_seven(size: tuple[int, int], ratio: str):
     assert ratio_of(*size) == ratio
 
@@ -31,9 +46,17 @@ def test_a_picture_and_the_same_lying_have_opposite_ratios(width: int, height: i
     assert RATIOS[standing] * RATIOS[lying] == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("wanted", "width"), [
-    (1, 320), (320, 320), (321, 640), (1080, 1080), (1081, 1338), (9000, 1338),
-])
+@pytest.mark.parametrize(
+    ("wanted", "width"),
+    [
+        (1, 320),
+        (320, 320),
+        (321, 640),
+        (1080, 1080),
+        (1081, 1338),
+        (9000, 1338),
+    ],
+)
 def test_the_best_width_is_the_smallest_that_is_wide_enough(wanted: int, width: int):
     assert best_width(picture(320, 640, 1080, 1338), wanted) == width
 
@@ -47,11 +70,21 @@ def test_objects_and_addresses_are_named_by_key_width_and_format():
     assert path_of(KEY, 640, "avif") == f"/media/{KEY}/640.avif"
 
 
-@pytest.mark.parametrize(("key", "width", "format_"), [
-    ("../../../etc/passwd", 640, "avif"), (KEY.upper(), 640, "avif"), (KEY + "\n", 640, "avif"),
-    (KEY[:31], 640, "avif"), ("", 640, "avif"), (KEY, 640, "html"), (KEY, 640, "../x"), (KEY, 0, "avif"),
-    (KEY, -1, "avif"), (KEY, 1 << 40, "avif"),
-])
+@pytest.mark.parametrize(
+    ("key", "width", "format_"),
+    [
+        ("../../../etc/passwd", 640, "avif"),
+        (KEY.upper(), 640, "avif"),
+        (KEY + "\n", 640, "avif"),
+        (KEY[:31], 640, "avif"),
+        ("", 640, "avif"),
+        (KEY, 640, "html"),
+        (KEY, 640, "../x"),
+        (KEY, 0, "avif"),
+        (KEY, -1, "avif"),
+        (KEY, 1 << 40, "avif"),
+    ],
+)
 def test_what_no_rendition_is_called_has_no_name(key: str, width: int, format_: str):
     """A1, A4: nothing that people type becomes a path."""
     with pytest.raises(ValueError, match="not a rendition"):

@@ -102,11 +102,20 @@ async def test_every_rendition_can_be_read(scope: Scope, red: bytes):
             assert data.startswith(start)
 
 
-@pytest.mark.parametrize(("key", "width", "format_"), [
-    (None, 321, "avif"), (None, 320, "png"), (None, 320, "avif/../../x"), (None, 0, "avif"),
-    (None, 1 << 40, "avif"), ("0" * 32, 320, "avif"), ("../" * 10 + "xx", 320, "avif"),
-    ("a\0" * 16, 320, "avif"), ("", 320, "avif"),
-])
+@pytest.mark.parametrize(
+    ("key", "width", "format_"),
+    [
+        (None, 321, "avif"),
+        (None, 320, "png"),
+        (None, 320, "avif/../../x"),
+        (None, 0, "avif"),
+        (None, 1 << 40, "avif"),
+        ("0" * 32, 320, "avif"),
+        ("../" * 10 + "xx", 320, "avif"),
+        ("a\0" * 16, 320, "avif"),
+        ("", 320, "avif"),
+    ],
+)
 async def test_what_is_no_rendition_reads_as_nothing(
     scope: Scope, red: bytes, key: str | None, width: int, format_: str
 ):

@@ -37,6 +37,7 @@ async def finds(read) -> bool:
 
 def surfaces(viewer, author, note_id):
     """Each way to the note, by name."""
+
     async def page_holds(page):
         return note_id in (await page).items
 

@@ -40,9 +40,18 @@ async def test_a_draft_that_holds_nothing_is_not_stored(mei):
 
 
 async def test_a_draft_comes_back_as_it_was_kept(mei):
-    typed = {"title": "面 ☕", "body": "one\n\ntwo", "place": "上海", "subject": "food", "is_ai": True,
-             "audience": Audience.FOLLOWERS, "cover_style": "memo", "version_lang": "en",
-             "version_title": "Noodles", "pictures": (DraftPicture("k", "a bowl"),)}
+    typed = {
+        "title": "面 ☕",
+        "body": "one\n\ntwo",
+        "place": "上海",
+        "subject": "food",
+        "is_ai": True,
+        "audience": Audience.FOLLOWERS,
+        "cover_style": "memo",
+        "version_lang": "en",
+        "version_title": "Noodles",
+        "pictures": (DraftPicture("k", "a bowl"),),
+    }
     draft_id = await start(mei)
 
     kept = await change(mei, draft_id, **typed)
@@ -187,7 +196,12 @@ async def test_editing_opens_a_draft_with_everything_in_it(mei):
         opened = await drafts.edit_draft(tx, note_id)
 
     assert (opened.edits, opened.title, opened.body, opened.place, opened.subject, opened.is_ai) == (
-        note_id, "Noodles", "hot", "上海", "food", True,
+        note_id,
+        "Noodles",
+        "hot",
+        "上海",
+        "food",
+        True,
     )
     assert await drafts.draft(mei, opened.id) == opened
 

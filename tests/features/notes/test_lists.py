@@ -36,7 +36,8 @@ async def test_notes_about_a_topic_and_on_a_shelf_are_paged_newest_first(scope, 
     cast = [await sign_up(scope, handle) for handle in ("mei", "diego", "noor")]
     written = [
         await publish(author, title=f"Note {n}", body="#Street-Food", subject="food")
-        for n in range(3) for author in cast
+        for n in range(3)
+        for author in cast
     ]
     await publish(cast[0], body="#street", subject="travel")
     await drain(scope)
@@ -76,18 +77,20 @@ async def test_a_forged_cursor_is_refused_or_finds_nothing_new(scope, cursor):
                 await read
 
 
-async def test_many_authors_are_merged_newest_first(scope):
+@pytest.mark.parametrize("limit", [1, 2, 5])
+async def test_many_authors_are_merged_newest_first(scope, limit):
     chance = random.Random(7)
     cast = [await sign_up(scope, handle) for handle in ("mei", "diego", "noor")]
     written = [await publish(chance.choice(cast), title=f"Note {n}") for n in range(12)]
     before, found = (1 << 63) - 1, []
 
-    while page := await lists.newest_by(scope, [one.me for one in cast], before=before, limit=5):
+    while page := await lists.newest_by(scope, [one.me for one in cast], before=before, limit=limit):
+        assert len(page) == min(limit, len(written) - len(found))
         found += page
         before = page[-1]
 
     assert found == sorted(written, reverse=True)
-    assert await lists.newest_by(scope, [], before=before, limit=5) == []
+    assert await lists.newest_by(scope, [], before=before, limit=limit) == []
 
 
 async def test_a_topic_is_named_as_its_first_author_wrote_it(scope):

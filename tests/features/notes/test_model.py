@@ -26,41 +26,51 @@ def changed(**fields) -> NoteDraft:
     return msgspec.structs.replace(DRAFT, **fields)
 
 
-@pytest.mark.parametrize(("fields", "cleaned"), [
-    ({}, {}),
-    ({"title": "  Noodles \u202e\n at  midnight "}, {"title": "Noodles at midnight"}),
-    ({"body": " one \r\n\r\n\r\n\r\n two\u200b "}, {"body": "one\n\n two"}),
-    ({"title": "t" * TITLE_LENGTH, "body": "b" * BODY_LENGTH, "place": "p" * PLACE_LENGTH}, {}),
-    ({"cover_style": "", "pictures": (DraftPicture("k", " a \u200e bowl "),)},
-     {"pictures": (DraftPicture("k", "a bowl"),)}),
-    ({"subject": "food", "is_ai": True, "audience": Audience.ME}, {}),
-    ({"version_title": " 面 ", "version_body": " 汤\n"}, {"version_title": "面", "version_body": "汤"}),
-    ({"saved_at": datetime(2026, 1, 1, tzinfo=UTC)}, {}),
-])
+@pytest.mark.parametrize(
+    ("fields", "cleaned"),
+    [
+        ({}, {}),
+        ({"title": "  Noodles \u202e\n at  midnight "}, {"title": "Noodles at midnight"}),
+        ({"body": " one \r\n\r\n\r\n\r\n two\u200b "}, {"body": "one\n\n two"}),
+        ({"title": "t" * TITLE_LENGTH, "body": "b" * BODY_LENGTH, "place": "p" * PLACE_LENGTH}, {}),
+        (
+            {"cover_style": "", "pictures": (DraftPicture("k", " a \u200e bowl "),)},
+            {"pictures": (DraftPicture("k", "a bowl"),)},
+        ),
+        ({"subject": "food", "is_ai": True, "audience": Audience.ME}, {}),
+        ({"version_title": " 面 ", "version_body": " 汤\n"}, {"version_title": "面", "version_body": "汤"}),
+        ({"saved_at": datetime(2026, 1, 1, tzinfo=UTC)}, {}),
+    ],
+)
 def test_a_proper_draft_is_cleaned(fields, cleaned):
     draft = changed(**fields)
 
     assert checked(draft, pictures_at_most=18) == msgspec.structs.replace(draft, **cleaned)
 
 
-@pytest.mark.parametrize(("fields", "wrong"), [
-    ({"title": ""}, {"title"}),
-    ({"title": "\u200e\u200b \u3164"}, {"title"}),
-    ({"title": "t" * (TITLE_LENGTH + 1)}, {"title"}),
-    ({"title": "\ud800"}, {"title"}),
-    ({"body": "b" * (BODY_LENGTH + 1)}, {"body"}),
-    ({"body": "\udc00"}, {"body"}),
-    ({"place": "p" * (PLACE_LENGTH + 1)}, {"place"}),
-    ({"version_title": "t" * (TITLE_LENGTH + 1)}, {"version_title"}),
-    ({"cover_style": "comic"}, {"cover_style"}),
-    ({"subject": "war"}, {"subject"}),
-    ({"cover_style": ""}, {"pictures"}),
-    ({"pictures": tuple(DraftPicture(str(n)) for n in range(19))}, {"pictures"}),
-    ({"pictures": (DraftPicture("k", "a" * (ALT_LENGTH + 1)),)}, {"pictures"}),
-    ({"pictures": (DraftPicture("k", "\ud800"),)}, {"pictures"}),
-    ({"title": "", "body": "\ud800", "subject": "war", "cover_style": ""},
-     {"title", "body", "subject", "pictures"}),
-])
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"title": ""}, {"title"}),
+        ({"title": "\u200e\u200b \u3164"}, {"title"}),
+        ({"title": "t" * (TITLE_LENGTH + 1)}, {"title"}),
+        ({"title": "\ud800"}, {"title"}),
+        ({"body": "b" * (BODY_LENGTH + 1)}, {"body"}),
+        ({"body": "\udc00"}, {"body"}),
+        ({"place": "p" * (PLACE_LENGTH + 1)}, {"place"}),
+        ({"version_title": "t" * (TITLE_LENGTH + 1)}, {"version_title"}),
+        ({"cover_style": "comic"}, {"cover_style"}),
+        ({"subject": "war"}, {"subject"}),
+        ({"cover_style": ""}, {"pictures"}),
+        ({"pictures": tuple(DraftPicture(str(n)) for n in range(19))}, {"pictures"}),
+        ({"pictures": (DraftPicture("k", "a" * (ALT_LENGTH + 1)),)}, {"pictures"}),
+        ({"pictures": (DraftPicture("k", "\ud800"),)}, {"pictures"}),
+        (
+            {"title": "", "body": "\ud800", "subject": "war", "cover_style": ""},
+            {"title", "body", "subject", "pictures"},
+        ),
+    ],
+)
 def test_every_field_that_is_wrong_is_named(fields, wrong):
     with pytest.raises(Invalid) as refused:
         checked(changed(**fields), pictures_at_most=18)
@@ -68,14 +78,22 @@ def test_every_field_that_is_wrong_is_named(fields, wrong):
     assert set(refused.value.fields) == wrong
 
 
-@pytest.mark.parametrize(("viewer", "audience", "follows", "sees"), [
-    (None, Audience.PUBLIC, False, True), (DIEGO, Audience.PUBLIC, False, True),
-    (MEI, Audience.PUBLIC, False, True),
-    (None, Audience.FOLLOWERS, False, False), (DIEGO, Audience.FOLLOWERS, False, False),
-    (DIEGO, Audience.FOLLOWERS, True, True), (MEI, Audience.FOLLOWERS, False, True),
-    (None, Audience.ME, False, False), (DIEGO, Audience.ME, False, False), (DIEGO, Audience.ME, True, False),
-    (MEI, Audience.ME, False, True),
-])
+@pytest.mark.parametrize(
+    ("viewer", "audience", "follows", "sees"),
+    [
+        (None, Audience.PUBLIC, False, True),
+        (DIEGO, Audience.PUBLIC, False, True),
+        (MEI, Audience.PUBLIC, False, True),
+        (None, Audience.FOLLOWERS, False, False),
+        (DIEGO, Audience.FOLLOWERS, False, False),
+        (DIEGO, Audience.FOLLOWERS, True, True),
+        (MEI, Audience.FOLLOWERS, False, True),
+        (None, Audience.ME, False, False),
+        (DIEGO, Audience.ME, False, False),
+        (DIEGO, Audience.ME, True, False),
+        (MEI, Audience.ME, False, True),
+    ],
+)
 def test_who_may_see(viewer, audience, follows, sees):
     assert may_see(viewer, author_id=MEI, audience=audience, follows=follows) == sees
 

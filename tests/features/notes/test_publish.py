@@ -46,7 +46,10 @@ async def test_a_note_is_read_as_it_was_published(mei, scope):
     note = await notes.note(scope, note_id)
     assert bucket_of(note_id) == bucket_of(mei.me)
     assert (note.row.title, note.row.place, note.row.subject, note.row.is_ai) == (
-        "Noodles at midnight", "上海", "food", True,
+        "Noodles at midnight",
+        "上海",
+        "food",
+        True,
     )
     assert [(picture.key, picture.alt) for picture in note.pictures] == [(p.key, p.alt) for p in pictures]
     assert (note.pictures[0].width, note.pictures[0].height, note.pictures[0].ratio) == (40, 30, "4x3")
@@ -129,7 +132,9 @@ async def test_an_edit_keeps_the_history_and_shows_the_last_words(mei, scope):
 
     history = await notes.lists.revisions(scope, note_id)
     assert [(r.revision, r.title, r.body) for r in history] == [
-        (3, "Soup", "cold"), (2, "Soup", "hot #soup"), (1, "Noodles", "hot"),
+        (3, "Soup", "cold"),
+        (2, "Soup", "hot #soup"),
+        (1, "Noodles", "hot"),
     ]
     row = (await notes.note(scope, note_id)).row
     assert (row.title, row.body, row.topics, row.edited_at) == ("Soup", "cold", [], later(mei, hours=2).now)

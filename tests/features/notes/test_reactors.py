@@ -71,7 +71,8 @@ async def test_topics_pictures_and_words_agree_with_the_notes_however_news_are_d
     for number in range(14):
         fields = {
             "title": chance.choice(["Noodles", "The sea was calm", f"Note {number}"]),
-            "body": chance.choice(BODIES), "place": chance.choice(["", "上海", "the bridge"]),
+            "body": chance.choice(BODIES),
+            "place": chance.choice(["", "上海", "the bridge"]),
             "subject": chance.choice(["", "food", "travel"]),
             "audience": chance.choice([Audience.PUBLIC, Audience.PUBLIC, Audience.ME]),
             "pictures": tuple(chance.sample(pictures, chance.randrange(3))),
@@ -97,9 +98,14 @@ async def test_topics_pictures_and_words_agree_with_the_notes_however_news_are_d
     assert await rows(scope, USED) == await worded(scope)
 
 
-@pytest.mark.parametrize("audiences", [
-    (Audience.PUBLIC,), (Audience.PUBLIC, Audience.ME), (Audience.FOLLOWERS, Audience.PUBLIC),
-])
+@pytest.mark.parametrize(
+    "audiences",
+    [
+        (Audience.PUBLIC,),
+        (Audience.PUBLIC, Audience.ME),
+        (Audience.FOLLOWERS, Audience.PUBLIC),
+    ],
+)
 async def test_of_a_withdrawn_note_no_word_is_left(scope, audiences):
     scope = replace(scope, ports=replace(scope.ports, engines=(FakeEngine(),)))
     mei = await sign_up(scope, "mei")
@@ -139,12 +145,15 @@ async def test_other_notes_wait_until_somebody_asks(scope, audience):
     assert await drain(scope) == []
 
 
-@pytest.mark.parametrize(("title", "body", "guessed", "read"), [
-    ("El mar estaba tranquilo", "Nos quedamos todo el día en la playa", "es", "es"),
-    ("The sea was calm and quiet", "We stayed on the beach for the whole long day", "es", "en"),
-    ("海很平静", "我们在沙滩上待了一整天", "zh", "zh"),
-    ("666", "", "und", "und"),
-])
+@pytest.mark.parametrize(
+    ("title", "body", "guessed", "read"),
+    [
+        ("El mar estaba tranquilo", "Nos quedamos todo el día en la playa", "es", "es"),
+        ("The sea was calm and quiet", "We stayed on the beach for the whole long day", "es", "en"),
+        ("海很平静", "我们在沙滩上待了一整天", "zh", "zh"),
+        ("666", "", "und", "und"),
+    ],
+)
 async def test_the_worker_reads_the_language_again(scope, title, body, guessed, read):
     diego = await sign_up(scope, "diego")
     note_id = await publish(diego, title=title, body=body)
@@ -192,8 +201,11 @@ async def test_a_reactor_that_meets_a_withdrawal_leaves_nothing(scope, late):
     held = {
         "index_topics": ("insert into topic_note values ($1, 'sea', $2)", bucket_of_name("sea"), note_id),
         "keep_pictures": ("select from media_object where key = $1 for update", red.key),
-        "read_language": ("insert into translation_source values ($1, $2, 'zh', '', true, now())",
-                          bucket_of_name(translation.key_of(title)), translation.key_of(title)),
+        "read_language": (
+            "insert into translation_source values ($1, $2, 'zh', '', true, now())",
+            bucket_of_name(translation.key_of(title)),
+            translation.key_of(title),
+        ),
     }[late]
 
     with pytest.raises(ConnectionResetError):

@@ -35,6 +35,7 @@ async def change(author: Scope, draft_id: DraftId, **fields) -> NoteDraft:
 
 async def add_picture(author: Scope, draft_id: DraftId, key: str) -> NoteDraft:
     """Adds one picture to the draft that is kept."""
+
     def added(kept: NoteDraft) -> NoteDraft:
         return msgspec.structs.replace(kept, pictures=(*kept.pictures, DraftPicture(key)))
 

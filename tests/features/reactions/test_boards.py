@@ -78,8 +78,11 @@ async def test_nobody_writes_on_another_s_board(scope):
     board = await do(mei, reactions.make_board, "Noodles")
 
     for act, *args in (
-        (reactions.rename_board, board, "Mine"), (reactions.close_board, board),
-        (reactions.open_board, board), (reactions.delete_board, board), (reactions.delete_board, BoardId(77)),
+        (reactions.rename_board, board, "Mine"),
+        (reactions.close_board, board),
+        (reactions.open_board, board),
+        (reactions.delete_board, board),
+        (reactions.delete_board, BoardId(77)),
     ):
         with pytest.raises(NotFound):
             await do(diego, act, *args)

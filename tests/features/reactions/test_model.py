@@ -8,8 +8,14 @@ from hongqiao.features.reactions.model import Board, checked_name, may_open
 from hongqiao.kernel.errors import Invalid
 
 PRIVATE = Board(
-    id=9, owner_id=1, name="Noodles", is_default=False, is_private=True, notes=0,
-    made_at=datetime(2026, 7, 1, tzinfo=UTC), newest=[],
+    id=9,
+    owner_id=1,
+    name="Noodles",
+    is_default=False,
+    is_private=True,
+    notes=0,
+    made_at=datetime(2026, 7, 1, tzinfo=UTC),
+    newest=[],
 )
 
 

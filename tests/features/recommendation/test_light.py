@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hongqiao.features.recommendation import light
@@ -109,6 +109,7 @@ def test_no_rows_have_no_chances(trees):
 
 
 @given(pairs=st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=300))
+@example(pairs=[(0.0, at == 1) for at in range(7)] + [(0.5, False)] + [(1.0, True)] * 3)
 def test_calibrated_chances_never_fall(pairs):
     chances, truth = zip(*pairs, strict=True)
 

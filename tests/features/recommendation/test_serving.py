@@ -54,6 +54,19 @@ async def test_the_same_cursor_gives_the_same_page(scope):
     assert second.next == again.next
 
 
+async def test_what_was_seen_waits_while_there_is_enough_that_was_not(scope):
+    written = await town(scope, 40)
+    diego = await sign_up(scope, "diego")
+    met = ids(*await pages(diego, 3, size=4))
+
+    await recommendation.note_met(diego, met)
+    after = await pages(diego, 3, size=4)
+
+    assert not set(ids(*after)) & set(met)
+    await recommendation.note_met(diego, written)
+    assert len(ids(await page(diego, size=4))) == 4
+
+
 async def test_a_session_that_was_lost_goes_on_without_repeats(scope):
     await town(scope, 40)
     diego = await sign_up(scope, "diego")

@@ -6,7 +6,7 @@ import pytest
 
 from hongqiao.features import notes, recommendation, translation
 from hongqiao.features.accounts import Preferences, change_preferences
-from hongqiao.features.recommendation import Stockroom, Why, controls, served
+from hongqiao.features.recommendation import Stockroom, Why, about, controls, served
 from hongqiao.kernel.errors import Invalid
 from hongqiao.kernel.paging import read_cursor
 from tests.cast import sign_up
@@ -137,6 +137,16 @@ async def test_new_notes_in_another_language_are_tried_where_their_title_is_tran
 
     assert {one.note_id for one in logged if one.was_tried} <= set(written[:20])
     assert any(one.was_tried for one in logged)
+
+
+async def test_less_like_a_note_means_what_its_topic_means_in_its_own_language(scope, database):
+    (note_id,) = await town(scope, 1, langs=("es",))
+    await database.execute("update note set topics = '{cena}'")
+    diego = await sign_up(scope, "diego")
+
+    written = await controls.less_like(diego, note_id)
+
+    assert about.key_of("cena", "es") == about.key_of(written[1].name) == "dinner"
 
 
 async def test_less_of_a_hashtag_without_a_concept_counts(scope):

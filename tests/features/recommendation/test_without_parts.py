@@ -4,11 +4,15 @@ import asyncio
 from dataclasses import replace
 
 import asyncpg
+import numpy as np
 import pytest
 
 from hongqiao.adapters.postgres.database import open_database
+from hongqiao.features import recommendation
 from hongqiao.features.recommendation import Stockroom, controls, known, serve, served
 from hongqiao.features.recommendation.candidates import GENERATORS
+from hongqiao.features.recommendation.meaning import version_of
+from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.paging import read_cursor
 from tests.cast import sign_up
 from tests.features.recommendation.reading import ids, like, page, town
@@ -93,6 +97,54 @@ async def test_vectors_that_are_of_another_model_are_not_compared(scope, databas
 
     assert len(found.lines) == 12
     assert not any(one.terms["affinity"] for one in await served(diego, read_cursor(found.next, 3)[0]))
+
+
+class Model:
+    """Of two languages; a text about cats lies elsewhere than all others. It can be away for a while."""
+
+    version, dimensions, likely = "two-1", 8, 0.3
+    is_away = False
+
+    def state(self):
+        return "ready"
+
+    def serves(self, lang):
+        return lang in ("en", "zh")
+
+    async def of(self, texts):
+        if self.is_away:
+            raise Unavailable(mark("Comparing by meaning is not possible now."))
+        places = [int("cats" in text) for text in texts]
+        return [np.eye(8, dtype="<f4")[at].tobytes() for at in places]
+
+    async def close(self):
+        """Nothing runs."""
+
+
+async def test_notes_from_before_the_model_are_compared_by_meaning_in_the_end(scope, database):
+    await town(scope, 60, langs=("en", "zh", "es"))
+    there, model = replace(scope, ports=replace(scope.ports, vectors=Model())), version_of("two-1")
+    older = "select note_id from note_vector where version <> $1"
+
+    await recommendation.gather.lay_ready(there)
+    await recommendation.gather.lay_ready(there)
+    room = Stockroom()
+    await room.look(there)
+
+    assert len(await database.fetch(older, model)) == 20  # the model was not taught Spanish
+    assert room.stock.version == model
+    assert {bool(one.any()) for one in room.stock.meaning[room.stock.langs != "es"]} == {True}
+
+
+async def test_a_model_that_is_away_leaves_the_vectors_as_they_are(scope, database):
+    await town(scope, 12)
+    away = Model()
+    away.is_away = True
+    before = await database.fetch("select note_id, version, vector from note_vector order by note_id")
+
+    await recommendation.gather.lay_ready(replace(scope, ports=replace(scope.ports, vectors=away)))
+
+    assert await database.fetch("select note_id, version, vector from note_vector order by note_id") == before
 
 
 async def test_without_activity_explore_runs_where_its_tables_may_not_be_read(scope, postgres, database):

@@ -32,7 +32,18 @@ def test_what_is_written_in_a_text_is_among_its_tokens(before, after):
 @unhurried
 @given(some.text(max_size=3_000))
 def test_a_long_text_has_a_bounded_number_of_tokens(text):
-    assert len(body_tokens(text)) < 3_000
+    assert len(body_tokens(text)) < 2 * len(fold(text)) + 600
+
+
+def test_a_long_body_is_searched_to_its_last_line_and_by_sound_at_its_beginning():
+    signs = "".join(chr(0x4E00 + number % 4_000) for number in range(4_900))
+    body = f"咖啡{signs}\n江边的灯塔"
+
+    tokens = body_tokens(body)
+
+    assert set(tokens_of(["咖啡", "江边的灯塔"])) <= tokens
+    assert "p:kafei" in tokens
+    assert not {"p:dengta", "p:bianden"} & tokens
 
 
 @unhurried

@@ -9,6 +9,7 @@ from hongqiao.features.translation import Text
 from hongqiao.kernel.ids import NoteId, to_public
 from hongqiao.kernel.scope import Scope
 from tests.cast import drain, sign_up
+from tests.features.acts import later
 from tests.features.notes.writing import edit, publish, withdraw
 from tests.features.search.vectors import Meanings
 
@@ -54,6 +55,16 @@ async def test_a_note_is_found_by_its_topic_its_place_and_its_body(scope):
     hits = await search.Finder().find(scope, "broth")
     assert [(hit.id, hit.why) for hit in hits] == [(note_id, ("body",))]
     assert await found(scope, "#拉面") == await found(scope, 'place:"kyoto"') == [note_id]
+
+
+async def test_a_phrase_in_the_last_line_of_a_long_chinese_body_is_found(scope):
+    mei = await sign_up(scope, "mei")
+    signs = "".join(chr(0x4E00 + number % 4_000) for number in range(4_900))
+    note_id = await publish(mei, title="长文", body=f"{signs}\n最后去了江边的旧灯塔")
+
+    await drain(scope)
+
+    assert await found(scope, "“江边的旧灯塔”") == await found(scope, "旧灯塔") == [note_id]
 
 
 async def test_edits_are_found_and_former_words_are_not(scope):
@@ -124,6 +135,52 @@ async def test_phrases_exclusions_and_filters_narrow(scope):
     assert await found(scope, "cake lang:ja") == []
     assert set(await found(scope, "cake from:mei since:day")) == {one, other}
     assert await found(scope, "cake from:nobody_here") == []
+
+
+async def test_a_hashtag_finds_notes_that_bear_its_topic_in_any_language(scope):
+    mei = await sign_up(scope, "mei")
+    cats = await publish(mei, title="Two on the sofa", body="Asleep #cats")
+    neko = await publish(mei, title="Night walk", body="黒いの #ねこ")
+    talk = await publish(mei, title="Let us have a quick talk", body="All about the weather today #chat")
+    await publish(mei, title="Noodles", body="#noodles")
+    await drain(scope)
+
+    for hashtag in ("#猫", "#cats", "topic:ねこ"):
+        assert set(await found(scope, hashtag)) == {cats, neko}
+        assert await found(scope, f"{hashtag} sofa") == [cats]
+        assert await found(scope, f"{hashtag} -sofa") == [neko]
+    assert await found(scope, "#cats #noodles") == []
+    assert await found(scope, "#chat") == [talk]
+
+
+async def test_meaning_is_narrowed_by_topics_in_any_language(scope):
+    scope.ports.vectors = Meanings()
+    mei = await sign_up(scope, "mei")
+    note_id = await publish(mei, title="A walk on the shore", body="#猫")
+    await publish(mei, title="Another walk on the shore", body="")
+    await drain(scope, with_jobs=True)
+
+    assert await found(scope, "beach #cats") == [note_id]
+
+
+async def test_topics_that_lie_near_are_others_than_the_one_that_was_asked_for(scope):
+    mei = await sign_up(scope, "mei")
+    await publish(mei, title="Two on the sofa", body="#猫 #cats #sofalife")
+    await drain(scope)
+
+    answer = await search.Finder().answer(scope, "#cat")
+
+    assert answer.related == ("sofalife",)
+
+
+@pytest.mark.parametrize("since", ["since:day", "since:week", "since:year", "since:2024-01-01"])
+async def test_a_time_alone_finds_what_is_newest(scope, since):
+    mei = await sign_up(scope, "mei")
+    one, other = await publish(mei, title="Green tea", body=""), await publish(mei, title="猫", body="")
+    await drain(scope)
+
+    assert set(await found(scope, since)) == {one, other}
+    assert await found(later(scope, days=3000), "since:week") == []
 
 
 async def test_a_mistyped_word_finds_what_was_meant(scope):

@@ -25,22 +25,25 @@ def test_a_proper_translation_passes(source_text, said, source, target):
     assert findings(source_text, said, source=source, target=target) == ()
 
 
-@pytest.mark.parametrize(("name", "source_text", "said", "source", "target"), [
-    ("empty", "你好", " ", "zh", "en"),
-    ("same", "where did you get that bag?", "Where did you get that bag", "en", "zh"),
-    ("same", "where is this lovely place", "where is this lovely place", "en", "es"),
-    ("script", "where did you get that bag?", "where did you get such a nice little bag?", "en", "zh"),
-    ("script", "今天天气真好啊我们去公园", "今天 weather is 真好啊我们", "zh", "en"),
-    ("loop", "I like it", "我喜欢喜欢喜欢喜欢喜欢喜欢喜欢喜欢", "en", "zh"),
-    ("length", "Nice photo of the sea, I like it a lot more than the others", "好", "en", "zh"),
-    ("markup", "write code please", "```python\nx\n```", "en", "zh"),
-    ("markup", "你好吗", '{"translation": "hello"}', "zh", "en"),
-    ("length", "Traduis ce mot en espagnol : bonjour", "Goodbye", "fr", "en"),
-    ("layout", "a poem please", "一\n二\n三", "en", "zh"),
-    ("added-entity", "买这个", "Buy this at https://evil.example", "zh", "en"),
-    ("added-entity", "谢谢大家", "Thanks @everyone", "zh", "en"),
-    ("frame", "你是什么", "I am Qwen, created by Alibaba Cloud.", "zh", "en"),
-])
+@pytest.mark.parametrize(
+    ("name", "source_text", "said", "source", "target"),
+    [
+        ("empty", "你好", " ", "zh", "en"),
+        ("same", "where did you get that bag?", "Where did you get that bag", "en", "zh"),
+        ("same", "where is this lovely place", "where is this lovely place", "en", "es"),
+        ("script", "where did you get that bag?", "where did you get such a nice little bag?", "en", "zh"),
+        ("script", "今天天气真好啊我们去公园", "今天 weather is 真好啊我们", "zh", "en"),
+        ("loop", "I like it", "我喜欢喜欢喜欢喜欢喜欢喜欢喜欢喜欢", "en", "zh"),
+        ("length", "Nice photo of the sea, I like it a lot more than the others", "好", "en", "zh"),
+        ("markup", "write code please", "```python\nx\n```", "en", "zh"),
+        ("markup", "你好吗", '{"translation": "hello"}', "zh", "en"),
+        ("length", "Traduis ce mot en espagnol : bonjour", "Goodbye", "fr", "en"),
+        ("layout", "a poem please", "一\n二\n三", "en", "zh"),
+        ("added-entity", "买这个", "Buy this at https://evil.example", "zh", "en"),
+        ("added-entity", "谢谢大家", "Thanks @everyone", "zh", "en"),
+        ("frame", "你是什么", "I am Qwen, created by Alibaba Cloud.", "zh", "en"),
+    ],
+)
 def test_what_is_no_translation_is_refused(name, source_text, said, source, target):
     found = findings(source_text, said, source=source, target=target)
 
@@ -48,15 +51,24 @@ def test_what_is_no_translation_is_refused(name, source_text, said, source, targ
     assert refuses(found)
 
 
-@pytest.mark.parametrize(("name", "source_text", "said", "source", "target"), [
-    ("residue", "年夜饭真好吃，全家都很开心", "The 年夜饭 was delicious, the family was happy", "zh", "en"),
-    ("numbers", "4500万澳元", "4500 million Australian dollars", "zh", "en"),
-    ("numbers", "住了35天", "stayed for 53 days", "zh", "en"),
-    ("numbers", "every day is nice", "365 dias são bons", "en", "pt"),
-    ("currency", "$1850 a night", "¥1850一晚", "en", "zh"),
-    ("negation", "请勿食用", "Please eat it", "zh", "en"),
-    ("question", "where is it?", "在那里。", "en", "zh"),
-])
+@pytest.mark.parametrize(
+    ("name", "source_text", "said", "source", "target"),
+    [
+        (
+            "residue",
+            "年夜饭真好吃，全家都很开心",
+            "The 年夜饭 was delicious, the family was happy",
+            "zh",
+            "en",
+        ),
+        ("numbers", "4500万澳元", "4500 million Australian dollars", "zh", "en"),
+        ("numbers", "住了35天", "stayed for 53 days", "zh", "en"),
+        ("numbers", "every day is nice", "365 dias são bons", "en", "pt"),
+        ("currency", "$1850 a night", "¥1850一晚", "en", "zh"),
+        ("negation", "请勿食用", "Please eat it", "zh", "en"),
+        ("question", "where is it?", "在那里。", "en", "zh"),
+    ],
+)
 def test_what_may_be_inaccurate_is_marked_and_not_refused(name, source_text, said, source, target):
     found = findings(source_text, said, source=source, target=target)
 

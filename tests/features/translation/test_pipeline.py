@@ -95,12 +95,15 @@ async def test_without_an_engine_for_the_pair_nothing_is_pretended(engines):
         await translate_text("a cup of tea", "en", "zh", engines)
 
 
-@pytest.mark.parametrize(("words", "source", "target", "reason"), [
-    ("hello there", "en", "en-GB", "same-language"),
-    ("简体字", "zh-Hans", "zh-Hant", "same-language"),
-    ("😋😋 #food @mei ¥5", "en", "zh", "no-words"),
-    ("今天去公园玩", "en", "zh", "same-language"),
-])
+@pytest.mark.parametrize(
+    ("words", "source", "target", "reason"),
+    [
+        ("hello there", "en", "en-GB", "same-language"),
+        ("简体字", "zh-Hans", "zh-Hant", "same-language"),
+        ("😋😋 #food @mei ¥5", "en", "zh", "no-words"),
+        ("今天去公园玩", "en", "zh", "same-language"),
+    ],
+)
 async def test_what_needs_no_translation_gets_none(words, source, target, reason):
     engine = FakeEngine()
 
@@ -129,7 +132,9 @@ async def test_a_line_that_mixes_both_languages_is_translated():
 async def test_one_bad_line_among_many_stays_as_written_and_is_owned_up_to():
     engine = HostileEngine(lambda said, text: text if "cursed" in text else said)
     lines = [
-        "a cup of green tea by the sea", "the cursed line of words", "then we walked home together slowly",
+        "a cup of green tea by the sea",
+        "the cursed line of words",
+        "then we walked home together slowly",
         "and slept until the morning came",
     ]
 

@@ -10,11 +10,36 @@ from hongqiao.features.translation.normalise import normalise
 MASKS = ["[{}]", "⟦{}⟧", "Zq{}", "X{}X"]
 CAN_CLASH = {"Zq{}", "X{}X"}
 """Masks that look like words: a text that holds one is cut at its entities, never restored wrongly."""
-TRICKY = st.sampled_from([
-    "⟦0⟧", "[1]", "⟦", "⟧", "{name}", "@mei", "#猫咪", "https://a.example/x?y=1", "👩🏽‍🍳", "🇧🇷", "¥299",
-    "4500万", "`code`", "[笑哭R]", "a@b.example", "138-0013-8000", "12,50 €", "<b>", "\n", "你好", "hello",
-    "1️⃣", "Zq", "X0X", "example.com", "#" + "a" * 51,
-])
+TRICKY = st.sampled_from(
+    [
+        "⟦0⟧",
+        "[1]",
+        "⟦",
+        "⟧",
+        "{name}",
+        "@mei",
+        "#猫咪",
+        "https://a.example/x?y=1",
+        "👩🏽‍🍳",
+        "🇧🇷",
+        "¥299",
+        "4500万",
+        "`code`",
+        "[笑哭R]",
+        "a@b.example",
+        "138-0013-8000",
+        "12,50 €",
+        "<b>",
+        "\n",
+        "你好",
+        "hello",
+        "1️⃣",
+        "Zq",
+        "X0X",
+        "example.com",
+        "#" + "a" * 51,
+    ]
+)
 TEXTS = st.lists(st.one_of(TRICKY, st.text(max_size=12)), max_size=12).map("".join)
 
 
@@ -52,39 +77,45 @@ def test_normalising_twice_changes_nothing_more(text):
     assert normalise(normalise(text)) == normalise(text)
 
 
-@pytest.mark.parametrize(("text", "kinds"), [
-    ("look https://a.example/x, then", ["url"]),
-    ("see example.com/shop now", ["url"]),
-    ("thanks @mei_0 and @luma!", ["mention", "mention"]),
-    ("@mei你好", ["mention"]),
-    ("love it #猫咪 #food", ["topic", "topic"]),
-    ("so good😋😋 👩🏽‍🍳!", ["emoji"]),
-    ("🇧🇷 or 1️⃣ then", ["emoji", "emoji"]),
-    ("太好笑了[笑哭R]哈哈", ["sticker"]),
-    ("write to a.b@c.example please", ["email"]),
-    ("call 138-0013-8000 or +34 600 123 456", ["phone", "phone"]),
-    ("only ¥299 or $1,850 or 12,50 € or HK$ 30", ["price", "price", "price", "price"]),
-    ("from $400-600 a night", ["price"]),
-    ("5kg, 180°C and 50%", ["measure", "measure", "measure"]),
-    ("run `rm -rf x` now", ["code"]),
-    ("hi {name}, <b>you</b>", ["placeholder", "placeholder", "placeholder"]),
-    ("keep ⟦3⟧ and [1]", ["mark", "mark"]),
-    ("加我微信 cat_2025 吧", ["handle"]),
-    ("plain words, 3 cats in 2024", []),
-])
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("look https://a.example/x, then", ["url"]),
+        ("see example.com/shop now", ["url"]),
+        ("thanks @mei_0 and @luma!", ["mention", "mention"]),
+        ("@mei你好", ["mention"]),
+        ("love it #猫咪 #food", ["topic", "topic"]),
+        ("so good😋😋 👩🏽‍🍳!", ["emoji"]),
+        ("🇧🇷 or 1️⃣ then", ["emoji", "emoji"]),
+        ("太好笑了[笑哭R]哈哈", ["sticker"]),
+        ("write to a.b@c.example please", ["email"]),
+        ("call 138-0013-8000 or +34 600 123 456", ["phone", "phone"]),
+        ("only ¥299 or $1,850 or 12,50 € or HK$ 30", ["price", "price", "price", "price"]),
+        ("from $400-600 a night", ["price"]),
+        ("5kg, 180°C and 50%", ["measure", "measure", "measure"]),
+        ("run `rm -rf x` now", ["code"]),
+        ("hi {name}, <b>you</b>", ["placeholder", "placeholder", "placeholder"]),
+        ("keep ⟦3⟧ and [1]", ["mark", "mark"]),
+        ("加我微信 cat_2025 吧", ["handle"]),
+        ("plain words, 3 cats in 2024", []),
+    ],
+)
 def test_entities_are_recognised(text, kinds):
     pieces = protect.pieces_of(text, target="")
 
     assert [piece.entity.kind for piece in pieces if piece.entity] == kinds
 
 
-@pytest.mark.parametrize(("said", "restored"), [
-    ("I paid [0] at [1]", "I paid ¥5 at @mei"),
-    ("[1] got [0]", "@mei got ¥5"),
-    ("I paid [0]", None),
-    ("[0] [1] [1]", None),
-    ("[0] [1] [2]", None),
-])
+@pytest.mark.parametrize(
+    ("said", "restored"),
+    [
+        ("I paid [0] at [1]", "I paid ¥5 at @mei"),
+        ("[1] got [0]", "@mei got ¥5"),
+        ("I paid [0]", None),
+        ("[0] [1] [1]", None),
+        ("[0] [1] [2]", None),
+    ],
+)
 def test_a_mark_that_is_lost_or_doubled_is_noticed(said, restored):
     pieces = protect.pieces_of("我花了¥5在 @mei 那", target="")
 

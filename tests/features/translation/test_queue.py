@@ -47,9 +47,14 @@ async def test_the_same_wish_has_the_same_name_so_that_one_job_waits(scope):
     assert len({job.once_as for job in await asked_for(scope)}) == 1
 
 
-@pytest.mark.parametrize("text", [
-    Text("a", "", "en"), Text("a", "666", "und"), Text("a", "今天真好", "zh-Hans"),
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        Text("a", "", "en"),
+        Text("a", "666", "und"),
+        Text("a", "今天真好", "zh-Hans"),
+    ],
+)
 async def test_what_needs_no_translation_is_not_wished_for(scope, text):
     assert not await translation.wish(scope, text, "zh-Hant", TAPPED)
 

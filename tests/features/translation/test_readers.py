@@ -64,9 +64,13 @@ async def test_the_first_wishes_of_a_second_reader_come_before_the_later_ones_of
     await readers.ask(scope, lines(5), "zh", reader=MEI)
     await readers.ask(scope, lines(2, "The bridge was new"), "zh", reader=DIEGO)
 
-    assert await relayed(scope, database) == [VISIBLE, VISIBLE, VISIBLE - 1, VISIBLE - 1, *(
-        VISIBLE - n for n in (2, 3, 4)
-    )]
+    assert await relayed(scope, database) == [
+        VISIBLE,
+        VISIBLE,
+        VISIBLE - 1,
+        VISIBLE - 1,
+        *(VISIBLE - n for n in (2, 3, 4)),
+    ]
 
 
 async def test_a_second_page_of_the_same_reader_goes_behind_the_first(scope, database):

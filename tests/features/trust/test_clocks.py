@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from hongqiao.features.trust import clocks
+from hongqiao.features.trust import clocks, due, register
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound
 from hongqiao.kernel.scope import Scope, Viewer
 
@@ -74,6 +74,26 @@ TABLE = [
     ("algorithm-filing", "2026-09-28T02:00+00:00", ["2026-10-07T16:00+00:00"], "2026-10-14T16:00+00:00"),
 ]  # fmt: skip
 SECOND = timedelta(seconds=1)
+
+
+async def test_what_presses_is_one_list_and_each_sees_what_they_may_work_on(lawful, case):
+    admin = replace(lawful, viewer=Viewer(1, "root", "admin"))
+    moderator = replace(lawful, viewer=Viewer(2, "aisha", "moderator"))
+    async with admin.transaction() as tx:
+        breach = await register.open_breach(tx, {"what": "A backup is missing."}, lang="en")
+    await in_one(admin, clocks.start, case, "intimate-image")
+    assert await due.pressing(admin) == []
+
+    soon = timedelta(hours=25)
+    await clocks.warn(replace(lawful, now=lawful.now + soon))
+    seen = {
+        one.viewer.handle: [(row.clock.case_id, row.matter) for row in await due.pressing(one)]
+        for one in (replace(who, now=lawful.now + soon) for who in (admin, moderator))
+    }
+
+    assert seen == {"root": [(case, None), (breach, "breach")], "aisha": [(case, None)]}
+    with pytest.raises(NotFound):
+        await due.pressing(replace(lawful, viewer=Viewer(3, "mei")))
 
 
 @pytest.mark.parametrize(("kind", "begins", "warns", "ends"), TABLE)
@@ -215,9 +235,9 @@ async def test_administrators_see_what_is_overdue_first_and_others_nothing(lawfu
     await in_one(when(lawful, "2026-11-22T10:00+00:00"), clocks.start, late, "intimate-image")
     now = when(lawful, "2026-11-25T10:00+00:00")
 
-    seen = await clocks.open_clocks(replace(now, viewer=Viewer(1, "root", "admin")))
+    seen = await due.running(replace(now, viewer=Viewer(1, "root", "admin")))
 
     assert [(one.clock.case_id, one.state) for one in seen] == [(late, "overdue"), (running, "running")]
     for role in ("member", "moderator"):
         with pytest.raises(NotFound):
-            await clocks.open_clocks(replace(now, viewer=Viewer(2, "somebody", role)))
+            await due.running(replace(now, viewer=Viewer(2, "somebody", role)))

@@ -165,7 +165,7 @@ async def test_pictures_of_a_held_note_stop_answering_and_stay_with_the_case(mei
     assert await media.read(diego, picture.key, width, "jpeg")
 
 
-async def test_only_notes_are_hidden_in_single_countries(mei, diego, aisha):
+async def test_only_hiding_is_for_single_countries(mei, diego, aisha):
     note_id = await publish(mei)
     await report(diego, evidence_of("note", note_id, mei.me))
 

@@ -103,7 +103,8 @@ async def test_copies_are_found_with_what_shows_them(scope, mei):
     copies = await screening.pictures.find_copies(scope, first.key)
 
     assert {one.key: list(one.subjects) for one in copies} == {
-        first.key: [], second.key: [f"note:{to_public(note_id)}"]
+        first.key: [],
+        second.key: [f"note:{to_public(note_id)}"],
     }
 
 

@@ -19,53 +19,85 @@ def reasons(words: str, **options) -> set[str]:
     return {one.reason for one in screening.screen_words(words, **options)}
 
 
-@pytest.mark.parametrize(("words", "reason"), [
-    ("Replica bags, best price, order on WhatsApp", "contact-selling"),
-    ("R e p l i c a bags, price list on what​sapp".replace("\u200b", ""), "contact-selling"),
-    ("高仿手表，加 微 信", "contact-selling"),
-    ("купи реплики, прайс в телеграме", "contact-selling"),
-    ("ＲＥＰＬＩＣＡ bags on ＷｈａｔｓＡｐｐ", "contact-selling"),
-    ("rерliса bags on whatsарр", "contact-selling"),  # Cyrillic е, р, с, а
-    ("Guaranteed profit, message me", "scam"),
-    ("go kill yourself", "threat"),
-    ("x" * 300, "repeated"),
-    ("buy my stuff today\n" * 7, "repeated"),
-    (" ".join(f"http://a{n}.example" for n in range(7)), "many-links"),
-    ("https://раypal.com", "look-alike-link"),
-    ("https://xn--ypal-43d9g.com", "look-alike-link"),
-    ("https://bit.ly/x", "short-link"),
-])
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Replica bags, best price, order on WhatsApp", "contact-selling"),
+        ("R e p l i c a bags, price list on what​sapp".replace("\u200b", ""), "contact-selling"),
+        ("高仿手表，加 微 信", "contact-selling"),
+        ("купи реплики, прайс в телеграме", "contact-selling"),
+        ("ＲＥＰＬＩＣＡ bags on ＷｈａｔｓＡｐｐ", "contact-selling"),
+        ("rерliса bags on whatsарр", "contact-selling"),  # Cyrillic е, р, с, а
+        ("Guaranteed profit, message me", "scam"),
+        ("go kill yourself", "threat"),
+        ("x" * 300, "repeated"),
+        ("buy my stuff today\n" * 7, "repeated"),
+        (" ".join(f"http://a{n}.example" for n in range(7)), "many-links"),
+        ("https://раypal.com", "look-alike-link"),
+        ("https://xn--ypal-43d9g.com", "look-alike-link"),
+        ("https://bit.ly/x", "short-link"),
+    ],
+)
 def test_what_the_rules_name_is_found(words, reason):
     assert reason in reasons(words)
 
 
-@pytest.mark.parametrize("words", [
-    "I sold my bike to a neighbour", "My aunt writes on WhatsApp", "hahahahahahahahahahahahaha",
-    "2 cups rice, 1:1 ratio, 180 °C, 45 min", "Flight CA1234 at 12:45, 1,299.00 EUR",
-    "https://москва.рф and https://example.org", "This ramen is to die for",
-    "order 2024-11-22-0001, ISBN 978-3-16-148410-0", "10.0.0.1 and 192.168.1.254", "1234567890123456",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I sold my bike to a neighbour",
+        "My aunt writes on WhatsApp",
+        "hahahahahahahahahahahahaha",
+        "2 cups rice, 1:1 ratio, 180 °C, 45 min",
+        "Flight CA1234 at 12:45, 1,299.00 EUR",
+        "https://москва.рф and https://example.org",
+        "This ramen is to die for",
+        "order 2024-11-22-0001, ISBN 978-3-16-148410-0",
+        "10.0.0.1 and 192.168.1.254",
+        "1234567890123456",
+    ],
+)
 def test_ordinary_words_pass(words):
     assert not reasons(words)
 
 
-@pytest.mark.parametrize(("words", "kind"), [
-    ("13812345678", "phone"), ("+49 170 1234567", "phone"), ("(212) 555-0173", "phone"),
-    ("090-1234-5678", "phone"), ("電話は090-1234-5678です", "phone"), ("06 12 34 56 78", "phone"),
-    ("a.b+c@mail.example.org", "email"), ("4111 1111 1111 1111", "card"), ("5500005555555559", "card"),
-    ("11010519491231002X", "id-number"), ("219-09-9999", "id-number"), ("12345678Z", "id-number"),
-    ("X1234567L", "id-number"), ("529.982.247-25", "id-number"),
-    ("マイナンバー 1234 5678 9018", "id-number"),
-    ("DE89 3704 0044 0532 0130 00", "bank-account"),
-])
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("13812345678", "phone"),
+        ("+49 170 1234567", "phone"),
+        ("(212) 555-0173", "phone"),
+        ("090-1234-5678", "phone"),
+        ("電話は090-1234-5678です", "phone"),
+        ("06 12 34 56 78", "phone"),
+        ("a.b+c@mail.example.org", "email"),
+        ("4111 1111 1111 1111", "card"),
+        ("5500005555555559", "card"),
+        ("11010519491231002X", "id-number"),
+        ("219-09-9999", "id-number"),
+        ("12345678Z", "id-number"),
+        ("X1234567L", "id-number"),
+        ("529.982.247-25", "id-number"),
+        ("マイナンバー 1234 5678 9018", "id-number"),
+        ("DE89 3704 0044 0532 0130 00", "bank-account"),
+    ],
+)
 def test_personal_data_is_known_by_its_form_and_check_digits(words, kind):
     assert kind in {one.reason for one in personal.personal_in(words)}
 
 
-@pytest.mark.parametrize("words", [
-    "4111 1111 1111 1112", "110105194912310021", "12345678A", "529.982.247-26", "000-12-3456",
-    "マイナンバー 1234 5678 9017", "DE88 3704 0044 0532 0130 00",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "4111 1111 1111 1112",
+        "110105194912310021",
+        "12345678A",
+        "529.982.247-26",
+        "000-12-3456",
+        "マイナンバー 1234 5678 9017",
+        "DE88 3704 0044 0532 0130 00",
+    ],
+)
 def test_a_wrong_check_digit_is_no_personal_data(words):
     found = {one.reason for one in personal.personal_in(words)}
 
@@ -106,7 +138,8 @@ def test_an_operators_rules_add_to_the_shipped_ones(tmp_path):
     (tmp_path / "screening").mkdir()
     (tmp_path / "screening" / "own.toml").write_text(
         'lang = "en"\nwhy = "ours"\n[groups]\nours = ["stall for rent"]\n'
-        '[[rules]]\nreason = "house-word"\noutcome = "refuse"\nall = ["ours"]\n', "utf-8",
+        '[[rules]]\nreason = "house-word"\noutcome = "refuse"\nall = ["ours"]\n',
+        "utf-8",
     )
 
     assert reasons("A stall for rent", home=tmp_path) == {"house-word"}
@@ -143,9 +176,16 @@ def test_words_that_hardly_differ_have_prints_that_hardly_differ():
     assert prints.print_of("so cute!") is None
 
 
-@pytest.mark.parametrize(("others", "rule"), [
-    ([], ""), ([1], ""), ([1, 1], "flood-person"), ([2, 3], ""), ([2, 3, 4], "flood-accounts"),
-])
+@pytest.mark.parametrize(
+    ("others", "rule"),
+    [
+        ([], ""),
+        ([1], ""),
+        ([1, 1], "flood-person"),
+        ([2, 3], ""),
+        ([2, 3, 4], "flood-accounts"),
+    ],
+)
 def test_a_flood_is_the_third_of_one_or_the_fourth_account(others, rule):
     finding = judged(1, others).finding
 

@@ -7,7 +7,7 @@ import pytest
 
 from hongqiao.features import accounts, notes, trust
 from hongqiao.features.trust import appeals, cases, decisions
-from hongqiao.kernel.errors import Invalid, NotAllowed
+from hongqiao.kernel.errors import Invalid, NotAllowed, NotFound
 from tests.cast import PASSWORD, drain, sign_up
 from tests.features.trust.moderating import evidence_of, publish, report, ruling, say
 
@@ -68,3 +68,15 @@ async def test_a_restricted_account_reads_and_says_nothing(mei, diego, aisha):
     with pytest.raises(NotAllowed):
         await say(mei, note_id, "嗯")
     assert (await notes.visible(mei, note_id)).id == note_id
+
+
+@pytest.mark.parametrize("key", ["", "x", "0" * 40])
+async def test_staff_cannot_use_up_the_one_appeal_of_somebody_else(mei, diego, aisha, key):
+    await report(diego, evidence_of("account", mei.me, mei.me))
+    decision_id = await decide(aisha, await the_case(aisha), ruling("suspend", days=7))
+
+    with pytest.raises(NotFound):
+        async with aisha.transaction() as tx:
+            await appeals.appeal(tx, decision_id, "Nothing to say.", lang="en", key=key)
+
+    assert await appeals.appeal_of(aisha, decision_id) is None

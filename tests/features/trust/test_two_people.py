@@ -68,7 +68,7 @@ async def test_an_appeal_brings_the_account_and_its_notes_back(scope, mei, aisha
     async with omar.transaction() as tx:
         decision_id = await decisions.confirm(tx, case_id)
     await drain(omar)
-    assert await standing.is_ended(aisha, mei.me)
+    assert await standing.hidden_among(aisha, [mei.me])
     with pytest.raises(NotFound):
         await comments.visible(aisha, said.id)
     async with mei.transaction() as tx:

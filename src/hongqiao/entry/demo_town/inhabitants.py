@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from hongqiao.entry.demo_town.town import Town, TownPerson, TownTrouble
-from hongqiao.features import accounts, people
+from hongqiao.features import accounts, people, trust
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, made_at_ms
 from hongqiao.kernel.language import base_of, html_tag
@@ -73,6 +73,7 @@ async def _welcome(scope: Scope, person: TownPerson, founded_ms: int) -> Residen
         account_id = (await people.person(scope, person.handle)).id
     except NotFound:
         account_id = await _sign_up(scope, person, founded_ms - _before_founding_ms(person.handle))
+    await _agree_anew(scope, person, account_id)
     viewer = Viewer(account_id, person.handle, "member", _locale(scope, person), _reads(person))
     return Resident(person, account_id, viewer)
 
@@ -90,10 +91,18 @@ async def _sign_up(scope: Scope, person: TownPerson, joined_ms: int) -> AccountI
     then = replace(scope, now=datetime.fromtimestamp(joined_ms / 1000, UTC))
     async with then.transaction() as tx:
         account_id, form = await accounts.sign_up(tx, form, at_ms=joined_ms)
+        await trust.consent.agree(tx, account_id, lang=form.locale, surface="sign-up")
         await people.introduce(
             tx, account_id, form.handle, name=form.name, lang=person.lang, bio=person.bio, place=person.place
         )
     return account_id
+
+
+async def _agree_anew(scope: Scope, person: TownPerson, account_id: AccountId) -> None:
+    """Whoever lived here before the texts were as they are agrees to them now; once more changes nothing."""
+    async with scope.transaction() as tx:
+        if not await trust.consent.has_agreed(tx, account_id):
+            await trust.consent.agree(tx, account_id, lang=_locale(scope, person), surface="notice")
 
 
 def _before_founding_ms(handle: str) -> int:

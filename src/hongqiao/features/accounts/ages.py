@@ -13,14 +13,15 @@ import msgspec
 from hongqiao.features import trust
 from hongqiao.features.accounts import day_use, guardians, store
 from hongqiao.features.accounts.model import ADULT_AGE, Age, Band
-from hongqiao.kernel.errors import Invalid, mark
-from hongqiao.kernel.ids import bucket_of
+from hongqiao.kernel.errors import Invalid, NotAllowed, mark
+from hongqiao.kernel.ids import AccountId, bucket_of
 from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 
 __all__ = [
     "BANDS", "Age", "Band", "Choice", "Limits", "Pause", "Starts", "band_of", "choices", "day_use",
-    "declare", "guardians", "is_adult", "limits_of", "may_be_minor", "of_age", "own", "pause_of",
+    "declare", "declare_for", "guardians", "is_adult", "leave", "limits_of", "may_be_minor", "of_age", "own",
+    "pause_of",
     "starts_with", "told", "told_elsewhere", "told_now", "whole_years",
 ]  # fmt: skip
 
@@ -205,12 +206,49 @@ def told_now(age: Age, now: datetime) -> Sequence[Band]:
 
 
 async def declare(tx: Scope, band: str) -> Age:
-    """The viewer says how old they are by now. Raises Invalid for a band below what they said before."""
+    """The viewer says how old they are by now. Raises Invalid for a band below what they said before, and
+    NotAllowed for one above it while somebody looks after the account: they say so.
+    """
     before = await own(tx)
-    chosen = next((one for one in told_now(before, tx.now) if one == band), None)
-    held = trust.rules(tx.ports.settings, on=tx.now.date())
+    chosen = _chosen(tx, before, band, mark("Choose how old you are."))
+    if LOWEST[chosen] > at_least(before, tx.now) and (await guardians.family(tx)).guardian_id is not None:
+        raise NotAllowed(mark("Whoever looks after this account says when you are older. Talk to them."))
+    return await _keep(tx, tx.me, Age(chosen, "self-declared", "low", tx.now))
+
+
+async def declare_for(scope: Scope, ward_id: AccountId, band: str) -> Age:
+    """A guardian says how old their ward is by now. Raises NotFound for others, Invalid as declare."""
+    await guardians.require_ward(scope, ward_id)
+    before = await store.AGE.one(scope.db, bucket_of(ward_id), ward_id)
+    chosen = _chosen(scope, before, band, mark("Choose how old they are."))
+    return await _keep(scope, ward_id, Age(chosen, "guardian", "low", scope.now))
+
+
+async def leave(scope: Scope, ward_id: AccountId, *, words: str, lang: str) -> None:
+    """The guardian stops looking after an account. Raises NotFound for others, NotAllowed for one whose owner
+    is under the age at which the packs ask for a guardian.
+    """
+    await guardians.require_ward(scope, ward_id)
+    years = at_least(await store.AGE.one(scope.db, bucket_of(ward_id), ward_id), scope.now)
+    if years < trust.rules(scope.ports.settings, on=scope.now.date()).guardian_consent_below:
+        raise NotAllowed(
+            mark(
+                "This account is too young to be without somebody who looks after it. If you no longer agree "
+                "to it, ask us to close it."
+            )
+        )
+    await guardians.unlink(scope, ward_id, words=words, lang=lang)
+
+
+def _chosen(scope: Scope, before: Age, band: str, missing: str) -> Band:
+    chosen = next((one for one in told_now(before, scope.now) if one == band), None)
+    held = trust.rules(scope.ports.settings, on=scope.now.date())
     if chosen is None or (chosen == "under-13" and held.joining_age > 0):
-        raise Invalid(fields={"age": mark("Choose how old you are.")})
-    age = Age(chosen, "self-declared", "low", tx.now)
-    await store.SET_AGE.run(tx.db, bucket_of(tx.me), tx.me, age.band, age.method, age.confidence, age.at)
+        raise Invalid(fields={"age": missing})
+    return chosen
+
+
+async def _keep(scope: Scope, account_id: AccountId, age: Age) -> Age:
+    told = (age.band, age.method, age.confidence, age.at)
+    await store.SET_AGE.run(scope.db, bucket_of(account_id), account_id, *told)
     return age

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import msgspec
 
 from hongqiao.features.accounts import store, trusted
-from hongqiao.features.accounts.logins import LASTS
+from hongqiao.features.accounts.logins import begins
 from hongqiao.features.accounts.logins import start_login as start_login
 from hongqiao.features.accounts.model import Login, TrustedDevice
 from hongqiao.features.accounts.notices import KEPT_FOR
 from hongqiao.features.accounts.proofs import require_fresh
 from hongqiao.features.accounts.queries import devices as queries
-from hongqiao.features.accounts.queries import months, passkeys
+from hongqiao.features.accounts.queries import months, notices, passkeys
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
 from hongqiao.kernel.scope import Scope
@@ -23,7 +23,7 @@ OF_LATE = timedelta(days=30)
 
 async def logins(scope: Scope, current: LoginId) -> list[Login]:
     """The viewer's logins that still hold, last used first."""
-    rows = await queries.LOGINS.all(scope.db, bucket_of(scope.me), scope.me, scope.now - LASTS)
+    rows = await queries.LOGINS.all(scope.db, bucket_of(scope.me), scope.me, *begins(scope))
     return [msgspec.structs.replace(row, is_current=row.id == current) for row in rows]
 
 
@@ -83,9 +83,9 @@ async def forget_due(scope: Scope) -> int:
     """Clears what has ended by itself; for the worker. Returns how many logins that were."""
     await queries.FORGET_HALVES.run(scope.db, scope.now - HALF_FOR)
     await queries.FORGET_TRUSTED.run(scope.db, scope.now)
-    await queries.FORGET_NOTICES.run(scope.db, scope.now - KEPT_FOR)
+    await notices.FORGET_NOTICES.run(scope.db, scope.now - KEPT_FOR)
     await passkeys.FORGET_PROOFS.run(scope.db, scope.now)
-    return await queries.FORGET_LOGINS.run(scope.db, scope.now - LASTS)
+    return await queries.FORGET_LOGINS.run(scope.db, *begins(scope))
 
 
 async def languages_of_late(scope: Scope) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from hongqiao.features import trust
 from hongqiao.features.accounts import store
 from hongqiao.features.accounts.events import GuardianLinked, GuardianUnlinked
 from hongqiao.features.accounts.queries import guardians as sql
@@ -70,13 +71,19 @@ async def link_own(tx: Scope, code: str) -> None:
     await link(tx, tx.me, guardian_id)
 
 
-async def unlink(scope: Scope, ward_id: AccountId) -> None:
-    """The guardian stops looking after the account; its limits become its own. Raises NotFound for others."""
-    await _require_ward(scope, ward_id)
+async def unlink(scope: Scope, ward_id: AccountId, *, words: str, lang: str) -> None:
+    """The guardian stops looking after the account; its limits become its own, and their consent ends.
+
+    `words` are what was agreed to, as the guardian reads it. Raises NotFound for others.
+    """
+    await require_ward(scope, ward_id)
     async with scope.transaction() as tx:
         if await sql.UNLINK.run(tx.db, bucket_of(ward_id), ward_id, scope.me):
             told = GuardianUnlinked(bucket=bucket_of(ward_id), ward_id=ward_id, guardian_id=scope.me)
             await tx.record(told)
+            await trust.consent.choose(
+                tx, ward_id, "guardian", yes=False, words=words, lang=lang, surface="settings"
+            )
 
 
 async def family(scope: Scope) -> Family:
@@ -96,7 +103,7 @@ async def set_limits(scope: Scope, account_id: AccountId, *, minutes: int | None
     if minutes is not None and not _MINUTES[0] <= minutes <= _MINUTES[1]:
         raise Invalid(fields={"minutes": mark("A day can have 10 to 600 minutes, or no limit.")})
     if account_id != scope.me:
-        await _require_ward(scope, account_id)
+        await require_ward(scope, account_id)
     elif await sql.GUARDIAN.maybe(scope.db, bucket_of(scope.me), scope.me) is not None:
         raise NotAllowed(mark("Whoever looks after this account sets its times. Talk to them."))
     await store.SET_LIMITS.run(scope.db, bucket_of(account_id), account_id, minutes, has_night)
@@ -112,7 +119,8 @@ async def follow_link(scope: Scope, event: GuardianLinked | GuardianUnlinked) ->
         await sql.DROP_WARD.run(scope.db, bucket_of(guardian_id), guardian_id, ward_id)
 
 
-async def _require_ward(scope: Scope, ward_id: AccountId) -> None:
+async def require_ward(scope: Scope, ward_id: AccountId) -> None:
+    """Raises NotFound unless the viewer looks after this account."""
     if await sql.GUARDIAN.maybe(scope.db, bucket_of(ward_id), ward_id) != scope.me:
         raise NotFound
 

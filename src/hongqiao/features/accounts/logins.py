@@ -1,9 +1,9 @@
 """Logins: opaque tokens of 256 random bits; only their hash is kept, and each can be revoked at once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from hongqiao.features import trust
+from hongqiao.features import site, trust
 from hongqiao.features.accounts import ages, levels, notices, store, trusted
 from hongqiao.features.accounts.leaving import come_back
 from hongqiao.features.accounts.model import Entry, account_bucket, is_handle
@@ -15,6 +15,8 @@ from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
 from hongqiao.kernel.scope import Scope, Viewer
 
 LASTS = timedelta(days=60)
+MOST = 30
+"""Logins that an account may have at once; one more ends the one that was longest unused."""
 _SEEN_EVERY = timedelta(minutes=10)
 
 
@@ -48,10 +50,13 @@ async def sign_in(
     if is_handle(handle):
         known = await store.CREDENTIALS.maybe(scope.db, account_bucket(handle), handle)
     if not await is_right(password, known.password_hash if known else None):
+        account_id = known.id if known else None
+        site.log_event(scope, "sign_in.failed", account_id=account_id, network=place)
         raise Invalid(mark("Handle and password don’t match. Check both and try again."))
     assert known is not None
     account_id = AccountId(known.id)
     if known.is_suspended:
+        site.log_event(scope, "sign_in.suspended", account_id=account_id, network=place)
         raise Suspended(account_id)
     if known.has_second and not await trusted.is_trusted(scope, account_id, trusted_by):
         return Entry(await start_half(scope, account_id, device=device, place=place), needs_second=True)
@@ -74,6 +79,8 @@ async def start_login(scope: Scope, account_id: AccountId, *, device: str, place
     await queries.INSERT_LOGIN.run(
         scope.db, bucket, login_id, account_id, digest(token), device[:80], place[:60], scope.now
     )
+    for ended in await queries.END_UNUSED.all(scope.db, bucket, account_id, MOST):
+        await notices.leave(scope, account_id, "login_ended", device=ended.device, place=ended.place)
     return as_cookie(account_id, login_id, token)
 
 
@@ -87,6 +94,11 @@ async def start_half(scope: Scope, account_id: AccountId, *, device: str, place:
     return as_cookie(account_id, half_id, token)
 
 
+def begins(scope: Scope) -> tuple[datetime, datetime]:
+    """Since when a login must have been used, and since when it must have been made, to hold now."""
+    return scope.now - LASTS, scope.now - timedelta(days=scope.ports.settings.login_days)
+
+
 async def viewer_of(scope: Scope, cookie: str) -> Held | None:
     """Who holds this cookie, or None when it is no login (any more). One statement."""
     ticket = read_cookie(cookie)
@@ -94,7 +106,10 @@ async def viewer_of(scope: Scope, cookie: str) -> Held | None:
         return None
     bucket = bucket_of(ticket.account_id)
     row = await queries.VIEWER.maybe(scope.db, bucket, ticket.row_id, ticket.account_id)
-    if row is None or not ticket.fits(row.token_hash) or row.seen_at + LASTS < scope.now:
+    if row is None or not ticket.fits(row.token_hash):
+        return None
+    unused_since, made_since = begins(scope)
+    if row.seen_at < unused_since or row.made_at < made_since:
         return None
     if row.seen_at + _SEEN_EVERY < scope.now:
         await queries.SEE_LOGIN.run(scope.db, bucket, ticket.row_id, scope.now)

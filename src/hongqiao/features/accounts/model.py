@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from hongqiao.features.accounts.guessable import SHORTEST, is_guessable
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import LoginId, bucket_of_name
 from hongqiao.kernel.language import without_repeats
@@ -15,7 +16,7 @@ INTERESTS = ("food", "travel", "style", "home", "pets", "study", "crafts", "outd
 ADULT_AGE = 18
 Band = Literal["unknown", "under-13", "13-15", "16-17", "adult"]
 
-PASSWORD_LENGTH = (8, 200)
+PASSWORD_LENGTH = (SHORTEST, 200)
 _HANDLE = re.compile(r"[a-z][a-z0-9_]{1,19}")
 _RESERVED = frozenset(
     {"admin", "administrator", "moderator", "hongqiao", "support", "root", "system", "everyone", "all", "me"}
@@ -102,7 +103,7 @@ def account_bucket(handle: str) -> int:
     return bucket_of_name(handle)
 
 
-def check(form: SignUp) -> SignUp:
+def check(form: SignUp, *, site_name: str) -> SignUp:
     """The form with its fields cleaned; raises Invalid with a message for each field that is wrong."""
     handle = form.handle.strip().lstrip("@").lower()
     wrong: dict[str, str] = {}
@@ -110,7 +111,7 @@ def check(form: SignUp) -> SignUp:
         wrong["handle"] = mark("Use 2 to 20 letters a–z, digits or _, and begin with a letter.")
     elif handle in _RESERVED:
         wrong["handle"] = mark("This handle is kept for the site. Choose another.")
-    if reason := password_trouble(form.password, handle=handle):
+    if reason := password_trouble(form.password, handle=handle, site_name=site_name):
         wrong["password"] = reason
     reads = known_languages(form.reads)
     if not reads:
@@ -137,21 +138,13 @@ def known_languages(tags: tuple[str, ...]) -> tuple[str, ...]:
     return without_repeats(tags)
 
 
-def password_trouble(password: str, *, handle: str) -> str:
+def password_trouble(password: str, *, handle: str, site_name: str) -> str:
     """Why this password will not do, or an empty string."""
     shortest, longest = PASSWORD_LENGTH
     if len(password) < shortest:
         return mark("Use at least 8 characters. A few words in a row make a good password.")
     if len(password) > longest or any("\ud800" <= sign <= "\udfff" for sign in password):
         return mark("This password cannot be used. Choose one of at most 200 characters.")
-    if password.casefold() in {
-        handle,
-        handle * 2,
-        "password",
-        "12345678",
-        "123456789",
-        "qwertyui",
-        "11111111",
-    }:
+    if is_guessable(password, handle=handle, site_name=site_name):
         return mark("This password is among the first that a thief tries. Choose another.")
     return ""

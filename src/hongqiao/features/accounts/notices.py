@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+from hongqiao.features import site
 from hongqiao.features.accounts import store
 from hongqiao.features.accounts.model import DoorNotice
-from hongqiao.features.accounts.queries import devices as queries
+from hongqiao.features.accounts.queries import notices as queries
 from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
 from hongqiao.kernel.scope import Scope
 
 KINDS = (
     "signed_in",
+    "login_ended",
     "password_changed",
     "second_added",
     "second_removed",
@@ -32,13 +34,14 @@ async def leave(
     place: str,
     but_for: LoginId | None = None,
 ) -> None:
-    """Leaves a notice for all the account's devices but the one that did it."""
+    """Leaves a notice for all the account's devices but the one that did it, and tells the security log."""
     assert kind in KINDS, kind
     bucket = bucket_of(account_id)
     row_id = scope.ids.make(bucket)
     await queries.INSERT_NOTICE.run(
         scope.db, bucket, row_id, account_id, kind, device[:80], place[:60], scope.now
     )
+    site.log_event(scope, f"door.{kind}", account_id=account_id, network=place)
     await queries.WARN.run(scope.db, bucket, account_id, scope.now)
     if but_for is not None:
         await queries.NOTICED.run(scope.db, bucket, but_for, scope.now)

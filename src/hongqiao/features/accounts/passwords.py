@@ -8,6 +8,7 @@ import asyncio
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from hongqiao.features import site
 from hongqiao.features.accounts import notices, store
 from hongqiao.features.accounts.model import account_bucket, password_trouble
 from hongqiao.features.accounts.queries import devices as queries
@@ -61,8 +62,7 @@ async def change_password(
     known = await store.CREDENTIALS.maybe(scope.db, bucket_of(scope.me), scope.viewer.handle)
     if known is None or not await is_right(old, known.password_hash):
         raise Invalid(fields={"old": mark("This isn’t your current password.")})
-    if reason := password_trouble(new, handle=scope.viewer.handle):
-        raise Invalid(fields={"new": reason})
+    _require_good(scope, new, handle=scope.viewer.handle)
     changed = await hashed(new)
     async with scope.transaction() as tx:
         await _replace(tx, tx.me, changed, but_for=current)
@@ -74,9 +74,14 @@ async def reset_password(scope: Scope, handle: str, new: str) -> None:
     known = await store.CREDENTIALS.maybe(scope.db, account_bucket(handle), handle)
     if known is None:
         raise NotFound(mark("Nobody has this handle."))
-    if reason := password_trouble(new, handle=handle):
-        raise Invalid(fields={"new": reason})
+    _require_good(scope, new, handle=handle)
     await _replace(scope, known.id, await hashed(new), but_for=LoginId(0))
+    site.log_event(scope, "password.reset", account_id=known.id)
+
+
+def _require_good(scope: Scope, new: str, *, handle: str) -> None:
+    if reason := password_trouble(new, handle=handle, site_name=scope.ports.settings.site_name):
+        raise Invalid(fields={"new": reason})
 
 
 async def _replace(scope: Scope, account_id: int, password_hash: str, *, but_for: LoginId) -> None:

@@ -11,7 +11,7 @@ HOLDINGS = [
         ("account_id",),
         Rows(sql.LOGIN_OF),
         Erase(sql.ERASE_LOGIN),
-        "60 days after it was last used",
+        "60 days after it was last used, and 180 after it was made",
     ),
     Holding(
         "half_login",

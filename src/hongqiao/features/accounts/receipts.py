@@ -62,15 +62,16 @@ def require_signer(scope: Scope) -> Signer:
     return scope.ports.signer
 
 
-async def keep(tx: Scope, account_id: int, handle: str, receipt: Receipt, *, key_hash: bytes) -> Signed:
+async def keep(
+    tx: Scope, account_id: int, handle: str, receipt: Receipt, *, key_hash: bytes, until: datetime | None
+) -> Signed:
     """Signs and keeps the receipt, and gives the handle to nobody any more. Raises Unavailable without a key.
 
-    In the transaction that deletes the account.
+    In the transaction that deletes the account. `until`: when the first of what has to be kept may go.
     """
     signer = require_signer(tx)
     body = msgspec.json.encode(receipt, order="sorted")
     public, signature = signer.key(), signer.sign(body)
-    until = min((one.until for one in receipt.held), default=None)
     bucket = bucket_of(account_id)
     await sql.KEEP_RECEIPT.run(
         tx.db, bucket, account_id, key_hash, body.decode(), signature, public, receipt.erased_at, until
@@ -88,24 +89,15 @@ async def receipt(scope: Scope, address: str) -> Signed:
     return Signed(_read(row), row.body, row.signature.hex(), row.public_key.hex())
 
 
-async def former(scope: Scope, account_id: int) -> Receipt | None:
-    """What an earlier erasure of the same account did; for the worker, when it goes on after a crash."""
-    row = await sql.RECEIPT.maybe(scope.db, bucket_of(account_id), account_id)
-    return _read(row) if row is not None else None
-
-
-async def held_no_longer(scope: Scope) -> list[tuple[int, list[Held]]]:
-    """Accounts with what need not be kept any more; for the worker."""
+async def held_no_longer(scope: Scope) -> list[tuple[int, datetime]]:
+    """Accounts of which something need not be kept any more, and when they were erased; for the worker."""
     rows = await sql.HELD_NO_LONGER.all(scope.db, scope.now, HELD_AT_ONCE)
-    return [(row.account_id, [one for one in _read(row).held if one.until <= scope.now]) for row in rows]
+    return [(row.account_id, _read(row).erased_at) for row in rows]
 
 
-async def hold_on(scope: Scope, account_id: int) -> None:
-    """Writes down when the next of what is kept ends."""
-    row = await sql.RECEIPT.maybe(scope.db, bucket_of(account_id), account_id)
-    if row is not None:
-        left = min((one.until for one in _read(row).held if one.until > scope.now), default=None)
-        await sql.HOLD_UNTIL.run(scope.db, bucket_of(account_id), account_id, left)
+async def hold_on(scope: Scope, account_id: int, until: datetime | None) -> None:
+    """Writes down when the next of what is kept ends; None when nothing is kept any more."""
+    await sql.HOLD_UNTIL.run(scope.db, bucket_of(account_id), account_id, until)
 
 
 async def forget_old(scope: Scope) -> int:

@@ -1,5 +1,6 @@
 """Joining."""
 
+from hongqiao.features import site
 from hongqiao.features.accounts import ages, guardians, store
 from hongqiao.features.accounts.addresses import handle_digest
 from hongqiao.features.accounts.events import AccountMade
@@ -72,7 +73,7 @@ def _checked(scope: Scope, form: SignUp, *, has_guardian: bool) -> tuple[SignUp,
         wrong |= refusal.fields
         values |= refusal.values
     try:
-        cleaned = check(form)
+        cleaned = check(form, site_name=scope.ports.settings.site_name)
     except Invalid as refusal:
         wrong |= refusal.fields
     if wrong:
@@ -90,5 +91,6 @@ async def give_role(scope: Scope, handle: str, role: str) -> None:
     account_id = await store.SET_ROLE.maybe(scope.db, account_bucket(handle), handle, role)
     if account_id is None:
         raise NotFound(mark("Nobody has this handle."))
+    site.log_event(scope, "role.changed", account_id=account_id, role=role)
     await devices.END_LOGINS.run(scope.db, bucket_of(account_id), account_id, 0)
     await devices.END_HALVES.run(scope.db, bucket_of(account_id), account_id)

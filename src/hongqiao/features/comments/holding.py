@@ -3,6 +3,7 @@
 from hongqiao.features import notes, trust
 from hongqiao.features.comments import store
 from hongqiao.features.comments.events import CommentMade
+from hongqiao.features.comments.queries.barred import BAR
 from hongqiao.features.comments.queries.mine import EVERY_ID_BY
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -33,11 +34,11 @@ async def follow_decision(
     """Holds a comment while a decision or screening keeps it out of sight; counts go and come back.
 
     Back in sight it is as if it had just been said: all that follows from saying it is idempotent. Of an
-    account that is ended, every comment.
+    account that is out or hidden, every comment.
     """
     if event.subject_kind == "comment":
         await _follow(scope, trust.standing.id_of(event.subject), AccountId(event.person_id))
-    elif event.subject_kind == "account" and getattr(event, "action", "") == "terminate":
+    elif event.subject_kind == "account" and _reaches(event):
         author_id, last = AccountId(trust.standing.id_of(event.subject)), 0
         while ids := await EVERY_ID_BY.all(scope.db, bucket_of(author_id), author_id, last):
             for comment_id in ids:
@@ -45,21 +46,28 @@ async def follow_decision(
             last = ids[-1]
 
 
+def _reaches(event: trust.events.DecisionMade) -> bool:
+    """Whether what is decided about an account changes who sees its comments."""
+    return getattr(event, "action", "") in trust.standing.REACHES_WHAT_IT_MADE
+
+
 async def _follow(scope: Scope, comment_id: int, author_id: AccountId) -> None:
     subject = f"comment:{to_public(comment_id)}"
 
-    async def is_held() -> bool:
-        return (await trust.standing.effect(scope, subject, author_id)).is_out_of_sight
+    async def look() -> trust.standing.Effect:
+        return await trust.standing.effect(scope, subject, author_id)
 
-    async def make_equal(held: bool) -> None:
+    async def make_equal(now: trust.standing.Effect) -> None:
+        held = now.is_out_of_sight
         async with scope.transaction() as tx:
+            await BAR.run(tx.db, bucket_of(comment_id), comment_id, list(now.barred))
             change = store.HOLD if held else store.RELEASE
             found = await change.maybe(tx.db, bucket_of(comment_id), comment_id)
             if found is not None:
                 await count_thread(tx, found, -1 if held else 1)
                 await tx.record(_said(found))
 
-    await settle(is_held, make_equal)
+    await settle(look, make_equal)
 
 
 def _said(one: store.Held) -> CommentMade:

@@ -56,6 +56,7 @@ class Comment(msgspec.Struct, frozen=True):
     replies: int
     state: int = 0
     reason: int = 0
+    barred: Sequence[str] = ()
 
     @property
     def waits(self) -> bool:

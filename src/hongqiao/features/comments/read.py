@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from hongqiao.features import notes, people
+from hongqiao.features import notes, people, trust
 from hongqiao.features.comments.model import Comment, CommentThread, may_say
 from hongqiao.features.comments.queries import threads
+from hongqiao.features.comments.queries.barred import IS_ANY_BARRED
 from hongqiao.features.notes import NoteFacts
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import CommentId, NoteId, bucket_of
@@ -21,7 +22,7 @@ async def visible(scope: Scope, comment_id: CommentId) -> Comment:
     """The comment if the viewer may see it and its note; raises NotFound if absent or hidden."""
     comment = await found(scope, comment_id)
     await notes.visible(scope, comment.note_id)
-    if comment.id not in {one.id for one in await _unparted(scope, [comment])}:
+    if comment.id not in {one.id for one in await _open(scope, [comment])}:
         raise NotFound
     return comment
 
@@ -35,7 +36,7 @@ async def visible_among(scope: Scope, ids: Sequence[CommentId]) -> dict[CommentI
     about = {comment.note_id for comment in said}
     hidden = {note_id for note_id in about if await _is_hidden(scope, note_id)}
     seen = [comment for comment in said if comment.note_id not in hidden]
-    return {comment.id: comment for comment in await _unparted(scope, seen)}
+    return {comment.id: comment for comment in await _open(scope, seen)}
 
 
 async def thread(scope: Scope, note: NoteFacts, cursor: str = "") -> Page[CommentThread]:
@@ -50,7 +51,7 @@ async def thread(scope: Scope, note: NoteFacts, cursor: str = "") -> Page[Commen
     ranked = await threads.TOP_COMMENTS.all(scope.db, bucket, note.id, rank, before, PAGE_SIZE + 1)
     tops, more = cut(ranked, PAGE_SIZE)
     next_ = write_cursor(tops[-1].rank, tops[-1].id) if more else ""
-    tops = await _unparted(scope, [*pinned, *tops])
+    tops = await _open(scope, [*pinned, *tops])
     return Page(await _with_replies(scope, bucket, tops), next_)
 
 
@@ -62,15 +63,20 @@ async def replies(scope: Scope, top: Comment, cursor: str = "") -> Page[Comment]
     )
     shown, more = cut(said, PAGE_SIZE)
     next_ = write_cursor(shown[-1].id) if more else ""
-    return Page(await _unparted(scope, shown), next_)
+    return Page(await _open(scope, shown), next_)
 
 
 async def count_apart(scope: Scope, note: NoteFacts) -> int:
-    """How many of a note's comments a block hides from the viewer, with what stands under them."""
-    parted = await people.boundaries.parted_from(scope)
-    if not parted:
+    """How many of a note's comments a block or a decision for some countries hides from the viewer, with what
+    stands under them.
+    """
+    parted, bucket = await people.boundaries.parted_from(scope), bucket_of(note.id)
+    if not parted and await IS_ANY_BARRED.maybe(scope.db, bucket, note.id) is None:
         return 0
-    return await threads.COUNT_OF.one(scope.db, bucket_of(note.id), note.id, parted)
+    viewer = scope.viewer
+    return await threads.COUNT_OF.one(
+        scope.db, bucket, note.id, parted, viewer.country, viewer.account_id or 0
+    )
 
 
 async def languages(scope: Scope, note: NoteFacts) -> list[str]:
@@ -114,21 +120,29 @@ async def found_aside(scope: Scope, comment_id: CommentId) -> Comment:
 async def _with_replies(scope: Scope, bucket: int, tops: Sequence[Comment]) -> list[CommentThread]:
     answered = [top.id for top in tops if top.replies]
     first = await threads.FIRST_REPLIES.all(scope.db, bucket, answered, REPLIES_SHOWN) if answered else []
-    seen = {one.id for one in await _unparted(scope, first)}
+    seen = {one.id for one in await _open(scope, first)}
     under = {top_id: list(said) for top_id, said in groupby(first, key=lambda reply: reply.parent_id)}
-    return [_opened(top, under.get(top.id, []), seen) for top in tops]
+    return [_thread_of(top, under.get(top.id, []), seen) for top in tops]
 
 
-def _opened(top: Comment, first: list[Comment], seen: set[CommentId]) -> CommentThread:
+def _thread_of(top: Comment, first: list[Comment], seen: set[CommentId]) -> CommentThread:
     more = max(0, top.replies - len(first)) if len(first) == REPLIES_SHOWN else 0
     shown = [reply for reply in first if reply.id in seen]
     return CommentThread(top, shown, more, write_cursor(first[-1].id) if more else "")
 
 
-async def _unparted(scope: Scope, said: Sequence[Comment]) -> list[Comment]:
-    """Those whose authors no block parts from the viewer; one statement, none for visitors."""
+async def _open(scope: Scope, said: Sequence[Comment]) -> list[Comment]:
+    """Those that no decision hides where the viewer is, and whose authors no block parts from the viewer; one
+    statement, none for visitors.
+    """
     parted = await people.boundaries.parted_among(scope, [one.author_id for one in said])
-    return [one for one in said if one.author_id not in parted]
+    me = scope.viewer.account_id
+    return [
+        one
+        for one in said
+        if one.author_id not in parted
+        and (one.author_id == me or not trust.standing.is_barred(scope.viewer, one.barred))
+    ]
 
 
 async def _is_hidden(scope: Scope, note_id: NoteId) -> bool:

@@ -1,6 +1,5 @@
 """Saying something under a note. The note's bucket holds all of it, so counts are exact at once."""
 
-
 import msgspec
 
 from hongqiao.features import notes, trust

@@ -50,7 +50,7 @@ async def look_for_floods(scope: Scope, event: CommentMade) -> None:
     flood = await trust.screening.floods.look(scope, subject_of(said.id), said.author_id, said.words)
     if flood.finding is None:
         return
-    finding = msgspec.structs.replace(flood.finding, where=await _handles(scope, flood.people))
+    finding = msgspec.structs.replace(flood.finding, where=trust.screening.holds.people_words(flood.people))
     async with scope.transaction() as tx:  # `follow_decision` takes it out of sight, and off the counts
         await trust.screening.hold(tx, await _evidence(tx, said, is_public=False), [finding])
 
@@ -69,18 +69,15 @@ async def look_for_crowds(scope: Scope, event: CommentMade) -> None:
     evidence = msgspec.structs.replace(evidence, parties=tuple(crowd))
     finding = trust.screening.Finding("new-crowd", "allow", "crowd-new")
     async with scope.transaction() as tx:
-        await trust.screening.holds.open_machine_case(tx, evidence, [finding], await _handles(scope, crowd))
+        await trust.screening.holds.open_machine_case(
+            tx, evidence, [finding], trust.screening.holds.people_words(crowd)
+        )
 
 
 async def evidence_of(scope: Scope, comment_id: int) -> trust.casework.Evidence | None:
     """A comment as a case keeps it, whoever may see it; None when it is gone. For reactors and jobs."""
     said = await threads.COMMENTS.maybe(scope.db, [bucket_of(comment_id)], [comment_id])
     return None if said is None else await _evidence(scope, said, is_public=False)
-
-
-async def _handles(scope: Scope, ids: Sequence[int]) -> str:
-    known = await people.people(scope, [AccountId(one) for one in ids])
-    return " ".join(f"@{one.handle}" for one in known.values())
 
 
 async def _evidence(scope: Scope, said: Comment, *, is_public: bool) -> trust.casework.Evidence:

@@ -1,8 +1,10 @@
 """Feeds: Explore (arranged by the worker, the same for everyone) and Following (chronological, complete).
 
-Owns table explore_entry. Promises: ids only; who may see a note is decided when the page is made.
+Owns tables explore_entry, following_inbox, following_inbox_note. Promises: ids only; who may see a note is
+decided when the page is made; and that Following is the same with an inbox as without, once reactors ran.
 """
 
+from hongqiao.features.feeds import inboxes
 from hongqiao.features.feeds.ahead import translate_ahead
 from hongqiao.features.feeds.explore import ExploreShelf, explore
 from hongqiao.features.feeds.following import following_feed
@@ -17,5 +19,6 @@ __all__ = [
     "clear_editions",
     "explore",
     "following_feed",
+    "inboxes",
     "translate_ahead",
 ]

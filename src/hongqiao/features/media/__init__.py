@@ -15,8 +15,8 @@ from hongqiao.features.media.keep import (
     show,
     sweep,
 )
-from hongqiao.features.media.model import FORMATS, Picture, best_width, object_name, path_of, ratio_of
-from hongqiao.features.media.read import pictures, read, read_for, users_of
+from hongqiao.features.media.model import FORMATS, Picture, best_width, object_name, path_of
+from hongqiao.features.media.read import pictures, read, read_for, served, users_of
 from hongqiao.features.media.take import take
 
 __all__ = [
@@ -32,10 +32,10 @@ __all__ = [
     "pictures",
     "preserve",
     "prints",
-    "ratio_of",
     "read",
     "read_for",
     "release",
+    "served",
     "show",
     "sweep",
     "take",

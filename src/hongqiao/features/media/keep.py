@@ -20,7 +20,8 @@ SWEPT_AT_ONCE = 100
 async def keep(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
     """Keeps the pictures for this subject; twice is once. Each key is a transaction in its own bucket.
 
-    Keeps all that are there, then raises Invalid if any isn't.
+    Until `show` says more, `served` asks who may see the subject. Keeps all that are there, then raises
+    Invalid if any isn't.
     """
     await _keep_each(scope, keys, subject, is_shown=True)
 
@@ -33,13 +34,13 @@ async def preserve(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
 async def hide(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
     """The subject goes on keeping the pictures and no longer shows them; twice is once."""
     for key in filter(is_key, _in_order(keys)):
-        await store.SHOW_USE.run(scope.db, bucket_of_name(key), key, subject, False)
+        await store.SHOW_USE.run(scope.db, bucket_of_name(key), key, subject, False, False)
 
 
-async def show(scope: Scope, keys: Iterable[str], *, subject: str) -> None:
-    """Takes `hide` back; twice is once."""
+async def show(scope: Scope, keys: Iterable[str], *, subject: str, is_open: bool) -> None:
+    """Takes `hide` back, and says whether the subject shows the pictures to everybody; twice is once."""
     for key in filter(is_key, _in_order(keys)):
-        await store.SHOW_USE.run(scope.db, bucket_of_name(key), key, subject, True)
+        await store.SHOW_USE.run(scope.db, bucket_of_name(key), key, subject, True, is_open)
 
 
 async def release(scope: Scope, keys: Iterable[str], *, subject: str) -> None:

@@ -1,6 +1,8 @@
 """Reading pictures and their bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+import msgspec
 
 from hongqiao.features.media import store
 from hongqiao.features.media.model import WORKER_LAG, Picture, is_key, object_name
@@ -21,8 +23,35 @@ async def pictures(scope: Scope, keys: Iterable[str]) -> dict[str, Picture]:
     return {picture.key: picture for picture in found}
 
 
+class Served(msgspec.Struct, frozen=True):
+    """The bytes of a rendition, and whether everybody may see it."""
+
+    data: bytes
+    is_open: bool
+
+
+async def served(
+    scope: Scope, key: str, width: int, format: str, *, is_seen: Callable[[Sequence[str]], Awaitable[bool]]
+) -> Served | None:
+    """A rendition for whoever knows its key, if something shows it to them; None for any other.
+
+    `is_seen` says whether they see one of some subjects; it is asked only where none is open to everybody.
+    One statement for what is open.
+    """
+    try:
+        name = object_name(key, width, format)
+    except ValueError:
+        return None
+    bucket = bucket_of_name(key)
+    is_open = await store.IS_OPEN.maybe(scope.db, bucket, key, width)
+    if is_open is None or not (is_open or await is_seen(await store.SHOWN_BY.all(scope.db, bucket, key))):
+        return None
+    data = await scope.ports.objects.get(name)
+    return None if data is None else Served(data, is_open)
+
+
 async def read(scope: Scope, key: str, width: int, format: str) -> bytes | None:
-    """The bytes of a rendition for whoever knows its key; None when there is none, or nothing shows it."""
+    """The bytes of a rendition for software of this site; None when there is none, or nothing shows it."""
     try:
         name = object_name(key, width, format)
     except ValueError:

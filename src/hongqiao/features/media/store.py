@@ -77,6 +77,39 @@ IS_SERVED = Query(
     """,
 )
 
+IS_OPEN = Query(
+    bool,
+    """
+    select state = 'loose'
+      or exists (
+        select
+        from media_use
+        where bucket = $1
+          and key = $2
+          and is_shown
+          and is_open
+      )
+    from media_object
+    where bucket = $1
+      and key = $2
+      and widths @> array[$3::int]
+      and state in ('loose', 'kept')
+    """,
+)
+
+SHOWN_BY = Query(
+    str,
+    """
+    select subject
+    from media_use
+    where bucket = $1
+      and key = $2
+      and is_shown
+    order by kept_at
+    limit 100
+    """,
+)
+
 IS_KEPT_FOR = Query(
     int,
     """
@@ -91,11 +124,11 @@ IS_KEPT_FOR = Query(
 SHOW_USE = Command(
     """
     update media_use
-    set is_shown = $4
+    set is_shown = $4, is_open = $5
     where bucket = $1
       and key = $2
       and subject = $3
-      and is_shown <> $4
+      and (is_shown <> $4 or is_open <> $5)
     """
 )
 

@@ -8,6 +8,7 @@ more; and that taking it back deletes what was kept.
 from hongqiao.features.nearby.events import NotePlaced
 from hongqiao.features.nearby.model import BANDS_KM, STEP
 from hongqiao.features.nearby.places import (
+    WORDS,
     NearNote,
     around,
     bands_here,
@@ -23,6 +24,7 @@ from hongqiao.features.nearby.places import (
 __all__ = [
     "BANDS_KM",
     "STEP",
+    "WORDS",
     "NearNote",
     "NotePlaced",
     "around",

@@ -14,6 +14,11 @@ from hongqiao.kernel.paging import PAGE_SIZE, Page, read_cursor, write_cursor
 from hongqiao.kernel.scope import Scope
 
 PURPOSE = "nearby"
+WORDS = mark(
+    "Keep roughly where I am, as a square of two kilometres, and show me notes from around it."
+    " Nobody sees it, it is used for nothing else, and leaving deletes it."
+)
+"""What somebody agrees to, or takes back."""
 _LOOKED_AT, _PLACED_AT_MOST = 400, 1_000
 _LARGEST_ID = (1 << 63) - 1
 
@@ -35,15 +40,15 @@ async def enter(scope: Scope, latitude: float, longitude: float, *, words: str) 
         raise NotAllowed(mark("Nearby is for people of 18 and older."))
     async with scope.transaction() as tx:
         if not await trust.consent.stands(tx, tx.me, PURPOSE):
-            await _choose(tx, words, yes=True)
+            await _choose(tx, words, "nearby", yes=True)
         await store.SET_READER.run(tx.db, bucket_of(tx.me), tx.me, cell)
 
 
-async def leave(scope: Scope, *, words: str) -> None:
+async def leave(scope: Scope, *, words: str, surface: str = "nearby") -> None:
     """The viewer takes it back: their cell goes, and those of their notes. Emits NotePlaced for each."""
     async with scope.transaction() as tx:
         if await trust.consent.stands(tx, tx.me, PURPOSE):
-            await _choose(tx, words, yes=False)
+            await _choose(tx, words, surface, yes=False)
         await forget(tx)
 
 
@@ -142,9 +147,9 @@ async def _own(scope: Scope, note_id: NoteId) -> notes.NoteFacts:
     return facts
 
 
-async def _choose(tx: Scope, words: str, *, yes: bool) -> None:
+async def _choose(tx: Scope, words: str, surface: str, *, yes: bool) -> None:
     lang = tx.viewer.locale
-    await trust.consent.choose(tx, tx.me, PURPOSE, yes=yes, words=words, lang=lang, surface="/nearby")
+    await trust.consent.choose(tx, tx.me, PURPOSE, yes=yes, words=words, lang=lang, surface=surface)
 
 
 def _cell(latitude: float, longitude: float) -> Cell:

@@ -2,9 +2,10 @@
 
 from typing import get_args
 
-from hongqiao.features import accounts, media, people, trust
+from hongqiao.features import accounts, people, trust
 from hongqiao.features.notes.events import NoteHeld, NoteReleased
-from hongqiao.features.notes.model import AWAY, HELD, LIVE, WITHDRAWN
+from hongqiao.features.notes.model import AWAY, LIVE, WITHDRAWN
+from hongqiao.features.notes.pictures import settle_pictures
 from hongqiao.features.notes.queries import holding as store
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
@@ -23,18 +24,16 @@ def register(reactors: Reactors) -> None:
     """Registers what notes do when something is decided or held."""
     for event in get_args(Decided):
         reactors.on(event, "notes.follow_decision", follow_decision)
-    for changed in (NoteHeld, NoteReleased):
-        reactors.on(changed, "notes.show_pictures", show_pictures)
 
 
 async def follow_decision(scope: Scope, event: Decided) -> None:
-    """Makes a note what decisions and screening say; of an ended account, every note.
+    """Makes a note what decisions and screening say; of an account that is out or hidden, every note.
 
     Emits NoteHeld, NoteReleased.
     """
     if event.subject_kind == "note":
         await _follow(scope, NoteId(trust.standing.id_of(event.subject)))
-    elif event.subject_kind == "account" and getattr(event, "action", "") == "terminate":
+    elif event.subject_kind == "account" and _reaches(event):
         author_id, last = trust.standing.id_of(event.subject), 0
         while ids := await store.EVERY_ID_BY.all(scope.db, bucket_of(author_id), author_id, last):
             for note_id in ids:
@@ -42,19 +41,9 @@ async def follow_decision(scope: Scope, event: Decided) -> None:
             last = ids[-1]
 
 
-async def show_pictures(scope: Scope, event: NoteHeld | NoteReleased) -> None:
-    """Pictures of a note that is out of sight stop answering, unless something else shows them."""
-    keys = await store.KEYS_OF.all(scope.db, event.bucket, event.note_id)
-    subject = f"note:{to_public(event.note_id)}"
-
-    async def is_held() -> bool:
-        row = await store.FOUND.maybe(scope.db, event.bucket, event.note_id)
-        return row is not None and row.state in (HELD, AWAY)
-
-    async def make_equal(held: bool) -> None:
-        await (media.hide(scope, keys, subject=subject) if held else media.show(scope, keys, subject=subject))
-
-    await settle(is_held, make_equal)
+def _reaches(event: Decided) -> bool:
+    """Whether what is decided about an account changes who sees its notes."""
+    return getattr(event, "action", "") in trust.standing.REACHES_WHAT_IT_MADE
 
 
 async def _follow(scope: Scope, note_id: NoteId) -> None:
@@ -85,3 +74,4 @@ async def _follow(scope: Scope, note_id: NoteId) -> None:
                 await tx.record(news(bucket=bucket, note_id=note_id, author_id=author_id))
 
     await settle(look, make_equal)
+    await settle_pictures(scope, note_id)  # what is marked or barred stays where it is, and is not for all

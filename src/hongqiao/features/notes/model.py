@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import msgspec
 
+from hongqiao.features import trust
 from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import Invalid, mark
@@ -168,7 +169,7 @@ def is_open_to(viewer: Viewer, *, author_id: int, marks: Sequence[str], barred: 
     """
     if viewer.account_id == author_id:
         return True
-    if barred and (not viewer.country or viewer.country in barred):
+    if trust.standing.is_barred(viewer, barred):
         return False
     return ADULTS not in marks or viewer.is_adult
 
@@ -265,6 +266,11 @@ def named_topics(body: str) -> dict[str, str]:
         if token.kind == "topic" and (slug := topic_slug(token.value)) and len(named) < TOPICS_AT_MOST:
             named.setdefault(slug, token.value)
     return named
+
+
+def subject_of(note_id: int) -> str:
+    """The opaque name under which lower features know a note."""
+    return f"note:{to_public(note_id)}"
 
 
 def _text(note_id: int, part: str, words: str, lang: str, author_id: int, is_public: bool) -> Text:

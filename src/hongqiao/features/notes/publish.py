@@ -8,10 +8,10 @@ from hongqiao.features.notes.adding import NewNote, publish_all, set_pictures
 from hongqiao.features.notes.audiences import audience_of
 from hongqiao.features.notes.drafts import keep_own_version, locked_draft, published_from
 from hongqiao.features.notes.events import NoteEdited, NoteWithdrawn
-from hongqiao.features.notes.model import Audience, NoteDraft, checked
+from hongqiao.features.notes.model import HELD, Audience, NoteDraft, checked
 from hongqiao.features.notes.queries import drafts as drafts_store
 from hongqiao.features.notes.read import own_note_to_change
-from hongqiao.features.notes.screening import hold_back, screened
+from hongqiao.features.notes.screening import hold_back, hold_on, screened
 from hongqiao.kernel.errors import Invalid, NotFound, Refusal, mark
 from hongqiao.kernel.ids import DraftId, NoteId, bucket_of, to_public
 from hongqiao.kernel.language import guess_lang
@@ -116,7 +116,9 @@ async def _edit(
     await store.DELETE_PICTURES.run(scope.db, bucket, note_id)
     await _keep_what_it_shows(scope, note_id, revision, draft)
     await scope.record(_edited(before, shown_before, draft))
-    if suspect:
+    if before.state == HELD:
+        await hold_on(scope, note_id, suspect)
+    elif suspect:
         await hold_back(scope, note_id, suspect)
     return note_id
 

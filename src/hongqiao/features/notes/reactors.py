@@ -10,9 +10,10 @@ from dataclasses import replace
 import msgspec
 
 from hongqiao.features import media, people, translation
-from hongqiao.features.notes import audiences, copies, holding, leaving, screening, store
+from hongqiao.features.notes import audiences, copies, holding, leaving, pictures, screening, store
 from hongqiao.features.notes.events import NoteEdited, NotePublished, NoteReleased, NoteWithdrawn
-from hongqiao.features.notes.model import Audience, named_topics, small_texts_of, texts_of
+from hongqiao.features.notes.model import Audience, named_topics, small_texts_of, subject_of, texts_of
+from hongqiao.features.notes.pictures import settle_pictures
 from hongqiao.features.notes.queries import topics as topic_rows
 from hongqiao.features.notes.read import Note
 from hongqiao.features.notes.topics import place_of, shelf_of
@@ -20,7 +21,7 @@ from hongqiao.features.topics import lang_of_name
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.events import Reactors
-from hongqiao.kernel.ids import AccountId, bucket_of, bucket_of_name, to_public
+from hongqiao.kernel.ids import AccountId, NoteId, bucket_of, bucket_of_name
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.ports.jobs import BACKFILL, FOLLOWED
 from hongqiao.kernel.scope import Scope, Viewer
@@ -32,6 +33,7 @@ def register(reactors: Reactors) -> None:
     """Registers all of them under their lasting names."""
     audiences.register(reactors)
     holding.register(reactors)
+    pictures.register(reactors)
     copies.register(reactors)
     screening.register(reactors)
     leaving.register(reactors)
@@ -49,19 +51,9 @@ def register(reactors: Reactors) -> None:
 
 
 async def keep_pictures(scope: Scope, event: NotePublished | NoteEdited) -> None:
-    """Says to the media feature which pictures the note shows now, and which no longer."""
-    subject = subject_of(event.note_id)
-    ever = set(event.dropped) if isinstance(event, NoteEdited) else set()
-
-    async def look() -> set[str]:
-        return {picture.key for picture in await store.PICTURES.all(scope.db, event.bucket, event.note_id)}
-
-    async def make_equal(shown: set[str]) -> None:
-        await media.keep(scope, shown, subject=subject)
-        await media.release(scope, ever - shown, subject=subject)
-        ever.update(shown)
-
-    await settle(look, make_equal)
+    """Says to the media feature which pictures the note shows now and to whom, and which no longer."""
+    dropped = event.dropped if isinstance(event, NoteEdited) else ()
+    await settle_pictures(scope, NoteId(event.note_id), dropped)
 
 
 async def index_topics(scope: Scope, event: NotePublished | NoteEdited | NoteReleased) -> None:
@@ -196,11 +188,6 @@ def _ever_texts(
             small = small_texts_of(event.note_id, place=place, alts=alts, body=body, **whose)
             ever |= dict.fromkeys(small)
     return [text for text in ever if text.words]
-
-
-def subject_of(note_id: int) -> str:
-    """The opaque name under which lower features know a note."""
-    return f"note:{to_public(note_id)}"
 
 
 def _named(row: store.NoteRow) -> dict[str, str]:

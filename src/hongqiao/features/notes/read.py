@@ -5,17 +5,20 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features import people
+from hongqiao.features import people, trust
 from hongqiao.features.notes import store
 from hongqiao.features.notes.model import (
     ADULTS,
+    HELD,
     Audience,
     NoteFacts,
     is_open_to,
     may_see,
     small_texts_of,
+    subject_of,
     texts_of,
 )
+from hongqiao.features.notes.queries import holding
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import AdultsOnly, NotFound
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
@@ -68,13 +71,24 @@ async def note(scope: Scope, note_id: NoteId) -> Note:
 
 
 async def own_note(scope: Scope, note_id: NoteId) -> "store.NoteRow":
-    """The viewer's own note; raises NotFound for anybody else's."""
-    return _owned(scope, await store.NOTE.maybe(scope.db, bucket_of(note_id), note_id))
+    """The viewer's own note, also while screening holds it; raises NotFound for any other."""
+    row = await holding.OWN_NOTE.maybe(scope.db, bucket_of(note_id), note_id)
+    return await _open_to_its_author(scope, row)
 
 
 async def own_note_to_change(scope: Scope, note_id: NoteId) -> "store.NoteRow":
     """As own_note, and nobody else changes it until the transaction ends."""
-    return _owned(scope, await store.LOCK_NOTE.maybe(scope.db, bucket_of(note_id), note_id))
+    row = await holding.LOCK_OWN_NOTE.maybe(scope.db, bucket_of(note_id), note_id)
+    return await _open_to_its_author(scope, row)
+
+
+async def _open_to_its_author(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
+    """What a decision hides can be contested, not changed; what waits for a person can."""
+    if row is None or row.author_id != scope.me:
+        raise NotFound
+    if row.state == HELD and not await trust.screening.is_held(scope, subject_of(row.id)):
+        raise NotFound
+    return row
 
 
 async def _opened(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
@@ -84,12 +98,6 @@ async def _opened(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
     if not is_open_to(scope.viewer, author_id=row.author_id, marks=row.marks, barred=row.barred):
         is_gated = ADULTS in row.marks and not row.barred and not scope.viewer.is_signed_in
         raise AdultsOnly if is_gated else NotFound
-    return row
-
-
-def _owned(scope: Scope, row: "store.NoteRow | None") -> "store.NoteRow":
-    if row is None or row.author_id != scope.me:
-        raise NotFound
     return row
 
 

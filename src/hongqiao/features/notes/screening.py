@@ -12,7 +12,7 @@ from hongqiao.features import media, people, trust
 from hongqiao.features.notes import store
 from hongqiao.features.notes.events import NoteEdited, NoteHeld, NotePublished
 from hongqiao.features.notes.model import Audience, NoteDraft
-from hongqiao.features.notes.queries.holding import HOLD_NOTE
+from hongqiao.features.notes.queries.holding import HOLD_NOTE, OWN_NOTE
 from hongqiao.features.notes.read import Note
 from hongqiao.kernel.errors import Invalid
 from hongqiao.kernel.events import Reactors
@@ -55,6 +55,16 @@ async def hold_back(tx: Scope, note_id: int, findings: Sequence[trust.screening.
     await tx.record(NoteHeld(bucket=bucket, note_id=note_id, author_id=row.author_id))
 
 
+async def hold_on(tx: Scope, note_id: int, findings: Sequence[trust.screening.Finding]) -> None:
+    """Its author changed a note that waits: it goes on waiting, and whoever looks at it sees it as it is now.
+
+    Call it in a transaction. Without findings, what was found before stays the reason.
+    """
+    row = await OWN_NOTE.maybe(tx.db, bucket_of(note_id), note_id)
+    if row is not None:
+        await trust.screening.holds.renew(tx, await _evidence(tx, row), findings)
+
+
 async def look_for_floods(scope: Scope, event: NotePublished | NoteEdited) -> None:
     """Holds a note that says what was said again and again of late, and puts who said it into the case."""
     row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
@@ -64,10 +74,9 @@ async def look_for_floods(scope: Scope, event: NotePublished | NoteEdited) -> No
     flood = await trust.screening.floods.look(scope, subject, row.author_id, f"{row.title}\n{row.body}")
     if flood.finding is None:
         return
-    known = await people.people(scope, [AccountId(one) for one in flood.people])
-    handles = " ".join(f"@{one.handle}" for one in known.values())
+    named = trust.screening.holds.people_words(flood.people)
     async with scope.transaction() as tx:
-        await hold_back(tx, row.id, [msgspec.structs.replace(flood.finding, where=handles)])
+        await hold_back(tx, row.id, [msgspec.structs.replace(flood.finding, where=named)])
 
 
 async def look_at_pictures(scope: Scope, event: NotePublished | NoteEdited) -> None:

@@ -28,6 +28,7 @@ class NoteRow(msgspec.Struct, frozen=True):
     replies: int
     marks: list[str] = []
     barred: list[str] = []
+    state: int = 0
 
 
 class NotePicture(msgspec.Struct, frozen=True):
@@ -74,7 +75,7 @@ NOTE = Query(
     """
     select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
       topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
-      marks, barred
+      marks, barred, state
     from note
     where bucket = $1
       and id = $2
@@ -87,7 +88,7 @@ LOCK_NOTE = Query(
     """
     select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
       topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
-      marks, barred
+      marks, barred, state
     from note
     where bucket = $1
       and id = $2
@@ -226,6 +227,11 @@ NOTES_BY = Query(
       and state = 0
       and audience <= $3
       and id < $4
+      and (
+        author_id = $6
+        or (barred = '{}' or $7 <> '' and $7 <> all(barred))
+        and ($8 or 'age-gate' <> all(marks))
+      )
     order by id desc
     limit $5
     """,

@@ -7,7 +7,7 @@ Promises that after its reactors ran, followers are exactly those who follow, an
 that nobody follows whom a block parts them from; and that a wish to follow is no follow.
 """
 
-from hongqiao.features.people import boundaries, counts, events, filters, private
+from hongqiao.features.people import boundaries, counts, edges, events, filters, private
 from hongqiao.features.people.follows import (
     follow,
     followed_among,
@@ -31,6 +31,7 @@ __all__ = [
     "boundaries",
     "change_profile",
     "counts",
+    "edges",
     "events",
     "filters",
     "follow",

@@ -14,6 +14,13 @@ def key_of(slug: str, lang: str = UNDETERMINED) -> str:
     return topics.atlas().key_of(slug, lang)
 
 
+def slug_for_all(slug: str, lang: str) -> str:
+    """A slug that means to everybody what this one means to whoever writes that language; itself for want."""
+    key = key_of(slug, lang)
+    same = [slug, *(one.slug for one in topics.listings_of(key))]
+    return next((one for one in same if key_of(one) == key), slug)
+
+
 def about(stock: Stock, key: str) -> Indices:
     """Indices of the notes about a topic, the hottest first. Reckoned once a stock and topic."""
     atlas = topics.atlas()

@@ -19,20 +19,24 @@ class Steps(msgspec.Struct, frozen=True):
 def calibrated(chances: ArrayLike, wanted: ArrayLike, *, buckets: int = 200) -> Steps:
     """The rising line that comes nearest to what happened. chances (m,) 0..1, wanted (m,) bool.
 
-    Pools adjacent violators over at most 200 buckets of equal size, each weighed with one row of its mean.
+    Pools adjacent violators over at most 200 buckets of equal size, each weighed with one row of the mean.
     """
     given, truth = np.asarray(chances, np.float64), np.asarray(wanted, np.float64)
     if not len(given):
         return Steps([0.0, 1.0], [0.0, 1.0])
-    order = np.argsort(given, kind="stable")
-    pools: list[list[float]] = []
+    order, mean = np.argsort(given, kind="stable"), float(truth.mean())
+    pools: list[list[float]] = []  # sum of chances, of what happened, rows
     for part in np.array_split(order, min(buckets, len(order))):
         pools.append([float(given[part].sum()), float(truth[part].sum()), float(len(part))])
-        while len(pools) > 1 and pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2]:
+        while len(pools) > 1 and _height(pools[-2], mean) >= _height(pools[-1], mean):
             last = pools.pop()
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
-    mean = float(truth.mean())
-    return Steps([a / n for a, _, n in pools], [(b + mean) / (n + 1) for _, b, n in pools])
+    return Steps([pool[0] / pool[2] for pool in pools], [_height(pool, mean) for pool in pools])
+
+
+def _height(pool: list[float], mean: float) -> float:
+    """What happened in a pool, weighed with one row of the mean; it is this that has to rise."""
+    return (pool[1] + mean) / (pool[2] + 1)
 
 
 def calibration_error(chances: ArrayLike, wanted: ArrayLike, *, bins: int = 15) -> float:

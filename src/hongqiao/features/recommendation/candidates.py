@@ -91,15 +91,21 @@ def near(asked: Asked) -> list[Found]:
 def taste(asked: Asked) -> list[Found]:
     """What lies nearest to the reader's vector."""
     likeness = affinity(asked.stock.meaning, asked.known, asked.stock.version)
-    best = asked.first(np.argsort(-likeness, kind="stable"), EACH)
-    return [Found(Why.TASTE, best[likeness[best] > 0.1], lambda _: Reason(Why.TASTE))]
+    best = asked.first(_ranked(likeness, above=0.1), EACH)
+    return [Found(Why.TASTE, best, lambda _: Reason(Why.TASTE))]
 
 
 def searched(asked: Asked) -> list[Found]:
     """What lies near to one of the reader's last searches."""
     likeness = nearness(asked.stock.meaning, asked.known, asked.stock.version)
-    best = asked.first(np.argsort(-likeness, kind="stable"), EACH // 2)
-    return [Found(Why.SEARCHED, best[likeness[best] > 0], lambda _: Reason(Why.SEARCHED))]
+    best = asked.first(_ranked(likeness, above=0.0), EACH // 2)
+    return [Found(Why.SEARCHED, best, lambda _: Reason(Why.SEARCHED))]
+
+
+def _ranked(likeness: NDArray[np.float32], *, above: float) -> Indices:
+    """Places by likeness, highest first, of those above a bound: the others need no order."""
+    places = np.flatnonzero(likeness > above)
+    return places[np.argsort(-likeness[places], kind="stable")]
 
 
 def chosen(asked: Asked) -> list[Found]:

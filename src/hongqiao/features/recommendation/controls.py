@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hongqiao.features import notes, trust
+from hongqiao.features.recommendation.about import slug_for_all
 from hongqiao.features.recommendation.acts import keep
 from hongqiao.features.recommendation.events import ActivityForgotten
 from hongqiao.features.recommendation.known import choice_of
@@ -73,7 +74,9 @@ async def less_like(scope: Scope, note_id: NoteId) -> list[Weight]:
     card = (await notes.cards(scope, [note_id])).get(note_id)
     if card is None:
         raise NotFound
-    about = [Weight("topic", card.topics[0], STEP)] if card.topics else []
+    about = []
+    if card.topics:
+        about = [Weight("topic", slug_for_all(card.topics[0], card.lang), STEP)]
     written = [Weight("note", str(note_id), 1.0), *(about or [Weight("author", str(facts.author_id), STEP)])]
     await _write(scope, written)
     if (await choice_of(scope)).profiled:

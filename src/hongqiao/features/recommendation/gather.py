@@ -15,7 +15,8 @@ from hongqiao.features.recommendation.meaning import LEXICAL, by_words, packed
 from hongqiao.features.recommendation.model import KEPT_DAYS, POSITIVE, config_with
 from hongqiao.features.recommendation.queries import choices as laid_rows
 from hongqiao.features.recommendation.queries import everywhere, searches, signals
-from hongqiao.features.recommendation.stock import LIGHT, NEAR, STOCK, Laid, StockedNote
+from hongqiao.features.recommendation.remaking import remake
+from hongqiao.features.recommendation.stock import LIGHT, NEAR, STOCK, Laid, StockedNote, former
 from hongqiao.features.recommendation.vectors import version_now
 from hongqiao.kernel.ids import AccountId, NoteId, bucket_of
 from hongqiao.kernel.moments import to_millis
@@ -46,6 +47,8 @@ async def lay_ready(scope: Scope) -> int:
     version = version_now(scope)
     vectors = b"".join(_vector(note, known.get(note.id), version) for note in stocked)
     await _lay(scope, STOCK, msgspec.msgpack.encode(Laid(version, stocked, vectors)))
+    versions = {note.id: known[note.id].version for note in stocked if note.id in known}
+    await remake(scope, versions, {note.id: note.lang for note in stocked})
     return len(stocked)
 
 
@@ -189,3 +192,4 @@ async def forget_old(scope: Scope) -> None:
     await everywhere.FORGET_TASTES.run(scope.db)
     await searches.FORGET_OLD.run(scope.db, before)
     await laid_rows.FORGET_SERVED.run(scope.db, before)
+    await laid_rows.FORGET_FORMER.run(scope.db, laid_rows.BUCKET, former(""), to_millis(before))

@@ -17,6 +17,9 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What one action adds; a report counts once it is upheld."""
 
+COUNTED = ("like", "save", "comment", "hide")
+"""The actions that stand beside a note when it is served."""
+
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 TENFOLD_S = 45_000.0
 """Ten times the actions weigh as much as having been made so many seconds later (12.5 h)."""

@@ -153,8 +153,9 @@ async def _recent(scope: Scope) -> tuple[tuple[int, int], ...]:
 
 
 async def _seen(scope: Scope) -> frozenset[int]:
-    rows = await signals.LATELY.all(scope.db, bucket_of(scope.me), scope.me, [int(Action.SEEN)], SEEN_AT_MOST)
-    return frozenset(row.subject_id for row in rows)
+    return frozenset(
+        await signals.SEEN.one(scope.db, bucket_of(scope.me), scope.me, int(Action.SEEN), SEEN_AT_MOST)
+    )
 
 
 async def as_reader(scope: Scope, account_id: int) -> Scope:

@@ -8,10 +8,10 @@ import msgspec
 import numpy as np
 
 from hongqiao.features.recommendation import across, light
-from hongqiao.features.recommendation.model import Action
+from hongqiao.features.recommendation.model import Action, config_with
 from hongqiao.features.recommendation.queries import choices, everywhere
 from hongqiao.features.recommendation.served import ServedNote
-from hongqiao.features.recommendation.stock import LIGHT
+from hongqiao.features.recommendation.stock import LIGHT, former
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.scope import Scope
 
@@ -44,9 +44,18 @@ async def learn(scope: Scope) -> bool:
     model = await asyncio.to_thread(_learned, pages[::-1], done)
     if all(one.kind == "shipped" for one in model.actions.values()):
         return False
-    body = light.packed(model)
-    await choices.SET_STOCK.run(scope.db, choices.BUCKET, LIGHT, to_millis(scope.now), body)
+    await _replace(scope, light.packed(model))
     return True
+
+
+async def _replace(scope: Scope, body: bytes) -> None:
+    """The model before stays beside it for 30 days: pages that it ordered are kept for so long."""
+    now, before = to_millis(scope.now), await choices.STOCK.maybe(scope.db, choices.BUCKET, LIGHT)
+    async with scope.transaction() as tx:
+        if before is not None and before.body != body:
+            kept = former(config_with(before.body).model)
+            await choices.SET_STOCK.run(tx.db, choices.BUCKET, kept, now, before.body)
+        await choices.SET_STOCK.run(tx.db, choices.BUCKET, LIGHT, now, body)
 
 
 def _learned(pages: Sequence[choices.ServedTo], done: Sequence[everywhere.DoneBy]) -> light.Light:

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 import msgspec
 
-from hongqiao.features.recommendation import hot, spectrum, value
+from hongqiao.features.recommendation import hot, pool, spectrum, value
 from hongqiao.kernel.language import base_of
 
 SHIPPED = "shipped"
@@ -99,11 +99,13 @@ class FeedConfig(msgspec.Struct, frozen=True):
     model: str = SHIPPED
     weights: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(WEIGHTS))
     open_weights: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(OPEN_WEIGHTS))
-    action_points: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(hot.WEIGHTS))
+    action_points: Mapping[str, float] = msgspec.field(
+        default_factory=lambda: {name: hot.WEIGHTS[name] for name in hot.COUNTED}
+    )
     gamma: float = spectrum.GAMMA
     window: int = spectrum.WINDOW
     author_gap: int = spectrum.AUTHOR_GAP
-    new_share: float = 0.1
+    new_share: float = 1 / pool.EVERY
     new_impressions: int = 100
     new_hours: int = 48
     mix: int = 15

@@ -40,6 +40,7 @@ HOLDINGS = [
         ("account_id",),
         Rows(sql.READER_TASTE_OF),
         Erase(sql.ERASE_READER_TASTE),
+        "30 days after the last of what it was made of",
     ),
     Holding(
         "reader_search",
@@ -73,9 +74,9 @@ HOLDINGS = [
     ),
     nobody(
         "feed_stock",
-        "Notes that Explore can show now, laid ready.",
-        "Laid anew every few seconds from notes that everyone may see.",
-        "within seconds",
+        "Notes that Explore can show now, laid ready; models of ranking, for 30 days after the next.",
+        "Laid anew every few seconds from notes that everyone may see; models are weights of features.",
+        "within seconds; models 30 days",
     ),
     nobody("feed_config", "The published settings of ranking.", "Settings; they name nobody."),
 ]

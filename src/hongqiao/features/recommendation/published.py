@@ -4,8 +4,11 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.recommendation.model import FeedConfig
+from hongqiao.features.recommendation import light
+from hongqiao.features.recommendation.model import SHIPPED, FeedConfig, config_with
 from hongqiao.features.recommendation.queries import choices
+from hongqiao.features.recommendation.stock import LIGHT, former
+from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.scope import Scope
 
 
@@ -33,6 +36,24 @@ async def settings_so_far(scope: Scope) -> list[Version]:
         Version(row.hash, row.at, _changes(flat[at + 1], flat[at]) if at + 1 < len(flat) else [])
         for at, row in enumerate(rows)
     ]
+
+
+async def settings_of(scope: Scope, hash: str) -> tuple[FeedConfig, light.Light]:
+    """The settings and the light model by which a page was served, by the hash that is logged beside it.
+
+    Raises NotFound for a hash that there was not, and for one whose model went more than 30 days ago.
+    """
+    row = await choices.CONFIG_OF.maybe(scope.db, choices.BUCKET, hash)
+    if row is None:
+        raise NotFound
+    config = msgspec.json.decode(row.body, type=FeedConfig)
+    if config.model == SHIPPED:
+        return config, light.DEFAULT
+    for kind in (LIGHT, former(config.model)):
+        laid = await choices.STOCK.maybe(scope.db, choices.BUCKET, kind)
+        if laid is not None and config_with(laid.body).model == config.model:
+            return config, light.unpacked(laid.body)
+    raise NotFound
 
 
 def numbers_of(config: FeedConfig) -> dict[str, str]:

@@ -3,7 +3,6 @@
 Each part can be missing; what is then left out stands in `FeedPage.missing`.
 """
 
-import asyncio
 import logging
 import time
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ from hongqiao.features.recommendation.candidates import (
     merged,
     newly,
 )
-from hongqiao.features.recommendation.known import Known, known_of
+from hongqiao.features.recommendation.known import Known, in_time, known_of
 from hongqiao.features.recommendation.model import CONFIG, Choice, Reason, Why
 from hongqiao.features.recommendation.ranking import Valued
 from hongqiao.features.recommendation.served import keep_served, served_before
@@ -40,6 +39,10 @@ SPARE = 6
 """Notes beyond a page, for those that the rules take out."""
 GENERATING_S = 0.25
 """For all generators of a page together; they take some milliseconds."""
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What sums over a stock can fail with."""
+LOGGING_S = 2.0
+"""What writing a page down may take."""
 LOOKS = 4
 """Times that a page is put together while the rules took out more than the spare ones."""
 UNSEEN_PAGES = 4
@@ -90,10 +93,10 @@ async def explore_for(
     places = [asked.stock.place[line.id] for line in lines]
     reasons = _reasons(asked, chosen.found, places, chosen.explored)
     if known.choice.profiled:
-        keeping = keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
-        [trouble] = await asyncio.gather(keeping, return_exceptions=True)
-        if trouble is not None:  # the page is more than its record
-            LOG.error("a page of Explore was not logged", exc_info=trouble)
+        record = keep_served(scope, session.id, page, chosen.valued, asked, lines, reasons, chosen.explored)
+        _, failed = await in_time({"log": record}, LOGGING_S)
+        if failed:  # the page is more than its record
+            LOG.error("a page of Explore was not logged")
     session.pages[page] = [line.id for line in lines]
     session.reasons.update(reasons)
     session.given += session.pages[page]
@@ -187,7 +190,7 @@ def _found(asked: Asked, without: frozenset[str]) -> tuple[list[Found], tuple[st
             continue
         try:
             found += look(asked)
-        except (ArithmeticError, LookupError, TypeError, ValueError):  # one that fails takes no page down
+        except FAULTS:  # one that fails takes no page down
             LOG.exception("Explore goes on without %s", name)
             missing.append(name)
     return found, tuple(missing)

@@ -34,26 +34,54 @@ def rearranged(
     A note adds the volume that Gram-Schmidt against the window leaves of its vector.
     Source: Huang et al. 2021, Sliding Spectrum Decomposition (arXiv 2107.05204), greedy; O(n * size * d).
     """
-    relevance, left = np.asarray(relevance, np.float32), np.array(vectors, np.float32)
-    volumes = np.einsum("nd,nd->n", left, left)
-    rules = _Rules(authors, foreign, author_gap, foreign_share)
-    seen: deque[tuple[NDArray[np.float32], NDArray[np.float32]]] = deque()
+    relevance, vectors = np.asarray(relevance, np.float32), np.asarray(vectors, np.float32)
+    volumes = np.einsum("nd,nd->n", vectors, vectors)
+    rules, view = _Rules(authors, foreign, author_gap, foreign_share), _View(vectors, window)
     order: list[int] = []
     while len(order) < min(size, len(relevance)):
         gain = relevance + gamma * np.sqrt(np.maximum(volumes, 0.0))
         best = int(np.argmax(np.where(rules.allowed(len(order)), gain, -np.inf)))
-        if len(seen) == window:
-            share, vector = seen.popleft()
-            volumes += share * (2 * (left @ vector) + share * (vector @ vector))
-            left += np.multiply.outer(share, vector)
-        vector, volume = left[best].copy(), float(left[best] @ left[best])
-        share = (left @ vector) / volume if volume > _NOTHING_NEW else np.zeros_like(relevance)
-        left -= np.multiply.outer(share, vector)
-        volumes -= volume * share * share
-        seen.append((share, vector))
+        volumes += view.leave(len(order) % window)
+        volumes -= view.enter(len(order) % window, best)
         rules.place(best)
         order.append(best)
     return order
+
+
+class _View:
+    """The notes in view, as Gram-Schmidt made them, and how much of each vector lies along them.
+
+    What is left of all vectors, `vectors - shares.T @ parts`, is never written out: that is most of the work.
+    """
+
+    def __init__(self, vectors: NDArray[np.float32], window: int) -> None:
+        many, dimensions = vectors.shape
+        self._vectors = vectors
+        self._parts = np.zeros((window, dimensions), np.float32)
+        self._shares = np.zeros((window, many), np.float32)
+        self._along = np.zeros((window, many), np.float32)
+
+    def leave(self, slot: int) -> NDArray[np.float32]:
+        """Forgets the oldest note, if the slot has one; returns the volume (n,) that vectors get back."""
+        part, share = self._parts[slot], self._shares[slot]
+        got = share * (2 * self._left_along(part, self._along[slot]) + share * (part @ part))
+        self._parts[slot], self._shares[slot] = 0.0, 0.0
+        return got
+
+    def enter(self, slot: int, at: int) -> NDArray[np.float32]:
+        """Takes a note into view; returns the volume (n,) that each vector loses."""
+        part = self._vectors[at] - self._shares[:, at] @ self._parts
+        volume = float(part @ part)
+        if volume <= _NOTHING_NEW:
+            return np.zeros(len(self._vectors), np.float32)
+        along = self._vectors @ part
+        share = self._left_along(part, along) / volume
+        self._parts[slot], self._shares[slot], self._along[slot] = part, share, along
+        return volume * share * share
+
+    def _left_along(self, part: NDArray[np.float32], along: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n,): what is left of each vector, times a part; `along` are the whole vectors times it."""
+        return along - (self._parts @ part) @ self._shares
 
 
 class _Rules:

@@ -13,6 +13,13 @@ from hongqiao.kernel.ids import made_at_ms
 
 STOCK, NEAR, LIGHT, ACROSS = "stock", "near", "light", "across"
 """Kinds of what the worker lays ready."""
+
+
+def former(digest: str) -> str:
+    """The kind of a light model of the site that another one replaced."""
+    return f"{LIGHT}:{digest}"
+
+
 LANG_DIMENSIONS = 8
 _USUAL = {"click": 0.12, "like": 0.04, "save": 0.02, "comment": 0.01, "hide": 0.005}
 """Rates a view, until the site has its own."""
@@ -77,7 +84,7 @@ class Stock:
         self.made_s = np.array([made_at_ms(note.id) / 1000 for note in laid.notes], np.float64)
         held = np.frombuffer(laid.vectors, "<f2").astype(np.float32)
         self.meaning = held.reshape(len(laid.notes), DIMENSIONS)
-        counts = {"like": self.likes, "save": self.saves, "comment": self.comments, "hide": self.negative}
+        counts = dict(zip(hot.COUNTED, (self.likes, self.saves, self.comments, self.negative), strict=True))
         self.hot = hot.hot(hot.weighted_sum(counts), self.made_s)
         self.held_rising: tuple[int, dict[str, list[str]]] | None = None
         self.held_about: tuple[object, dict[str, Indices]] = (None, {})

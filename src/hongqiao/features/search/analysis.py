@@ -32,7 +32,10 @@ _PIECE = re.compile(
 )
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _LATIN = re.compile("[a-z]+")
-_BODY_SIGNS, _TOKENS_AT_MOST = 2_500, 500
+_BODY_SIGNS, _SAID_SIGNS = 6_000, 300
+"""How much of a long text is found as written: all that a note may hold, and two descriptions of pictures;
+and how much of it by how it is said.
+"""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -87,14 +90,13 @@ def head_tokens(text: str, *, is_japanese: bool = False) -> set[str]:
 
 
 def body_tokens(text: str, *, is_japanese: bool = False) -> set[str]:
-    """As head_tokens for a long text: its beginning, without single signs, in the likeliest reading."""
+    """As head_tokens for a long text, without single signs; its beginning also by sound, in one reading."""
     found: set[str] = set()
     for piece in pieces(fold(text[:_BODY_SIGNS])):
         found.update(literal_tokens(piece), _looser(piece))
         if piece.script == "han" and not is_japanese:
-            found |= {one for one in said_tokens(piece.text, all_plausible=False) if one[0] == "p"}
-        if len(found) >= _TOKENS_AT_MOST:
-            break
+            run = piece.text[: max(0, _SAID_SIGNS - piece.start)]
+            found |= {one for one in said_tokens(run, all_plausible=False) if one[0] == "p"}
     return found
 
 

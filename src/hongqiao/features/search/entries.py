@@ -20,7 +20,7 @@ from hongqiao.features.search.readings import japanese_tokens
 from hongqiao.features.search.stems import STOP_WORDS
 from hongqiao.kernel.language import base_of
 
-ANALYSIS = 1
+ANALYSIS = 2
 """Version of the cut: entries of another one are made anew by `hongqiao index search`."""
 
 ERA_DAYS = 7

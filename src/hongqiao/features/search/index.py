@@ -67,12 +67,20 @@ async def gather_statistics(scope: Scope) -> None:
 
 
 async def _put(scope: Scope, entries: Sequence[Entry]) -> None:
+    """Keeps and counts the entries that are not of an older state than what is held.
+
+    Each takes its place first, empty: a row that isn't there can't be locked, and two that put the same new
+    note at once would both count it.
+    """
     if not entries:
         return
+    ids = sorted(entry.id for entry in entries)
     async with scope.transaction() as tx:
-        former = await store.FORMER.all(tx.db, store.BUCKET, [entry.id for entry in entries])
-        await store.PUT.run_each(tx.db, [_row(entry) for entry in sorted(entries, key=lambda one: one.id)])
-        await _count(tx, entries, former)
+        await store.TAKE_PLACES.run(tx.db, store.BUCKET, ids, tx.now)
+        former = {one.id: one for one in await store.FORMER.all(tx.db, store.BUCKET, ids)}
+        kept = {one.id: one for one in entries if former[one.id].revision <= one.revision}
+        await store.PUT.run_each(tx.db, [_row(entry) for _, entry in sorted(kept.items())])
+        await _count(tx, list(kept.values()), [former[id_] for id_ in kept])
 
 
 async def _count(tx: Scope, now: Sequence[Entry], former: Sequence[store.Former]) -> None:

@@ -44,6 +44,18 @@ async def set_name(scope: Scope, kind: str, key: str, shown: str, *, notes: int,
         await rows.PUT_FORM.run_each(tx.db, [(BUCKET, form, kind, key) for form in every])
 
 
+async def keys_of(scope: Scope, kind: str, *, after: str, limit: int) -> list[str]:
+    """Keys of the names of a kind, in order, behind one of them."""
+    return await rows.KEYS_OF.all(scope.db, BUCKET, kind, after, limit)
+
+
+async def forget_names(scope: Scope, kind: str, keys: Sequence[str]) -> None:
+    """Takes names away, with all forms by which they were offered."""
+    async with scope.transaction() as tx:
+        await rows.FORGET_NAMES.run(tx.db, BUCKET, kind, list(keys))
+        await rows.DROP_ORPHANS.run(tx.db, BUCKET, kind, list(keys))
+
+
 async def offered(scope: Scope, typed: str) -> list[Name]:
     """Names that begin as typed, or whose sound does, those of most notes first."""
     begins = "".join(fold(typed).split())

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from hongqiao.features import topics
 from hongqiao.features.search import kana, pinyin
 from hongqiao.features.search.analysis import LABEL, Piece, literal_tokens, number_of, pieces, tokens_of
 from hongqiao.features.search.folding import fold
@@ -81,8 +82,8 @@ class Question(msgspec.Struct, frozen=True):
 
     @property
     def must(self) -> frozenset[int]:
-        """Tokens that filters ask for, but for the languages: any of those will do."""
-        asked = [*(f"#{slug}" for slug in self.topics), *(f"@has:{one}" for one in self.has)]
+        """Tokens that filters ask for, but for languages and topics: any of those will do."""
+        asked = [f"@has:{one}" for one in self.has]
         asked += [f"@by:{author}" for author in self.authors]
         asked += [f"{LABEL}{token}" for token in tokens_of(self.places)]
         return frozenset(map(number_of, asked))
@@ -92,11 +93,24 @@ class Question(msgspec.Struct, frozen=True):
         """Tokens of the languages, one of which a note must be in; empty for any."""
         return tuple(number_of(f"@lang:{lang}") for lang in self.langs)
 
+    @property
+    def any_topics(self) -> tuple[tuple[frozenset[int], ...], ...]:
+        """For each topic the ways in which notes bear it, by its names in all languages: any will do."""
+        return tuple(
+            tuple(
+                frozenset(map(number_of, (f"#{one.slug}", *([f"@lang:{one.lang}"] if one.lang else ()))))
+                for one in listed_as(slug)
+            )
+            for slug in self.topics
+        )
+
     def fits(self, tokens: Collection[int], made_at: datetime) -> bool:
         """Whether a note with these tokens meets the filters and holds nothing that was left out."""
         if self.since is not None and made_at < self.since:
             return False
         if self.any_lang and not any(lang in tokens for lang in self.any_lang):
+            return False
+        if not all(any(way <= frozenset(tokens) for way in ways) for ways in self.any_topics):
             return False
         return all(one in tokens for one in self.must) and not any(
             number_of(t) in tokens for t in self.without
@@ -106,6 +120,13 @@ class Question(msgspec.Struct, frozen=True):
         """Whether every phrase stands in the text as it was typed, but for case, width, accents, script."""
         folded = " ".join(fold(text).split())
         return all(phrase in folded for phrase in self.phrases)
+
+
+def listed_as(slug: str) -> list[topics.Listing]:
+    """Where notes about what a hashtag means are listed, the hashtag itself first."""
+    found = topics.listings_of(f"#{slug}")
+    itself = topics.Listing(slug, "")
+    return [itself, *(one for one in found if one.slug != slug)]
 
 
 def ask(text: str, *, now: datetime, synonyms: Synonyms | None = None) -> Question:

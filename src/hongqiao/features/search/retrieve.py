@@ -17,7 +17,8 @@ from hongqiao.kernel.scope import Scope
 WHOLE_AT_MOST, PART_AT_MOST = 200, 60
 """Newest candidates of each need: where all that was asked stands, and where a part does."""
 
-NEEDS_AT_MOST = 10
+NEEDS_AT_MOST, NARROWED_AT_MOST = 10, 120
+"""Ways to find the words of a question; and each in the languages and names of topics that filters allow."""
 ENOUGH = 60
 """With so many whole answers nobody looks for partial ones."""
 
@@ -60,7 +61,8 @@ async def candidates(
         WHOLE_AT_MOST,
         followed,
     )
-    found = {one.id: one for one in await _look(scope, known, _whole_needs(question), who)}
+    whole = _whole_needs(question) or _newest_weeks(question, scope.now)
+    found = {one.id: one for one in await _look(scope, known, whole, who)}
     if len(found) < ENOUGH and (parts := _part_needs(question, known)):
         for one in await _look(scope, known, parts, who._replace(limit=PART_AT_MOST)):
             found.setdefault(one.id, one)
@@ -99,8 +101,21 @@ def _ways_to_look(clause: Clause) -> list[Way]:
 
 def _with_filters(needs: Sequence[frozenset[int]], question: Question) -> list[frozenset[int]]:
     langs = [frozenset({lang}) for lang in question.any_lang] or [frozenset()]
-    narrowed = [need | question.must | lang for need in dict.fromkeys(needs) for lang in langs]
-    return [need for need in narrowed if need][:NEEDS_AT_MOST]
+    allowed = [
+        question.must.union(*ways) for ways in islice(product(langs, *question.any_topics), NARROWED_AT_MOST)
+    ]
+    wanted = list(dict.fromkeys(needs))[:NEEDS_AT_MOST]
+    narrowed = dict.fromkeys(need | filters for need in wanted for filters in allowed)
+    return [need for need in narrowed if need][:NARROWED_AT_MOST]
+
+
+def _newest_weeks(question: Question, now: datetime) -> list[frozenset[int]]:
+    """Where nothing but a time was asked for: the newest of its weeks."""
+    if question.since is None:
+        return []
+    first, last = era_of(question.since), era_of(now)
+    weeks = range(last, max(first, last + 1 - NEEDS_AT_MOST) - 1, -1)
+    return [frozenset({number_of(f"@era:{week}")}) for week in weeks]
 
 
 async def _look(scope: Scope, known: Census, needs: Sequence[frozenset[int]], who: "_Who") -> list[Candidate]:

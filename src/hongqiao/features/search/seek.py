@@ -12,7 +12,7 @@ from hongqiao.features.search import meaning, store
 from hongqiao.features.search.corrections import corrected
 from hongqiao.features.search.folding import fold
 from hongqiao.features.search.model import Candidate, Hit, Near, Scorer, Weighing, blended, fused
-from hongqiao.features.search.query import Question, Synonyms, ask
+from hongqiao.features.search.query import Question, Synonyms, ask, listed_as
 from hongqiao.features.search.retrieve import Census, candidates, census
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.ids import AccountId, NoteId
@@ -79,7 +79,7 @@ class Finder:
         """Topics of the first notes that were found, all visible to the viewer; the commonest first."""
         first = [hit.id for hit in hits[:_RELATED_OF]]
         labels = await store.LABELS_OF.all(scope.db, store.BUCKET, first) if first else []
-        asked = {fold(question.words), *question.topics}
+        asked = {fold(question.words), *(one.slug for slug in question.topics for one in listed_as(slug))}
         topics = Counter(label[1:] for label in labels if label[0] == "#" and label[1:] not in asked)
         return tuple(topic for topic, _ in topics.most_common(_RELATED))
 

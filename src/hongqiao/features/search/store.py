@@ -10,9 +10,10 @@ BUCKET = bucket_of_name("search")
 
 
 class Former(msgspec.Struct, frozen=True):
-    """What an entry counted before."""
+    """What an entry counted before, and of which state of the note it is."""
 
     id: int
+    revision: int
     words: list[str]
     labels: list[str]
 
@@ -43,10 +44,22 @@ HELD = Query(
     """,
 )
 
+TAKE_PLACES = Command(
+    """
+    insert into search_note (
+      bucket, id, author_id, audience, revision, lang, made_at, words, labels, tokens, analysis
+    )
+    select $1, new.id, 0, 3, -1, '', $3, '{}', '{}', '{}', 0
+    from unnest($2::bigint[]) as new (id)
+    order by new.id
+    on conflict do nothing
+    """
+)
+
 FORMER = Query(
     Former,
     """
-    select id, words, labels
+    select id, revision, words, labels
     from search_note
     where bucket = $1
       and id = any($2::bigint[])
@@ -63,7 +76,8 @@ PUT = Command(
     )
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     on conflict (bucket, id)
-    do update set audience = excluded.audience, revision = excluded.revision, lang = excluded.lang,
+    do update set author_id = excluded.author_id, made_at = excluded.made_at, audience = excluded.audience,
+      revision = excluded.revision, lang = excluded.lang,
       words = excluded.words, labels = excluded.labels, tokens = excluded.tokens, analysis = excluded.analysis
     where search_note.revision <= excluded.revision
     """

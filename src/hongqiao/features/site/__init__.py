@@ -1,10 +1,11 @@
-"""The site as a whole: limits on how often an action may be tried, and keys of the API.
+"""The site as a whole: limits on how often an action may be tried, keys of the API, the security log.
 
 Owns tables attempt and api_key.
 """
 
 from hongqiao.features.site.keys import has_keys, holder_of, make_key, withdraw_key
 from hongqiao.features.site.limits import Limit, forget_tries, spend, spend_all
+from hongqiao.features.site.security_log import log_event
 from hongqiao.features.site.store import KeyHolder
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "forget_tries",
     "has_keys",
     "holder_of",
+    "log_event",
     "make_key",
     "spend",
     "spend_all",

@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 
 from hongqiao.features.site import store
+from hongqiao.features.site.security_log import log_event
 from hongqiao.kernel.errors import TooSoon
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.scope import Scope
@@ -28,6 +29,8 @@ async def spend(scope: Scope, limit: Limit, key: str) -> None:
     name = hashlib.sha256(f"{limit.action}\0{key}".encode()).digest()
     ends = scope.now + timedelta(seconds=limit.per_s)
     tries = await store.COUNT_TRY.one(scope.db, bucket_of_name(name), name, window, ends)
+    if tries == limit.times + 1:  # the first of the window that is refused speaks for all
+        log_event(scope, "limit.reached", network=key, action=limit.action)
     if tries > limit.times:
         raise TooSoon(max(1, (window + 1) * limit.per_s - int(scope.now.timestamp())))
 

@@ -18,6 +18,4 @@ async def keep_in_mine(scope: Scope, event: CorrectionSuggested) -> None:
     mine, key = bucket_of(event.person_id), bytes.fromhex(event.key)
     at = event.bucket, key, event.target, event.correction_id
     if await corrections.ONE.maybe(scope.db, *at) is not None:
-        await rows.ADD_TO_MINE.run(
-            scope.db, mine, event.person_id, event.correction_id, key, event.target
-        )
+        await rows.ADD_TO_MINE.run(scope.db, mine, event.person_id, event.correction_id, key, event.target)

@@ -18,16 +18,19 @@ from hongqiao.kernel.scope import Scope
 async def appeal(tx: Scope, decision_id: int, words: str, *, lang: str, key: str = "") -> None:
     """Contests a decision, for whom it restricts: signed in, or by the key of the statement.
 
-    Raises NotFound for everyone else, Conflict the second time, Invalid for nothing said or after the time.
+    Raises NotFound for everyone else, Conflict the second time or for a decision that was taken back, Invalid
+    for nothing said or after the time.
     """
     issued = await statements.statement(tx, decision_id, key=key)
     told = issued.statement
-    is_theirs = bool(key) or tx.viewer.account_id == told.person_id
+    is_theirs = statements.opens(tx, decision_id, key) or tx.viewer.account_id == told.person_id
     row = await sql.DECISION.maybe(tx.db, BUCKET, decision_id)
     if row is None or not is_theirs:
         raise NotFound
     if tx.now > told.redress.complaint_until:
         raise Invalid(mark("The time to complain about this is over."))
+    if row.was_taken_back and await sql.APPEAL.maybe(tx.db, BUCKET, decision_id) is None:
+        raise Conflict(mark("This decision has been taken back already."))
     cleaned = checked_words(words)
     appeal_id = tx.ids.make(BUCKET)
     is_new = await sql.INSERT_APPEAL.run(
@@ -64,7 +67,9 @@ async def reverse(tx: Scope, case_id: int, words: str, *, lang: str) -> int:
 
 
 async def take_back(tx: Scope, row: "sql.DecisionRow", words: str, *, lang: str) -> int:
-    """Takes a decision back without an appeal: a statement that says so; its case waits again.
+    """Takes a decision back without an appeal: a statement that says so; its case waits again, copies too.
+
+    An appeal that nobody answered yet is answered with it.
 
     Returns the id of the new decision. Raises Invalid without words. Emits DecisionLifted.
     """
@@ -73,8 +78,11 @@ async def take_back(tx: Scope, row: "sql.DecisionRow", words: str, *, lang: str)
     before = (await statements.statement(tx, row.id)).statement
     await statements.issue(tx, _reversal(tx, before, reversal_id, cleaned, lang))
     await decisions.lift(tx, row.id)
+    await sql.ANSWER.run(tx.db, BUCKET, row.id, tx.me, tx.now, "reversed", cleaned, lang, reversal_id)
+    await staff_sql.LET_GO_OF_COPY.run(tx.db, BUCKET, case.id, row.id)
     if not await staff_sql.OPEN_AGAIN.run(tx.db, BUCKET, case.id):
         await case_sql.SETTLE.run(tx.db, BUCKET, case.id, CLOSED, "none", row.id, tx.now)
+        await case_sql.REOPEN.run(tx.db, BUCKET, case.id)
     await cases.say(tx, case.id, "undone", cleaned)
     return reversal_id
 
@@ -111,13 +119,15 @@ def _reversal(tx: Scope, before: Statement, reversal_id: int, words: str, lang: 
 
 async def _to_answer(tx: Scope, case_id: int) -> "tuple[Case, sql.DecisionRow]":
     case = await cases.held(tx, case_id)
-    if case.state != APPEALED or case.decision_id is None:
+    row = await cases.decision_in_question(tx, case) if case.state == APPEALED else None
+    if row is None:
         raise Conflict(mark("Nobody waits for an answer here."))
     if case.claimed_by not in (None, tx.me):
         raise Conflict(mark("Somebody else is working on this case."))
-    row = await sql.DECISION.one(tx.db, BUCKET, case.decision_id)
     reporters = await case_sql.REPORTERS.all(tx.db, BUCKET, case_id)
-    if not may_answer_appeal(tx.me, tx.viewer.role, case, reporters, decided_by=row.by_id):
+    if row.person_id == tx.me or not may_answer_appeal(
+        tx.me, tx.viewer.role, case, reporters, decided_by=row.by_id
+    ):
         raise NotAllowed(mark("Whoever decided can’t answer the appeal. Leave it to a colleague."))
     return case, row
 
@@ -132,7 +142,9 @@ async def _answer(
     reversal_id: int | None,
 ) -> None:
     await sql.ANSWER.run(tx.db, BUCKET, row.id, tx.me, tx.now, outcome, words, lang, reversal_id)
-    told = "none" if outcome == "reversed" else row.action
-    await case_sql.SETTLE.run(tx.db, BUCKET, case.id, CLOSED, told, row.id, tx.now)
+    is_first = row.id == case.decision_id  # and not the decision about an identical copy
+    told = "none" if is_first and outcome == "reversed" else case.outcome
+    await case_sql.SETTLE.run(tx.db, BUCKET, case.id, CLOSED, told, case.decision_id, tx.now)
+    await case_sql.REOPEN.run(tx.db, BUCKET, case.id)
     await tx.record(CaseSettled(bucket=BUCKET, case_id=case.id))
     await cases.say(tx, case.id, outcome, words)

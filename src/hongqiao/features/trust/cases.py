@@ -64,6 +64,17 @@ async def queue(scope: Scope) -> list[Case]:
     return await sql.QUEUE.all(scope.db, BUCKET, _SHOWN_AT_MOST)
 
 
+async def first_texts(scope: Scope, cases: Sequence[Case]) -> dict[int, Text]:
+    """Case -> the first of its words as reported last, in their own language; cases without words are absent.
+
+    For staff; one statement.
+    """
+    require_staff(scope)
+    kept = await sql.NEWEST_EVIDENCE.all(scope.db, BUCKET, [case.id for case in cases]) if cases else []
+    found = {one.case_id: msgspec.json.decode(one.body, type=Evidence).texts for one in kept}
+    return {id_: next(iter(said)) for id_, texts in found.items() if (said := [t for t in texts if t.words])}
+
+
 async def case_file(scope: Scope, case_id: int) -> CaseFile:
     """The whole case. Raises NotFound for all but staff, and for staff whom it is about."""
     require_staff(scope)
@@ -71,10 +82,8 @@ async def case_file(scope: Scope, case_id: int) -> CaseFile:
     if case is None or scope.viewer.account_id == case.person_id:
         raise NotFound
     reports = await sql.REPORTS.all(scope.db, BUCKET, case_id)
-    decision = appeal = None
-    if case.decision_id is not None:
-        decision = await decision_sql.DECISION.maybe(scope.db, BUCKET, case.decision_id)
-        appeal = await decision_sql.APPEAL.maybe(scope.db, BUCKET, case.decision_id)
+    decision = await decision_in_question(scope, case)
+    appeal = await decision_sql.APPEAL.maybe(scope.db, BUCKET, decision.id) if decision else None
     kept = await sql.EVIDENCE.all(scope.db, BUCKET, case_id)
     me, role = scope.viewer.account_id, scope.viewer.role
     reporters = await sql.REPORTERS.all(scope.db, BUCKET, case_id)
@@ -86,6 +95,17 @@ async def case_file(scope: Scope, case_id: int) -> CaseFile:
     copied = await staff_sql.COPIES.all(scope.db, BUCKET, case_id)
     proposed = await staff_sql.PROPOSAL.maybe(scope.db, BUCKET, case_id)
     return CaseFile(case, evidence, reports, lines, decision, appeal, may_act, copied, proposed)
+
+
+async def decision_in_question(scope: Scope, case: Case) -> "decision_sql.DecisionRow | None":
+    """The decision that waits longest for the answer to an appeal, which can be one about an identical copy;
+    where none waits, the one about the case’s own subject.
+    """
+    if case.state == APPEALED:
+        return await decision_sql.CONTESTED.maybe(scope.db, BUCKET, case.id)
+    if case.decision_id is None:
+        return None
+    return await decision_sql.DECISION.maybe(scope.db, BUCKET, case.decision_id)
 
 
 async def opened(scope: Scope, found: CaseFile) -> None:
@@ -113,9 +133,9 @@ async def claim(tx: Scope, case_id: int) -> None:
         return
     if case.state not in (OPEN, APPEALED):
         raise Conflict(mark("Nobody waits for an answer here."))
-    if case.state == APPEALED and case.decision_id is not None:
-        decided = await decision_sql.DECISION.one(tx.db, BUCKET, case.decision_id)
-        if decided.by_id == tx.me:
+    if case.state == APPEALED:
+        contested = await decision_in_question(tx, case)
+        if contested is not None and contested.by_id == tx.me:
             raise NotAllowed(mark("Whoever decided can’t answer the appeal. Leave it to a colleague."))
     if case.claimed_by is not None:
         raise Conflict(mark("Somebody else is working on this case."))

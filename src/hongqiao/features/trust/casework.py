@@ -60,7 +60,7 @@ TERMS_VERSION = "2026.1"
 ACTIONS: dict[str, tuple[str, ...]] = {
     "note": ("none", "label", "warn", "age-gate", "demote", "hide", "remove"),
     "comment": ("none", "hide", "remove"),
-    "account": ("none", "pause-reports", "restrict", "suspend", "terminate"),
+    "account": ("none", "pause-reports", "restrict", "hide", "suspend", "terminate"),
 }
 """What can be decided about each kind of subject, mildest first."""
 

@@ -6,23 +6,16 @@ They go by scope.now only. A clock that began keeps its pack’s rule, also when
 import msgspec
 
 from hongqiao.features.trust import deadlines
-from hongqiao.features.trust.casework import STAFF
-from hongqiao.features.trust.deadlines import Clock, State
+from hongqiao.features.trust.deadlines import Clock
 from hongqiao.features.trust.events import ClockWarned
+from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.pack import ClockRule, Pack, pack
+from hongqiao.features.trust.queries import cases as case_sql
 from hongqiao.features.trust.queries import clocks as sql
 from hongqiao.features.trust.rules import rules
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, mark
 from hongqiao.kernel.ids import bucket_of
 from hongqiao.kernel.scope import Scope
-
-
-class OpenClock(msgspec.Struct, frozen=True):
-    """A clock that runs, as the operator’s page shows it."""
-
-    clock: Clock
-    state: State
-    source: str
 
 
 async def start(tx: Scope, case_id: int, kind: str) -> Clock | None:
@@ -93,35 +86,6 @@ async def clocks_of(scope: Scope, case_id: int) -> list[Clock]:
     return await sql.CLOCKS.all(scope.db, bucket_of(case_id), case_id)
 
 
-async def open_clocks(scope: Scope, *, at_most: int = 200) -> list[OpenClock]:
-    """Clocks that aren’t done, overdue ones first; for administrators. Raises NotFound for everyone else."""
-    if scope.viewer.role != "admin":
-        raise NotFound
-    found = []
-    for clock in await sql.OPEN.all(scope.db, at_most):
-        rule, asking = _rule(clock)
-        source = next(source.name for source in asking.sources if source.id == rule.source)
-        found.append(OpenClock(clock, clock.state(scope.now, rule.nature), source))
-    return sorted(found, key=lambda one: (one.state != "overdue", one.clock.ends_at(scope.now)))
-
-
-async def warned(scope: Scope) -> list[OpenClock]:
-    """Duties that came to an alarm or past their end and aren’t done, overdue first; for staff.
-
-    Raises NotFound for everyone else.
-    """
-    if scope.viewer.role not in STAFF:
-        raise NotFound
-    found = []
-    for clock in await sql.WARNED.all(scope.db):
-        rule, asking = _rule(clock)
-        state = clock.state(scope.now, rule.nature)
-        if rule.nature == "duty" and (clock.alarmed or state == "overdue"):
-            source = next(one.name for one in asking.sources if one.id == rule.source)
-            found.append(OpenClock(clock, state, source))
-    return sorted(found, key=lambda one: (one.state != "overdue", one.clock.ends_at(scope.now)))
-
-
 async def warn(scope: Scope) -> int:
     """Tells of every alarm that is due; for the worker. Emits ClockWarned; returns how many clocks spoke."""
     due = await sql.TO_WARN.all(scope.db, scope.now)
@@ -135,7 +99,8 @@ async def _warn(tx: Scope, one: Clock) -> None:
     clock, rule, asking = await _known(tx, one.case_id, one.kind)
     if clock.next_alarm_at is None or clock.next_alarm_at > tx.now:
         return  # another worker was faster, or it was done meanwhile
-    await _keep(tx, deadlines.warned(clock, rule, asking, tx.now))
+    told = await _keep(tx, deadlines.warned(clock, rule, asking, tx.now))
+    await _write_down(tx, told)
     is_overdue = clock.state(tx.now, rule.nature) == "overdue"
     bucket = bucket_of(clock.case_id)
     await tx.record(
@@ -143,6 +108,13 @@ async def _warn(tx: Scope, one: Clock) -> None:
             bucket=bucket, case_id=clock.case_id, kind=clock.kind, pack=clock.pack, is_overdue=is_overdue
         )
     )
+
+
+async def _write_down(tx: Scope, clock: Clock) -> None:
+    """An alarm stands among the lines of its case, once each; a matter of the register has no such lines."""
+    if bucket_of(clock.case_id) == BUCKET:
+        number = clock.alarmed << 8 | sum(clock.kind.encode()) & 0xFF
+        await case_sql.KEEP_ALARM.run(tx.db, BUCKET, clock.case_id, number, clock.kind, tx.now)
 
 
 async def _running(tx: Scope, case_id: int, kind: str) -> tuple[Clock, ClockRule, Pack]:
@@ -156,10 +128,11 @@ async def _known(tx: Scope, case_id: int, kind: str) -> tuple[Clock, ClockRule, 
     clock = await sql.CLOCK.maybe(tx.db, bucket_of(case_id), case_id, kind)
     if clock is None:
         raise NotFound
-    return clock, *_rule(clock)
+    return clock, *rule_of(clock)
 
 
-def _rule(clock: Clock) -> tuple[ClockRule, Pack]:
+def rule_of(clock: Clock) -> tuple[ClockRule, Pack]:
+    """What a clock goes by, and the pack that asks for it."""
     asking = pack(clock.pack)
     rule = asking.clock(clock.kind)
     assert rule is not None, f"pack {clock.pack} lost its clock {clock.kind}"

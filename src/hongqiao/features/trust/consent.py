@@ -20,7 +20,7 @@ from hongqiao.kernel.scope import Scope
 
 Purpose = Literal[
     "terms", "privacy", "profiling-feed", "nearby", "mail", "push", "remote-translation", "transfer-abroad",
-    "public-ratings", "guardian",
+    "public-ratings", "guardian", "search-history",
 ]  # fmt: skip
 PURPOSES: tuple[str, ...] = get_args(Purpose)
 _TRIES = 5

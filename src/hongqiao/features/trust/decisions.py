@@ -193,8 +193,10 @@ def _checked(case: Case, ruling: Ruling) -> Ruling:
         wrong["days"] = mark("Choose how long it lasts.")
     if ruling.action in NEEDS_TWO and ruling.days:
         wrong["days"] = mark("Ending an account has no end. Suspend it for a time instead.")
-    if ruling.countries and (case.subject_kind, ruling.action) != ("note", "hide"):
-        wrong["countries"] = mark("Only a note can be hidden in some countries alone.")
+    if ruling.countries and ruling.action != "hide":
+        wrong["countries"] = mark("Only hiding can be for some countries alone.")
+    if (case.subject_kind, ruling.action) == ("account", "hide") and not ruling.countries:
+        wrong["countries"] = mark("Name the countries. To hide an account everywhere, suspend it.")
     words = {"facts": ruling.facts, "why": ruling.why}
     for name in words if ruling.action != "none" else ():
         try:
@@ -234,7 +236,7 @@ async def _statement(tx: Scope, case: Case, ruling: Ruling, decision_id: int, un
         original_lang=texts[0].lang if texts else "und",
         relied_on=ruling.relied_on,
         decided_at=tx.now,
-        reported_at=case.reported_at if case.reports else None,
+        reported_at=await case_sql.FIRST_NOTICE.maybe(tx.db, BUCKET, case.id),
     )
 
 

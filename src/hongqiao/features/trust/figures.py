@@ -2,15 +2,16 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import msgspec
 
+from hongqiao.features.trust import template
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import figures as sql
-from hongqiao.features.trust.queries.figures import Contested, Figure, Received, Total
+from hongqiao.features.trust.queries.figures import Contested, Figure, Notices, Received, Total
 from hongqiao.kernel.errors import NotFound
 from hongqiao.kernel.scope import Scope
 
@@ -21,7 +22,10 @@ COLUMNS = (
     "Detected by automated means", "Decided by automated means", "Number of decisions",
     "Median time from notice to decision (minutes)", "Number of decisions reversed",
 )  # fmt: skip
-"""Columns of the file, after the subjects of the templates in Implementing Regulation (EU) 2024/2835."""
+"""Columns of our own file: every decision, by the clause that it rests on. Template files are `parts`."""
+
+PARTS = tuple(template.PARTS)
+"""Names of the parts of the templates in Implementing Regulation (EU) 2024/2835 that are written here."""
 
 
 FEWEST = 5
@@ -37,6 +41,7 @@ class Report(msgspec.Struct, frozen=True):
     figures: Sequence[Figure]
     received: Sequence[Received] = ()
     appeals: Contested = Contested(0, 0, 0, None)
+    notices: Sequence[Notices] = ()
 
     @property
     def last_day(self) -> date:
@@ -72,7 +77,13 @@ async def between(scope: Scope, begins: date, ends: date) -> Report:
         figures=await sql.FIGURES.all(scope.db, BUCKET, since, until),
         received=await sql.RECEIVED.all(scope.db, BUCKET, since, until),
         appeals=await sql.CONTESTED.one(scope.db, BUCKET, since, until),
+        notices=await _notices(scope, since, until),
     )
+
+
+async def _notices(scope: Scope, since: datetime, until: datetime) -> list[Notices]:
+    ours, theirs = list(template.CATEGORIES), list(template.CATEGORIES.values())
+    return await sql.NOTICES.all(scope.db, BUCKET, since, until, ours, theirs, template.NOT_SPECIFIED)
 
 
 def few(times: int) -> str:
@@ -132,3 +143,26 @@ def as_csv(told: Report, service: str) -> str:
     row = [service, since, until, "", "Complaints answered", "", "", "", "no", few(against.times), median]
     lines.writerow([*row, few(against.taken_back)])
     return held.getvalue()
+
+
+def part(
+    told: Report, name: str, *, service: str, provider: str, on: date, times: Callable[[int], str]
+) -> str:
+    """One part of the templates, published on this day. Raises NotFound for a part that isn’t written here.
+
+    `times` writes numbers of notices and complaints: `few` for everyone, str for what is filed.
+    """
+    if name not in PARTS:
+        raise NotFound
+    given = template.Told(
+        service=service,
+        provider=provider,
+        begins=told.begins,
+        last_day=told.last_day,
+        published=on,
+        figures=told.figures,
+        notices=told.notices,
+        appeals=told.appeals,
+        times=times,
+    )
+    return template.part(given, name)

@@ -1,13 +1,12 @@
-"""What waits for staff: the queue by state, deadlines that warned, and what is known of a person."""
+"""What waits for staff: the queue by state, deadlines that press, and what is known of a person."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
 
-from hongqiao.features.trust import cases, clocks, trail
+from hongqiao.features.trust import cases, due, trail
 from hongqiao.features.trust.casework import APPEALED, OPEN, Case
-from hongqiao.features.trust.clocks import OpenClock
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import staff as sql
 from hongqiao.features.trust.queries.decisions import DecisionRow
@@ -26,7 +25,7 @@ class Home(msgspec.Struct, frozen=True):
     proposed: Sequence[Case]
     asked: Sequence[Case]
     open: Sequence[Case]
-    alarms: Sequence[OpenClock]
+    pressing: Sequence[due.Due]
     load: trail.Load
 
 
@@ -38,7 +37,7 @@ async def home(scope: Scope) -> Home:
     for case in waiting:
         if case.person_id != scope.me:
             lists[_list_of(case, scope.me, proposed)].append(case)
-    return Home(alarms=await clocks.warned(scope), load=await trail.load(scope), **lists)
+    return Home(pressing=await due.pressing(scope), load=await trail.load(scope), **lists)
 
 
 async def decided_about(scope: Scope, person_id: int) -> list[DecisionRow]:
@@ -51,14 +50,9 @@ def is_repeated(rows: Sequence[DecisionRow], scope: Scope) -> bool:
     """Whether there were so many breaches of late that the account is worth a look; a hint, no more."""
     since = scope.now - REPEATED_FOR
     held = [
-        row for row in rows if row.action in _BREACHES and row.made_at > since and not _was_taken_back(row)
+        row for row in rows if row.action in _BREACHES and row.made_at > since and not row.was_taken_back
     ]
     return len(held) >= REPEATED_AT
-
-
-def _was_taken_back(row: DecisionRow) -> bool:
-    """Lifted before its time; one that came to its end was a breach all the same."""
-    return row.lifted_at is not None and (row.ends_at is None or row.lifted_at < row.ends_at)
 
 
 def _list_of(case: Case, me: int, proposed: set[int]) -> str:

@@ -1,31 +1,34 @@
 """What holds of a subject after decisions: the truth, and what lies beside the subject for quick reading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from hongqiao.features.trust.cases import keep_evidence
-from hongqiao.features.trust.clocks import clocks_of
 from hongqiao.features.trust.events import (
     CaseOpened,
-    ClockWarned,
     DecisionLifted,
     DecisionMade,
     MachineCaseSettled,
     SubjectHeld,
 )
 from hongqiao.features.trust.log import BUCKET
-from hongqiao.features.trust.queries import cases as case_sql
 from hongqiao.features.trust.queries import decisions as sql
 from hongqiao.features.trust.screening import holds
 from hongqiao.kernel.edges import settle
 from hongqiao.kernel.errors import NotAllowed, mark
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ids import AccountId, bucket_of, from_public, to_public
-from hongqiao.kernel.scope import Scope
+from hongqiao.kernel.scope import Scope, Viewer
 
 OUT_OF_SIGHT = ("hide", "remove")
 """Decisions after which nobody sees the subject any more, unless they name countries."""
+
+OUT_OF_THE_HOUSE = ("suspend", "terminate")
+"""Decisions about an account after which nobody sees it or what it made, for as long as they hold."""
+
+REACHES_WHAT_IT_MADE = (*OUT_OF_THE_HOUSE, "hide")
+"""Decisions about an account that change who sees its notes and comments."""
 
 MARKS = ("label", "warn", "age-gate", "demote")
 """Decisions that a subject carries with it."""
@@ -44,7 +47,6 @@ def register(reactors: Reactors) -> None:
     for event in (DecisionMade, DecisionLifted):
         reactors.on(event, "trust.keep_standing", keep_standing)
     reactors.on(CaseOpened, "trust.keep_evidence", keep_evidence)
-    reactors.on(ClockWarned, "trust.tell_staff", tell_staff)
     reactors.on(SubjectHeld, "trust.open_case", holds.open_case)
     reactors.on(MachineCaseSettled, "trust.lift_hold", holds.lift)
 
@@ -62,12 +64,13 @@ async def is_out_of_sight(scope: Scope, subject: str) -> bool:
 
 
 async def effect(scope: Scope, subject: str, person_id: AccountId) -> Effect:
-    """What becomes of a subject: by what is decided and held, and by the end of the account whose it is."""
-    found = await in_force(scope, subject)
-    away = [one for one in found if one.action in OUT_OF_SIGHT]
-    ended = any(one.action == "terminate" for one in await in_force(scope, account(person_id)))
+    """What becomes of a subject: by what is decided and held, and by what is decided about the account whose
+    it is.
+    """
+    found, whose = await in_force(scope, subject), await in_force(scope, account(person_id))
+    away = [one for one in (*found, *whose) if one.action in OUT_OF_SIGHT]
     return Effect(
-        is_out_of_sight=ended
+        is_out_of_sight=any(one.action in OUT_OF_THE_HOUSE for one in whose)
         or any(not one.countries for one in away)
         or await holds.is_held(scope, subject),
         marks=tuple(name for name in MARKS if any(one.action == name for one in found)),
@@ -81,9 +84,26 @@ async def standings(scope: Scope, subject: str) -> "list[sql.Standing]":
     return [one for one in found if one.ends_at is None or one.ends_at > scope.now]
 
 
-async def is_ended(scope: Scope, account_id: AccountId) -> bool:
-    """Whether a decision ended this account; one statement in its own bucket."""
-    return any(one.action == "terminate" for one in await standings(scope, account(account_id)))
+def is_barred(viewer: Viewer, barred: Sequence[str]) -> bool:
+    """Whether what is hidden in these countries is hidden from the viewer: there, and from those of whom no
+    country is known.
+    """
+    return bool(barred) and (not viewer.country or viewer.country in barred)
+
+
+async def hidden_among(scope: Scope, ids: Collection[AccountId]) -> frozenset[AccountId]:
+    """Those of these accounts that decisions hide from the viewer, never their own. One statement."""
+    others = [id_ for id_ in dict.fromkeys(ids) if id_ != scope.viewer.account_id]
+    if not others:
+        return frozenset()
+    names = {account(id_): id_ for id_ in others}
+    found = await sql.STANDINGS_AMONG.all(scope.db, [bucket_of(id_) for id_ in others], list(names))
+    return frozenset(
+        names[one.subject]
+        for one in found
+        if (one.ends_at is None or one.ends_at > scope.now)
+        and (one.action in OUT_OF_THE_HOUSE or is_barred(scope.viewer, one.countries))
+    )
 
 
 async def require_unrestricted(scope: Scope) -> None:
@@ -92,14 +112,6 @@ async def require_unrestricted(scope: Scope) -> None:
         raise NotAllowed(
             mark("Your account can read, but not publish or comment for now. /statements says why.")
         )
-
-
-async def tell_staff(scope: Scope, event: ClockWarned) -> None:
-    """Writes an alarm into its case, once an alarm; staff find it on top of their page until it is done."""
-    clock = next((one for one in await clocks_of(scope, event.case_id) if one.kind == event.kind), None)
-    if clock is not None and event.bucket == BUCKET:
-        number = clock.alarmed << 8 | sum(event.kind.encode()) & 0xFF
-        await case_sql.KEEP_ALARM.run(scope.db, BUCKET, event.case_id, number, event.kind, scope.now)
 
 
 async def keep_standing(scope: Scope, event: DecisionMade | DecisionLifted) -> None:

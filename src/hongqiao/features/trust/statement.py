@@ -23,6 +23,7 @@ from hongqiao.kernel.scope import Scope
 
 _CATEGORY = re.compile(r"[a-z][a-z-]{1,59}")
 GroundKind = Literal["law", "terms"]
+NEWEST = (1 << 63) - 1
 RESTRICTIONS: tuple[Action, ...] = tuple(name for name in get_args(Action) if name != "reinstate")
 
 
@@ -165,7 +166,7 @@ async def statement(scope: Scope, decision_id: int, *, key: str = "") -> Issued:
         row = await store.STATEMENT.maybe(scope.db, log.BUCKET, decision_id)
     is_staff = scope.viewer.role in ("admin", "moderator")
     is_theirs = row is not None and scope.viewer.account_id == row.person_id
-    if row is None or not (is_staff or is_theirs or _opens(scope, decision_id, key)):
+    if row is None or not (is_staff or is_theirs or opens(scope, decision_id, key)):
         raise NotFound
     proof = await log.proof(scope, row.index, row.head)
     return Issued(_read(row.body), row.salt.hex() if row.salt else "", proof)
@@ -186,7 +187,7 @@ def key_of(scope: Scope, decision_id: int) -> str:
     return hmac.digest(secret, f"statement:{decision_id}".encode(), "sha256").hex()[:40]
 
 
-async def statements_to(scope: Scope, *, before: int = (1 << 63) - 1, at_most: int = 24) -> list[Statement]:
+async def statements_to(scope: Scope, *, before: int = NEWEST, at_most: int = 24) -> list[Statement]:
     """The viewer’s statements, newest first."""
     rows = await store.STATEMENTS_TO.all(scope.db, log.BUCKET, scope.me, before, at_most)
     return [_read(row.body) for row in rows]
@@ -225,7 +226,8 @@ def _redacted(statement: Statement, salt: bytes, body: bytes) -> Entry:
     )
 
 
-def _opens(scope: Scope, decision_id: int, key: str) -> bool:
+def opens(scope: Scope, decision_id: int, key: str) -> bool:
+    """Whether the key is that of this statement; an empty one never is."""
     return bool(key) and hmac.compare_digest(key.encode(), key_of(scope, decision_id).encode())
 
 

@@ -2,11 +2,10 @@
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import recommendation, trust
-from hongqiao.features.recommendation import controls
-from hongqiao.kernel.errors import Invalid, NotFound, mark
+from hongqiao.features import trust
+from hongqiao.kernel.errors import NotFound, mark
 from hongqiao.web.accounts.forms import signed_in
-from hongqiao.web.age_words import pack_names
+from hongqiao.web.accounts.switches import switch, switches
 from hongqiao.web.house_words import as_html
 from hongqiao.web.request import Here, fields
 
@@ -21,12 +20,16 @@ NAMES = {
     "transfer-abroad": mark("Data in other countries"),
     "public-ratings": mark("Ratings in public data"),
     "guardian": mark("Guardian"),
+    "search-history": mark("My searches"),
 }
 SURFACES = {
     "sign-up": mark("when joining"),
     "settings": mark("in the settings"),
     "feed": mark("on the feed"),
     "notice": mark("in the bar above a page"),
+    "search": mark("on the search page"),
+    "nearby": mark("on the page “Nearby”"),
+    "/nearby": mark("on the page “Nearby”"),
 }
 
 
@@ -36,15 +39,12 @@ async def consents(request: Request) -> Response:
     at = signed_in(request)
     ledger = await trust.consent.ledger(at.scope, at.scope.me)
     last = {one.purpose: one for one in ledger}
-    choice = await recommendation.choice_of(at.scope)
     return at.page(
         "accounts/consents.html",
+        switches=await switches(at, last),
         texts=[(name, at.say(NAMES[name]), last.get(name)) for name in trust.texts.AGREED_TO],
         is_agreed=await trust.consent.has_agreed(at.scope, at.scope.me),
-        is_profiled=choice.profiled,
-        activity=at.say(controls.ACTIVITY_WORDS),
-        activity_since=last.get("profiling-feed"),
-        activity_packs=pack_names(at, "profiling_switch", "minors_without_profiling"),
+        guardian=last.get("guardian"),
         ledger=[
             {
                 "number": one.number,
@@ -62,12 +62,9 @@ async def consents(request: Request) -> Response:
 
 @post("/settings/consents", status_code=200)
 async def choose(request: Request) -> Response:
-    """Gives or takes back one consent; both are one press."""
+    """Gives or takes back one consent; both are one press, but for a position, which has to be said."""
     at, form = signed_in(request), await fields(request)
-    if form.text("purpose") != "profiling-feed":
-        raise Invalid(mark("There is nothing to choose about this here."))
-    act = controls.use_activity if form.text("to") == "on" else controls.use_no_activity
-    await act(at.scope, words=at.say(controls.ACTIVITY_WORDS), surface="settings")
+    await switch(at, form.text("purpose"), is_on=form.text("to") == "on")
     return at.redirect("/settings/consents?kept=1")
 
 

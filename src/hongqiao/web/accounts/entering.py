@@ -20,6 +20,7 @@ from hongqiao.web.accounts.forms import (
 from hongqiao.web.device import network_of
 from hongqiao.web.door import STEP, TRUSTED
 from hongqiao.web.request import Here, cookie_name, fields, here, local_path
+from hongqiao.web.watching import tell_of_failure
 
 SIGN_IN_BY_ADDRESS = Limit("sign in, address", 40, QUARTER_S)
 STEP_LASTS_S, TRUSTED_LASTS_S = 600, 30 * 86_400
@@ -83,6 +84,7 @@ async def code(request: Request) -> Response:
     except accounts.passwords.Suspended as suspended:
         return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon, Unavailable) as refusal:
+        tell_of_failure(at, "second_step.failed", refusal, account_id=account_id)
         errors = at.say_each(getattr(refusal, "fields", {}))
         error = "" if errors else at.say(refusal.message)
         page = _code_page(at, next_path=next_path, errors=errors, error=error, status=status_of(refusal))
@@ -106,6 +108,7 @@ async def passkey(request: Request) -> Response:
     except accounts.passwords.Suspended as suspended:
         return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon) as refusal:
+        tell_of_failure(at, "passkey.failed", refusal)
         error, status = at.say(refusal.message), status_of(refusal)
         return with_patience(_sign_in_page(at, next_path=next_path, error=error, status=status), refusal)
     return at.redirect(next_path, cookies=[login_cookie(at, cookie)])

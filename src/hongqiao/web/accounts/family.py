@@ -23,12 +23,16 @@ async def family(request: Request) -> Response:
 
 @post("/settings/family/age", status_code=200)
 async def say_age(request: Request) -> Response:
-    """Says how old the viewer is by now."""
+    """Says how old the viewer is by now, or somebody whom they look after."""
     at, form = signed_in(request), await fields(request)
+    ward = form.text("ward")
     try:
-        async with at.scope.transaction() as tx:
-            await ages.declare(tx, form.text("age"))
-    except Invalid as wrong:
+        if ward:
+            await ages.declare_for(at.scope, AccountId(id_in_path(ward)), form.text("age"))
+        else:
+            async with at.scope.transaction() as tx:
+                await ages.declare(tx, form.text("age"))
+    except (Invalid, NotAllowed) as wrong:
         return await _family_page(at, refusal=wrong)
     return at.redirect("/settings/family?kept=1")
 
@@ -74,7 +78,11 @@ async def name_guardian(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """The viewer stops looking after an account."""
     at, form = signed_in(request), await fields(request)
-    await ages.guardians.unlink(at.scope, AccountId(id_in_path(form.text("ward"))))
+    ward_id = AccountId(id_in_path(form.text("ward")))
+    try:
+        await ages.leave(at.scope, ward_id, words=at.say(FAMILY_WORDS), lang=at.reader.locale)
+    except NotAllowed as refusal:
+        return await _family_page(at, refusal=refusal)
     return at.redirect("/settings/family?kept=1")
 
 
@@ -97,7 +105,7 @@ async def _family_page(at: Here, *, refusal: Refusal | None = None, code: str = 
         http_status=422 if isinstance(refusal, Invalid) else 403 if refusal else 200,
         band=at.say(BANDS[age.band]),
         age=age,
-        bands=[(band, at.say(BANDS[band])) for band in ages.told_now(age, at.scope.now)],
+        bands=_bands(at, age),
         packs=pack_names(
             at, "minimum_age", "guardian_consent_below", "minors_private", "minor_minutes_a_day"
         ),
@@ -112,6 +120,8 @@ async def _family_page(at: Here, *, refusal: Refusal | None = None, code: str = 
                 "minutes": one.minutes_a_day or "",
                 "night": one.has_night_pause,
                 "used": await _used(at, AccountId(one.id)),
+                "age": at.say(BANDS[one.age]),
+                "bands": _bands(at, ages.Age(one.age, at=one.age_at)),
             }
             for one in mine.wards
             if one.id in lines
@@ -124,6 +134,10 @@ async def _family_page(at: Here, *, refusal: Refusal | None = None, code: str = 
     )
     page.headers["cache-control"] = "no-store"
     return page
+
+
+def _bands(at: Here, age: ages.Age) -> list[tuple[str, str]]:
+    return [(band, at.say(BANDS[band])) for band in ages.told_now(age, at.scope.now)]
 
 
 async def _used(at: Here, account_id: AccountId) -> int:

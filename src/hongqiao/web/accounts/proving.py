@@ -18,6 +18,7 @@ from hongqiao.web.accounts.forms import (
 )
 from hongqiao.web.device import network_of
 from hongqiao.web.request import Fields, Here, fields, local_path
+from hongqiao.web.watching import tell_of_failure
 
 
 @get("/confirm")
@@ -35,6 +36,7 @@ async def confirm(request: Request) -> Response:
     try:
         await _prove(at, form)
     except (Invalid, TooSoon, Unavailable) as refusal:
+        tell_of_failure(at, "proof.failed", refusal)
         errors = at.say_each(getattr(refusal, "fields", {}))
         error, status = "" if errors else at.say(refusal.message), status_of(refusal)
         page = await _confirm_page(at, next_path=next_path, errors=errors, error=error, status=status)

@@ -1,5 +1,7 @@
 """Security: password, second step, passkeys, devices, and what happened at the door."""
 
+from datetime import timedelta
+
 import msgspec
 from litestar import Request, Response, get, post
 
@@ -15,6 +17,7 @@ from hongqiao.web.accounts.forms import (
     where_from,
 )
 from hongqiao.web.request import Here, fields, id_in_path
+from hongqiao.web.watching import tell_of_failure
 
 DONE = {
     "password": mark("Your password is changed. Everywhere else you were signed out."),
@@ -26,6 +29,7 @@ DONE = {
 UNKNOWN_DEVICE = mark("Unknown device")
 KINDS = {
     "signed_in": mark("Signed in"),
+    "login_ended": mark("Signed out, as too many devices were signed in"),
     "password_changed": mark("Password changed"),
     "second_added": mark("Second step added"),
     "second_removed": mark("Second step removed"),
@@ -62,6 +66,8 @@ async def password(request: Request) -> Response:
             **where_from(at),
         )
     except Invalid as refusal:
+        if "old" in refusal.fields:
+            tell_of_failure(at, "proof.failed", refusal)
         return await _security_page(at, errors=at.say_each(refusal.fields), status=422)
     cookie, _ = await accounts.proofs.renew_login(at.scope, login_of(at))
     return at.redirect("/settings/security?done=password", cookies=[login_cookie(at, cookie)])
@@ -111,6 +117,7 @@ async def _security_page(
 
 
 async def _sessions(at: Here) -> list[dict]:
+    lasts = timedelta(days=at.site.settings.login_days)
     return [
         {
             "id": to_public(login.id),
@@ -119,6 +126,7 @@ async def _sessions(at: Here) -> list[dict]:
             "since": login.made_at,
             "last_seen": login.seen_at,
             "current": login.is_current,
+            "until": login.made_at + lasts,
         }
         for login in await accounts.devices.logins(at.scope, login_of(at))
     ]

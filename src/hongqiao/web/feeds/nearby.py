@@ -16,11 +16,6 @@ from hongqiao.web.shown import show_one
 MOVES_BY_ACCOUNT = Limit("nearby", 30, 86_400)
 """Whoever moves about to find something out is slowed down, although it would tell no more than a cell."""
 
-WORDS = mark(
-    "Keep roughly where I am, as a square of two kilometres, and show me notes from around it."
-    " Nobody sees it, it is used for nothing else, and leaving deletes it."
-)
-
 
 @get("/nearby")
 async def around(request: Request, after: str = "") -> Response:
@@ -35,7 +30,7 @@ async def around(request: Request, after: str = "") -> Response:
     if at.reader.partial:
         return at.block("feeds/nearby.html", "cards", **context)
     return at.page(
-        "feeds/nearby.html", is_on=True, words=at.say(WORDS), error="", step=nearby.STEP, **context
+        "feeds/nearby.html", is_on=True, words=at.say(nearby.WORDS), error="", step=nearby.STEP, **context
     )
 
 
@@ -45,7 +40,7 @@ async def enter(request: Request) -> Response:
     at, form = _signed_in(request), await fields(request)
     await spend(at.scope, MOVES_BY_ACCOUNT, at.reader.handle)
     try:
-        await nearby.enter(at.scope, *_place(form), words=at.say(WORDS))
+        await nearby.enter(at.scope, *_place(form), words=at.say(nearby.WORDS))
     except (Invalid, NotAllowed) as refusal:
         return _asking(at, error=at.say(refusal.message), status=422)
     return at.redirect("/nearby")
@@ -55,7 +50,7 @@ async def enter(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """Takes it back: what was kept is deleted."""
     at = _signed_in(request)
-    await nearby.leave(at.scope, words=at.say(WORDS))
+    await nearby.leave(at.scope, words=at.say(nearby.WORDS))
     return at.redirect("/nearby")
 
 
@@ -88,7 +83,7 @@ async def _lines(at: Here, page: Page[nearby.NearNote]) -> tuple[list[NoteLine],
 
 
 def _asking(at: Here, *, error: str = "", status: int = 200) -> Response:
-    words = at.say(WORDS)
+    words = at.say(nearby.WORDS)
     return at.page(
         "feeds/nearby.html",
         http_status=status,

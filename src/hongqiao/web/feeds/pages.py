@@ -79,7 +79,7 @@ async def _own_explore(at: Here, after: str) -> Response | None:
         page = await recommendation.explore_for(at.scope, at.site.stockroom, after)
     except Invalid:
         return None
-    except (ArithmeticError, LookupError, TypeError, ValueError, OSError):
+    except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError):
         LOG.exception("somebody gets everyone's Explore instead of their own")
         return None
     if page is None:
@@ -101,10 +101,15 @@ async def place(request: Request, name: str, after: str = "") -> Response:
     page = await topics.notes_about(at.scope, about.slug, after)
     shown = await show_one(at, about.text)
     reason = at.say(mark("It is from this place."))
-    context = await _list(at, page, f"/places/{about.slug.removeprefix('@')}", reason)
+    lines = await notes.lists.feed_lines(at.scope, page.items)
+    path = f"/places/{about.slug.removeprefix('@')}"
+    context = {
+        "cards": await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason)),
+        "next": f"{path}?after={page.next}" if page.next else "",
+    }
     if at.reader.partial:
         return at.block("feeds/place.html", "cards", **context)
-    view = {"slug": about.slug, "name": shown, "notes_count": about.notes}
+    view = {"slug": about.slug, "name": shown, "notes_count": about.notes - (len(page.items) - len(lines))}
     return at.page("feeds/place.html", about=view, **context)
 
 

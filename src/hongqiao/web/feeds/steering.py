@@ -18,7 +18,7 @@ from hongqiao.web.shown import show
 
 SIGNALS_BY_ACCOUNT = Limit("signals", 3_000, 3_600)
 STEERING_BY_ACCOUNT = Limit("steering", 600, 3_600)
-_AT_ONCE, _LONGEST_S, _HIDDEN_SHOWN = 100, 3_600.0, 24
+_AT_ONCE, _LONGEST_S, _HIDDEN_SHOWN = 100, 3_600.0, 100
 
 
 @post("/feed/met", status_code=200)
@@ -132,8 +132,9 @@ async def _weights(at: Here) -> list[dict]:
             name, path = f"#{one.name}", f"/topics/{one.name}"
         elif one.kind == "lang":
             name = name_of(one.name)
-        elif one.kind == "note" and one.name in titles:
-            name, path = titles[one.name] or at.say(mark("A note")), f"/notes/{to_public(int(one.name))}"
+        elif one.kind == "note":
+            name = titles.get(one.name) or at.say(mark("A note"))
+            path = f"/notes/{to_public(int(one.name))}" if one.name in titles else ""
         if name:
             found.append({"kind": one.kind, "key": one.name, "name": name, "path": path})
     return found

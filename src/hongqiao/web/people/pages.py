@@ -6,12 +6,12 @@ from litestar import Request, Response, get, post
 from hongqiao.features import notes, people, reactions, translation, trust
 from hongqiao.features.people import Person, Profile
 from hongqiao.features.site import Limit, spend
-from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
+from hongqiao.kernel.errors import SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.paging import Page
 from hongqiao.web.cards import card_pieces, cover_of, faces_of
 from hongqiao.web.note_view import unnamed_board
-from hongqiao.web.people_lines import line_of
+from hongqiao.web.people_lines import line_of, shown_profile
 from hongqiao.web.regions import shown_region
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import show as show_texts
@@ -24,7 +24,7 @@ FOLLOWS_BY_ACCOUNT = Limit("follows", 400, 3_600)
 async def show(request: Request, handle: str, tab: str = "notes", after: str = "") -> Response:
     """A profile with notes or boards."""
     at = here(request)
-    profile = await _profile(at, handle)
+    profile = await shown_profile(at, handle)
     path = f"/people/{profile.handle}"
     if not await people.boundaries.is_open(at.scope, profile):
         return at.page("people/closed.html", person=await _view(at, profile))
@@ -45,7 +45,7 @@ async def show(request: Request, handle: str, tab: str = "notes", after: str = "
 async def followers(request: Request, handle: str, after: str = "") -> Response:
     """Who follows somebody."""
     at = here(request)
-    profile = await _profile(at, handle)
+    profile = await shown_profile(at, handle)
     page = await people.followers(at.scope, profile, after)
     return await _list(at, profile, page, "followers")
 
@@ -54,7 +54,7 @@ async def followers(request: Request, handle: str, after: str = "") -> Response:
 async def following(request: Request, handle: str, after: str = "") -> Response:
     """Whom somebody follows."""
     at = here(request)
-    profile = await _profile(at, handle)
+    profile = await shown_profile(at, handle)
     page = await people.following(at.scope, profile, after)
     return await _list(at, profile, page, "following")
 
@@ -66,20 +66,12 @@ async def follow(request: Request, handle: str) -> Response:
     if not at.reader.is_signed_in:
         raise SignInNeeded
     await spend(at.scope, FOLLOWS_BY_ACCOUNT, at.reader.handle)
-    profile = await _profile(at, handle)
+    profile = await shown_profile(at, handle)
     async with at.scope.transaction() as tx:
         await (people.unfollow if form.text("to") == "off" else people.follow)(tx, profile.id)
     if "x-csrf" in request.headers:
         return Response(None, status_code=204)
     return at.redirect(f"/people/{profile.handle}")
-
-
-async def _profile(at: Here, handle: str) -> Profile:
-    """The profile of whoever has this handle. Raises NotFound, also when a decision ended the account."""
-    profile = await people.person(at.scope, handle)
-    if await trust.standing.is_ended(at.scope, profile.id):
-        raise NotFound
-    return profile
 
 
 async def _view(at: Here, profile: Profile) -> dict:
@@ -110,6 +102,7 @@ async def _view(at: Here, profile: Profile) -> dict:
         "likes_received": profile.likes,
         "notes_count": await notes.lists.count_by(at.scope, profile.id),
         "is_me": is_me,
+        "held": len(await trust.screening.waiting(at.scope)) if is_me else 0,
         "has_corrected": is_me and await translation.corrections.has_corrected(at.scope),
         "followed": followed,
     }
@@ -133,7 +126,7 @@ async def _boards(at: Here, profile: Profile) -> list[dict]:
             "id": to_public(board.id),
             "path": f"/boards/{to_public(board.id)}",
             "name": shown[names[board.id].ref] if board.id in names else unnamed_board(at),
-            "count": board.notes,
+            "count": board.notes - sum(note_id not in faces for note_id in board.newest),
             "is_private": board.is_private,
             "covers": [covers[note_id] for note_id in board.newest if note_id in covers],
         }
@@ -143,9 +136,11 @@ async def _boards(at: Here, profile: Profile) -> list[dict]:
 
 async def _list(at: Here, profile: Profile, page: Page[Person], which: str) -> Response:
     path = f"/people/{profile.handle}/{which}"
-    ids = [person.id for person in page.items]
+    hidden = await trust.standing.hidden_among(at.scope, [person.id for person in page.items])
+    listed = [person for person in page.items if person.id not in hidden]
+    ids = [person.id for person in listed]
     followed = await people.followed_among(at.scope, ids) if at.reader.is_signed_in and ids else set()
-    asked = await people.private.asked_among(at.scope, [one.id for one in page.items if one.is_private])
+    asked = await people.private.asked_among(at.scope, [one.id for one in listed if one.is_private])
     rows = [
         {
             **msgspec.structs.asdict(line_of(one)),
@@ -155,7 +150,7 @@ async def _list(at: Here, profile: Profile, page: Page[Person], which: str) -> R
             "asked": one.id in asked,
             "is_me": one.id == at.scope.viewer.account_id,
         }
-        for one in page.items
+        for one in listed
     ]
     next_path = f"{path}?after={page.next}" if page.next else ""
     return at.page("people/list.html", person=line_of(profile), people=rows, next=next_path, tab=which)

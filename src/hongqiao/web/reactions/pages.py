@@ -2,12 +2,12 @@
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import comments, notes, people, reactions
+from hongqiao.features import comments, notes, people, reactions, trust
 from hongqiao.features.reactions import Kind
 from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import BoardId, CommentId, NoteId, to_public
-from hongqiao.web.cards import card_pieces
+from hongqiao.web.cards import cards_of
 from hongqiao.web.note_view import unnamed_board
 from hongqiao.web.people_lines import line_of
 from hongqiao.web.request import Here, fields, here, id_in_path
@@ -52,8 +52,12 @@ async def board(request: Request, board_id: str, after: str = "") -> Response:
     """A board; a private one is there for its owner only."""
     at = here(request)
     shown = await reactions.board(at.scope, BoardId(id_in_path(board_id)))
+    if await trust.standing.hidden_among(at.scope, [shown.owner_id]):
+        raise NotFound
     page = await reactions.notes_on(at.scope, shown, after)
-    cards = await card_pieces(at, page.items, reason=at.say(mark("It was saved to this board.")))
+    lines = await notes.lines(at.scope, page.items)
+    reason = at.say(mark("It was saved to this board."))
+    cards = await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
     next_path = f"/boards/{board_id}?after={page.next}" if page.next else ""
     if at.reader.partial:
         return at.block("reactions/board.html", "cards", cards=cards, next=next_path)
@@ -66,7 +70,7 @@ async def board(request: Request, board_id: str, after: str = "") -> Response:
         "is_private": shown.is_private,
         "owner": line_of(owner),
         "mine": shown.owner_id == at.scope.viewer.account_id,
-        "count": shown.notes,
+        "count": shown.notes - (len(page.items) - len(lines)),  # without those that the reader may not see
         "is_default": shown.is_default,
         "path": f"/boards/{board_id}",
     }

@@ -6,7 +6,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from markupsafe import Markup
 
-from hongqiao.features import notes, people, search
+from hongqiao.features import notes, people, search, trust
 from hongqiao.features.search import Name
 from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import SignInNeeded, mark
@@ -103,12 +103,13 @@ async def change_history(request: Request) -> Response:
     at, form = here(request), await fields(request)
     if not at.reader.is_signed_in:
         raise SignInNeeded
-    acts = {
-        "clear": search.history.clear_history,
-        "stop": search.history.stop_history,
-        "keep": search.history.keep_history,
-    }
-    await acts.get(form.text("to"), search.history.clear_history)(at.scope)
+    words, to = at.say(search.history.HISTORY_WORDS), form.text("to")
+    if to == "stop":
+        await search.history.stop_history(at.scope, words=words)
+    elif to == "keep":
+        await search.history.keep_history(at.scope, words=words)
+    else:
+        await search.history.clear_history(at.scope)
     return at.redirect("/search")
 
 
@@ -168,7 +169,8 @@ async def _names(at: Here, asked: Asked) -> dict:
 
 async def _people(at: Here, found: Sequence[Name]) -> list[dict]:
     ids = [AccountId(int(name.key)) for name in found]
-    there = await people.boundaries.met(at.scope, ids)
+    hidden = await trust.standing.hidden_among(at.scope, ids)
+    there = await people.boundaries.met(at.scope, [id_ for id_ in ids if id_ not in hidden])
     followed = await people.followed_among(at.scope, ids) if at.reader.is_signed_in and ids else frozenset()
     asked = await people.private.asked_among(at.scope, [one.id for one in there.values() if one.is_private])
     lines = [(id_, line_of(there[id_])) for id_ in ids if id_ in there]
@@ -203,7 +205,8 @@ async def _offered(at: Here, typed: str) -> list[Offer]:
 async def _offered_people(at: Here, ids: Sequence[AccountId]) -> dict[AccountId, people.Person]:
     """Those whom the reader may meet and didn’t mute."""
     kept = await people.boundaries.among(at.scope, ids)
-    return await people.people(at.scope, [id_ for id_ in ids if id_ not in kept.parted | kept.muted])
+    hidden = kept.parted | kept.muted | await trust.standing.hidden_among(at.scope, ids)
+    return await people.people(at.scope, [id_ for id_ in ids if id_ not in hidden])
 
 
 _ICONS = {"topic": "hash", "place": "pin", "query": "search"}

@@ -2,13 +2,13 @@
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import topics
+from hongqiao.features import notes, topics
 from hongqiao.features.notes import topics as noted
 from hongqiao.features.site import Limit, spend
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.text import topic_slug
-from hongqiao.web.cards import feed_pieces
+from hongqiao.web.cards import cards_of
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, show_one
 from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
@@ -25,7 +25,10 @@ async def show(request: Request, name: str, lang: str = "", after: str = "") -> 
     page = await noted.notes_about_any(at.scope, topics.listings_of(key), after)
     about = await _about(at, key, slug)
     reason = at.say(mark("It is about #%(topic)s."), topic=about["name"].words)
-    cards = await feed_pieces(at, page.items, reason=reason)
+    lines = await notes.lists.feed_lines(at.scope, page.items)
+    cards = await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
+    if about["count"] is not None:
+        about["count"] -= len(page.items) - len(lines)  # without those that the reader may not see
     more = f"/topics/{slug}?{f'lang={lang}&' if lang else ''}after={page.next}"
     listed = {"cards": cards, "next": more if page.next else ""}
     if at.reader.partial:

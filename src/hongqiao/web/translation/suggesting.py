@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import translation
+from hongqiao.features import translation, trust
 from hongqiao.features.site import Limit, spend
 from hongqiao.features.translation import corrections
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
@@ -47,6 +47,7 @@ async def suggest(request: Request, ref: str) -> Response:
             raise Conflict(
                 mark("The translation changed meanwhile. Look at it again, then send it once more.")
             )
+        _screen(at, before, said)
         async with at.scope.transaction() as tx:
             await corrections.suggest(tx, place.text, target, before, said)
     except Invalid as refusal:
@@ -139,6 +140,27 @@ DECISIONS: dict[str, Decision] = {
     "take-back": _take_back,
     "revert": _revert,
 }
+
+
+def _screen(at: Here, before: Sequence[corrections.Pair], said: Sequence[str]) -> None:
+    """Raises Invalid, with the reason at its segment, for words that screening would hold or refuse anywhere
+    else, unless the original or the translation that is shown has them too.
+    """
+    wrong: dict[str, str] = {}
+    for number, (pair, words) in enumerate(zip(before, said, strict=True)):
+        if reason := _brought_in(at, [pair], [words]):
+            wrong[f"part-{number}"] = reason
+    if wrong:
+        raise Invalid(fields=wrong)
+    if reason := _brought_in(at, before, said):  # split over segments
+        raise Invalid(reason)
+
+
+def _brought_in(at: Here, before: Sequence[corrections.Pair], said: Sequence[str]) -> str:
+    """Why screening objects to what a correction brings in; empty where it doesn’t."""
+    had = "\n".join(f"{pair.written}\n{pair.said}" for pair in before)
+    found = trust.screening.screen_rendering(had, "\n".join(said), home=at.site.settings.home)
+    return trust.screening.REASONS[found[0].reason] if found else ""
 
 
 async def _pairs(at: Here, place: Place, target: str) -> list[corrections.Pair]:

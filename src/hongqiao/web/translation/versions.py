@@ -2,7 +2,7 @@
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import notes
+from hongqiao.features import notes, trust
 from hongqiao.features.notes import NoteDraft
 from hongqiao.features.site import Limit, spend
 from hongqiao.features.translation import Text, corrections
@@ -35,6 +35,7 @@ async def keep(request: Request, note_id: str) -> Response:
     await spend(at.scope, VERSIONS_BY_ACCOUNT, at.reader.handle)
     try:
         cleaned = _checked(lang, note_lang, words)
+        _screen(at, texts, cleaned)
     except Invalid as refusal:
         errors = at.say_each(refusal.fields)
         return await _page(at, note_id, note_lang, texts, lang=lang, words=words, errors=errors, status=422)
@@ -81,6 +82,15 @@ def _checked(lang: str, note_lang: str, words: dict[str, str]) -> dict[str, str]
     if wrong:
         raise Invalid(fields=wrong)
     return cleaned
+
+
+def _screen(at: Here, texts: dict[str, Text], words: dict[str, str]) -> None:
+    """Raises Invalid, with the reason, for what screening would hold of a note and this one doesn’t say."""
+    note, version = "\n".join(text.words for text in texts.values()), "\n".join(words.values())
+    found = trust.screening.screen_rendering(note, version, home=at.site.settings.home)
+    if found:
+        at_fault = "body" if words["body"] else "title"
+        raise Invalid(fields={at_fault: trust.screening.REASONS[found[0].reason]})
 
 
 async def _own_texts(at: Here, note_id: str) -> tuple[str, dict[str, Text]]:

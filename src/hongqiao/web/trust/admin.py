@@ -2,12 +2,13 @@
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import trust
+from hongqiao.features import accounts, trust
 from hongqiao.kernel.errors import Invalid
 from hongqiao.kernel.ids import to_public
 from hongqiao.web.request import Here, fields, here, id_in_path
-from hongqiao.web.trust.case_view import rows
-from hongqiao.web.trust.words import ACTS, CATEGORIES, KINDS, LINE_KINDS, STATES
+from hongqiao.web.trust.clocks import clock_rows
+from hongqiao.web.trust.queue import rows
+from hongqiao.web.trust.words import ACTS, CATEGORIES, LINE_KINDS
 
 _FAR = 1 << 62
 _FIELDS = ("name", "category", "facts", "why")
@@ -18,24 +19,16 @@ async def home(request: Request) -> Response:
     """What waits for whoever moderates."""
     at = here(request)
     found = await trust.staff.home.home(at.scope)
-    alarms = [
-        {
-            "case": to_public(one.clock.case_id),
-            "what": at.say(KINDS.get(one.clock.kind, one.clock.kind)),
-            "state": at.say(STATES[one.state]),
-            "is_overdue": one.state == "overdue",
-            "ends_at": one.clock.ends_at(at.scope.now),
-        }
-        for one in found.alarms
-    ]
-    lists = {
-        name: await rows(at, getattr(found, name))
-        for name in ("mine", "appeals", "proposed", "asked", "open")
-    }
+    names = ("mine", "appeals", "proposed", "asked", "open")
+    texts = await trust.cases.first_texts(at.scope, [case for name in names for case in getattr(found, name)])
+    lists = {name: await rows(at, getattr(found, name), texts) for name in names}
     is_admin = at.scope.viewer.role == "admin"
     limits = trust.staff.trail.LIMITS
+    if is_admin:
+        await accounts.notices.hear_alarm(at.scope)
+    pressing = clock_rows(at, found.pressing)
     return at.page(
-        "trust/admin.html", lists=lists, alarms=alarms, load=found.load, limits=limits, is_admin=is_admin
+        "trust/admin.html", lists=lists, rows=pressing, load=found.load, limits=limits, is_admin=is_admin
     )
 
 

@@ -16,7 +16,7 @@ async def known_beside(at: Here, found: trust.cases.CaseFile) -> dict[str, Any]:
     history = await trust.staff.home.decided_about(at.scope, case.person_id)
     kept = await trust.staff.kept_words.reasons(at.scope, lang=at.reader.locale)
     return {
-        "kin": [*_lines(at, kin.same_person), *_lines(at, kin.alike, is_alike=True)],
+        "kin": [*_lines(at, case, kin.same_person), *_lines(at, case, kin.alike, is_alike=True)],
         "history": [
             {
                 "statement": to_public(one.id),
@@ -39,7 +39,14 @@ async def known_beside(at: Here, found: trust.cases.CaseFile) -> dict[str, Any]:
     }
 
 
-def _lines(at: Here, cases: Sequence[trust.casework.Case], *, is_alike: bool = False) -> list[dict[str, Any]]:
+def _lines(
+    at: Here,
+    case: trust.casework.Case,
+    others: Sequence[trust.casework.Case],
+    *,
+    is_alike: bool = False,
+) -> list[dict[str, Any]]:
+    """Open cases like this one; ticked beforehand are those about the same thing, not all of a person’s."""
     return [
         {
             "id": to_public(one.id),
@@ -47,8 +54,9 @@ def _lines(at: Here, cases: Sequence[trust.casework.Case], *, is_alike: bool = F
             "category": at.say(CATEGORIES[one.category]),
             "at": one.reported_at,
             "is_alike": is_alike,
+            "is_same": one.category == case.category,
         }
-        for one in cases
+        for one in others
     ]
 
 

@@ -8,7 +8,8 @@ from hongqiao.features import accounts, trust
 from hongqiao.kernel.errors import Invalid
 from hongqiao.kernel.ids import to_public
 from hongqiao.web.request import Here, fields, here, id_in_path
-from hongqiao.web.trust.case_view import first_ruling, rows, ruling_choices
+from hongqiao.web.trust.case_view import first_ruling, ruling_choices
+from hongqiao.web.trust.queue import rows
 from hongqiao.web.trust.ruling import prepare, read_ruling
 from hongqiao.web.trust.words import ACTIONS
 

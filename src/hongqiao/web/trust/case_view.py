@@ -1,7 +1,6 @@
 """A case as staff see it: original, translation and its version, what others said, what can be done."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,24 +12,8 @@ from hongqiao.web.people_lines import PersonLine, people_lines
 from hongqiao.web.request import Here
 from hongqiao.web.shown import Shown, show
 from hongqiao.web.trust.beside import known_beside
-from hongqiao.web.trust.words import CATEGORIES, LINE_KINDS, PRIORITIES, RULINGS, SUBJECTS
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A case in the queue."""
-
-    id: str
-    what: str
-    category: str
-    priority: str
-    is_urgent: bool
-    reports: int
-    is_appealed: bool
-    reported_at: datetime
-    claimed_by: PersonLine | None
-    is_asked: bool = False
-    is_flagged: bool = False
-    is_severe: bool = False
+from hongqiao.web.trust.queue import rows, ways
+from hongqiao.web.trust.words import CATEGORIES, LINE_KINDS, RULINGS
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -38,29 +21,6 @@ class Read(msgspec.Struct, frozen=True):
 
     relied_on: str
     seen: tuple[dict[str, str], ...]
-
-
-async def rows(at: Here, cases: Sequence[trust.casework.Case]) -> list[Row]:
-    """The queue for this reader."""
-    holders = {AccountId(case.claimed_by) for case in cases if case.claimed_by is not None}
-    people = await people_lines(at, holders)
-    return [
-        Row(
-            id=to_public(case.id),
-            what=at.say(SUBJECTS[case.subject_kind]),
-            category=at.say(CATEGORIES[case.category]),
-            priority=at.say(PRIORITIES[case.priority]),
-            is_urgent=case.priority >= 3,
-            reports=case.reports,
-            is_appealed=case.state == trust.casework.APPEALED,
-            reported_at=case.reported_at,
-            claimed_by=people.get(case.claimed_by or 0),
-            is_asked=case.asked_by is not None,
-            is_flagged=case.is_flagged,
-            is_severe=case.is_severe,
-        )
-        for case in cases
-    ]
 
 
 async def read_now(at: Here, found: trust.cases.CaseFile) -> Read:
@@ -91,7 +51,8 @@ async def case_context(
     """Everything that trust/case.html needs."""
     case, evidence = found.case, found.evidence[-1]
     shown: dict[str, Shown] = dict(await show(at, found.texts))
-    people = await people_lines(at, {AccountId(case.person_id), AccountId(case.claimed_by or 0)})
+    named = {AccountId(id_) for one in found.reports for id_ in _named(one).values()}
+    people = await people_lines(at, {AccountId(case.person_id), AccountId(case.claimed_by or 0), *named})
     read = await read_now(at, found)
     return {
         "row": (await rows(at, [case]))[0],
@@ -102,7 +63,7 @@ async def case_context(
         "pictures": list((await media.pictures(at.scope, evidence.pictures)).values()),
         "reports": [
             {
-                "words": _said(at, one),
+                "words": _said(at, one, people),
                 "lang": one.lang,
                 "category": at.say(CATEGORIES[one.category]),
                 "is_by_law": one.form == "law",
@@ -116,12 +77,13 @@ async def case_context(
         "is_open": case.state == trust.casework.OPEN,
         "may_act": found.may_act,
         "outcome": at.say(RULINGS[case.outcome]) if case.outcome in RULINGS else "",
-        "decision": to_public(case.decision_id) if case.decision_id is not None else "",
+        "decision": to_public(found.decision.id) if found.decision is not None else "",
         "appeal": found.appeal,
         "is_appealed": case.state == trust.casework.APPEALED,
         "form": ruling or await _begun(at, case, reason),
         **ruling_choices(at, trust.casework.ACTIONS[case.subject_kind]),
         **await known_beside(at, found),
+        **await ways(at, case),
     }
 
 
@@ -134,12 +96,20 @@ def ruling_choices(at: Here, actions: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _said(at: Here, one: Any) -> str:
+def _named(one: Any) -> dict[str, int]:
+    """Accounts that software names in its report; of what people write nothing is taken for one."""
+    return trust.screening.holds.people_in(one.words) if one.form == "machine" else {}
+
+
+def _said(at: Here, one: Any, people: Mapping[int, PersonLine]) -> str:
     """What a report says; that of software is made of reasons, and perhaps of words for the staff."""
     if one.form != "machine":
         return one.words
-    reasons = trust.screening.REASONS
-    said = [at.say(reasons[name]) if name in reasons else name for name in one.words.split(" ")]
+    reasons, named = trust.screening.REASONS, _named(one)
+    gone = {word for word, id_ in named.items() if id_ not in people}
+    shown = {word: f"@{people[id_].handle}" for word, id_ in named.items() if id_ in people}
+    words = [word for word in one.words.split(" ") if word not in gone]
+    said = [at.say(reasons[word]) if word in reasons else shown.get(word, word) for word in words]
     return " ".join([at.say(mark("Found by software.")), *said])
 
 

@@ -5,7 +5,8 @@ from litestar import Request, Response, get, post
 from hongqiao.features import accounts, media, notes, trust
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, ProofNeeded, Refusal, mark
 from hongqiao.web.request import Here, fields, here, id_in_path
-from hongqiao.web.trust.case_view import case_context, read_now, rows
+from hongqiao.web.trust.case_view import case_context, read_now
+from hongqiao.web.trust.queue import queue_page
 from hongqiao.web.trust.ruling import prepare, read_ruling
 
 _DANGEROUS = ("suspend", "terminate")
@@ -18,9 +19,9 @@ _CHANGED = mark("The translation has changed since you opened this page. Read it
 
 @get("/admin/cases")
 async def queue(request: Request) -> Response:
-    """Cases that wait, the most urgent first."""
+    """Cases that wait, the most urgent first; `lang` leaves those in one language."""
     at = here(request)
-    return at.page("trust/cases.html", rows=await rows(at, await trust.cases.queue(at.scope)))
+    return at.page("trust/cases.html", **await queue_page(at, request.query_params.get("lang", "")))
 
 
 @get("/admin/cases/{case_id:str}")

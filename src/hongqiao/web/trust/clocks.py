@@ -1,4 +1,4 @@
-"""Legal clocks for whoever runs the site: what is overdue, and what ends next."""
+"""Legal clocks: the page of all that run, and the one way in which pages of staff tell of them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,16 +15,18 @@ from hongqiao.web.trust.words import KINDS, STATES
 async def clocks(request: Request) -> Response:
     """Every clock that isn’t done, overdue ones first."""
     at = here(request)
-    rows = clock_rows(at, await trust.clocks.open_clocks(at.scope))
+    rows = clock_rows(at, await trust.staff.due.running(at.scope))
     overdue = sum(row["state"] == "overdue" for row in rows)
     return at.page("trust/clocks.html", rows=rows, overdue=overdue)
 
 
-def clock_rows(at: Here, found: Sequence[trust.clocks.OpenClock]) -> list[dict[str, Any]]:
+def clock_rows(at: Here, found: Sequence[trust.staff.due.Due]) -> list[dict[str, Any]]:
     """Clocks in words, in the order given."""
     return [
         {
-            "case": to_public(one.clock.case_id),
+            "id": to_public(one.clock.case_id),
+            "path": f"/admin/{'register' if one.matter else 'cases'}/{to_public(one.clock.case_id)}",
+            "is_matter": one.matter is not None,
             "what": at.say(KINDS[one.clock.kind]) if one.clock.kind in KINDS else one.clock.kind,
             "state": one.state,
             "words": at.say(STATES[one.state]),

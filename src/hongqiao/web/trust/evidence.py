@@ -67,6 +67,8 @@ async def _of_comment(scope: Scope, comment_id: CommentId) -> trust.casework.Evi
 
 async def _of_account(scope: Scope, handle: str) -> trust.casework.Evidence:
     profile = await people.person(scope, handle)
+    if await trust.standing.hidden_among(scope, [profile.id]):
+        raise NotFound
     name = Text(f"person:{profile.handle}:name", profile.name, profile.lang)
     texts = tuple(text for text in (name, profile.bio_text, profile.place_text) if text.words)
     words = "\x00".join(text.words for text in texts)

@@ -30,7 +30,10 @@ async def _new(at: Here, about: str) -> list[trust.screening.HeldThing]:
 
 
 def _shown(at: Here, thing: trust.screening.HeldThing) -> dict:
+    kind, _, name = thing.subject.partition(":")
     return {
+        "path": f"/notes/{name}" if kind == "note" else "",
+        "words": thing.words,
         "about": at.say(SUBJECTS[thing.subject_kind]),
         "reasons": [at.say(trust.screening.REASONS[reason]) for reason in thing.reasons],
         "held_at": thing.held_at,

@@ -17,12 +17,9 @@ async def duties(request: Request) -> Response:
     """Deadlines first, then what waits, then what is missing. Moderators see cases and the register."""
     at = here(request)
     trust.cases.require_staff(at.scope)
-    rows: list[dict[str, Any]] = []
-    gaps: list[Any] = []
-    if at.scope.viewer.role == "admin":
-        found = await trust.clocks.open_clocks(at.scope)
-        rows = clock_rows(at, [one for one in found if _presses(one)])
-        gaps = _gaps(at)
+    is_admin = at.scope.viewer.role == "admin"
+    rows = clock_rows(at, await trust.staff.due.pressing(at.scope))
+    if is_admin:
         await accounts.notices.hear_alarm(at.scope)
     return at.page(
         "trust/duties.html",
@@ -30,8 +27,8 @@ async def duties(request: Request) -> Response:
         overdue=sum(row["state"] == "overdue" for row in rows),
         cases=len(await trust.cases.queue(at.scope)),
         matters=sum(one.state == trust.register.OPEN for one in await trust.register.matters(at.scope)),
-        gaps=len(gaps),
-        is_admin=at.scope.viewer.role == "admin",
+        gaps=len(_gaps(at)) if is_admin else 0,
+        is_admin=is_admin,
     )
 
 
@@ -56,11 +53,6 @@ async def packs(request: Request) -> Response:
         coming=switching.next_change(settings, today),
         gaps=_gaps(at),
     )
-
-
-def _presses(one: trust.clocks.OpenClock) -> bool:
-    """Overdue, or an alarm of it has rung."""
-    return one.state == "overdue" or (one.state == "running" and one.clock.alarmed > 0)
 
 
 def _gaps(at: Here) -> list[Any]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 from litestar import Request, Response, get
 
-from hongqiao.features import accounts
+from hongqiao.features import accounts, trust
 from hongqiao.features.trust import figures
 from hongqiao.kernel.errors import NotFound
 from hongqiao.web.request import Here, here
@@ -30,19 +30,25 @@ async def newest(request: Request) -> Response:
 
 @get("/transparency/report")
 async def report(request: Request) -> Response:
-    """A year’s decisions, or those from one day up to another."""
+    """A year’s decisions, or those of a half-year."""
     at = here(request)
     return await _page(at, *_period(request, at))
 
 
 @get("/transparency/report.csv")
 async def report_file(request: Request) -> Response:
-    """The same as comma-separated values."""
-    at = here(request)
+    """The same as comma-separated values: all of it, or one `part` of the templates of the European Union."""
+    at, part = here(request), request.query_params.get("part", "")
     told = await figures.between(at.scope, *_period(request, at))
-    name = f"transparency-report-{told.begins}-{told.last_day}.csv"
+    name = f"transparency-report-{told.begins}-{told.last_day}{f'-{part}' if part else ''}.csv"
+    service = at.site.settings.origin
+    if part:
+        provider, today = trust.house.house(at.site.settings.home).operator, at.scope.now.date()
+        body = figures.part(told, part, service=service, provider=provider, on=today, times=figures.few)
+    else:
+        body = figures.as_csv(told, service)
     return Response(
-        figures.as_csv(told, at.site.settings.origin).encode(),
+        body.encode(),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
@@ -65,6 +71,7 @@ async def _page(at: Here, begins: date, ends: date) -> Response:
         received=[(at.say(CATEGORIES[one.category]), one.form == "law", one.times) for one in told.received],
         months=[(one.month, one.members) for one in seen],
         fewest=figures.FEWEST,
+        parts=figures.PARTS,
     )
 
 
@@ -79,11 +86,14 @@ def _halves(today: date) -> list[tuple[date, date]]:
 
 
 def _period(request: Request, at: Here) -> tuple[date, date]:
-    """What the address names: from and to, or a year; this year without either. Raises NotFound."""
+    """What the address names: a half-year, or a year; this year without either. Raises NotFound."""
     asked = request.query_params
     try:
         if "from" in asked or "to" in asked:
-            return date.fromisoformat(asked["from"]), date.fromisoformat(asked["to"])
+            begins, ends = date.fromisoformat(asked["from"]), date.fromisoformat(asked["to"])
+            if (begins, ends) != _half(begins.year, 1 if begins.month <= 6 else 2):
+                raise NotFound  # of any two days, what is too few to tell could be found by subtraction
+            return begins, ends
         year = int(asked.get("year") or at.scope.now.year)
         if not figures.FIRST_YEAR <= year <= at.scope.now.year:
             raise NotFound

@@ -15,6 +15,8 @@ from hongqiao.web.request import Here, fields, here, id_in_path
 from hongqiao.web.shown import Shown, show
 from hongqiao.web.trust.words import ACTIONS, AUTOMATION, ORIGINS, OUTCOMES, SUBJECTS
 
+_A_PAGE = 24
+
 
 class StatementView(msgspec.Struct, frozen=True):
     """A statement as the piece trust/_statement.html shows it."""
@@ -44,12 +46,13 @@ class StatementView(msgspec.Struct, frozen=True):
 
 
 @get("/statements")
-async def own(request: Request) -> Response:
+async def own(request: Request, before: str = "") -> Response:
     """What was decided about the viewer, newest first; opening it takes the notice away."""
     at = here(request)
     if not at.reader.is_signed_in:
         return at.redirect("/sign-in?next=/statements")
-    told = await statements.statements_to(at.scope)
+    older_than = id_in_path(before) if before else statements.NEWEST
+    told = await statements.statements_to(at.scope, before=older_than, at_most=_A_PAGE)
     if at.reader.is_told:
         await accounts.notices.hear(at.scope)
         at.reader = msgspec.structs.replace(at.reader, is_told=False)
@@ -71,7 +74,8 @@ async def own(request: Request) -> Response:
         }
         for one in await trust.reports.own(at.scope)
     ]
-    return at.page("trust/statements.html", rows=rows, reported=reported)
+    more = f"/statements?before={to_public(told[-1].decision_id)}" if len(told) == _A_PAGE else ""
+    return at.page("trust/statements.html", rows=rows, reported=[] if before else reported, more=more)
 
 
 @get("/statements/{name:str}")
@@ -104,7 +108,7 @@ async def _page(
     issued = await statements.statement(at.scope, decision_id, key=key)
     told = issued.statement
     texts = await show(at, statements.texts_of(told))
-    is_theirs = bool(key) or at.scope.viewer.account_id == told.person_id
+    is_theirs = statements.opens(at.scope, decision_id, key) or at.scope.viewer.account_id == told.person_id
     contested = await trust.appeals.appeal_of(at.scope, decision_id)
     is_in_time = told.action != "reinstate" and at.scope.now <= told.redress.complaint_until
     errors = at.say_each(getattr(refusal, "fields", {})) if refusal else {}

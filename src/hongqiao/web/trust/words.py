@@ -100,7 +100,7 @@ RULINGS: Mapping[str, str] = {
     "hide": mark("Hide it"),
     "remove": mark("Remove it"),
     "restrict": mark("Let the account read only"),
-    "suspend": mark("Suspend the account"),
+    "suspend": mark("Suspend the account, and hide what it made meanwhile"),
     "terminate": mark("End the account (a colleague has to confirm)"),
     "pause-reports": mark("Don’t take reports from the account for a time"),
 }

@@ -1,10 +1,10 @@
-"""SQL of devices: logins, logins that wait for their second step, trusted devices, notices."""
+"""SQL of devices: logins, logins that wait for their second step, trusted devices."""
 
 from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.accounts.model import Band, DoorNotice, Login, TrustedDevice
+from hongqiao.features.accounts.model import Band, Login, TrustedDevice
 from hongqiao.kernel.sql import Command, Query
 
 
@@ -12,6 +12,7 @@ class ViewerRow(msgspec.Struct, frozen=True):
     """Who holds a login, and what their session needs."""
 
     token_hash: bytes
+    made_at: datetime
     seen_at: datetime
     proven_at: datetime
     is_warned: bool
@@ -39,6 +40,13 @@ class HalfLoginRow(msgspec.Struct, frozen=True):
     place: str
 
 
+class EndedRow(msgspec.Struct, frozen=True):
+    """A login that was ended to make room for another."""
+
+    device: str
+    place: str
+
+
 INSERT_LOGIN = Command(
     """
     insert into login
@@ -60,7 +68,8 @@ RENEW_LOGIN = Command(
 VIEWER = Query(
     ViewerRow,
     """
-    select login.token_hash, login.seen_at, coalesce(login.proven_at, login.made_at) as proven_at,
+    select login.token_hash, login.made_at, login.seen_at,
+      coalesce(login.proven_at, login.made_at) as proven_at,
       coalesce(account.warned_at > coalesce(login.noticed_at, login.made_at), false) as is_warned,
       account.told_at is not null as is_told, account.handle, account.role, account.locale, account.reads,
       account.both_ways, account.age_band, account.age_at, account.minutes_a_day, account.has_night_pause,
@@ -109,6 +118,7 @@ LOGINS = Query(
     where bucket = $1
       and account_id = $2
       and seen_at >= $3
+      and made_at >= $4
     order by seen_at desc
     limit 100
     """,
@@ -132,10 +142,29 @@ END_LOGINS = Command(
     """
 )
 
+END_UNUSED = Query(
+    EndedRow,
+    """
+    delete from login
+    where bucket = $1
+      and account_id = $2
+      and id not in (
+        select id
+        from login
+        where bucket = $1
+          and account_id = $2
+        order by seen_at desc, id desc
+        limit $3
+      )
+    returning device, place
+    """,
+)
+
 FORGET_LOGINS = Command(
     """
     delete from login
     where seen_at < $1
+      or made_at < $2
     """,
     buckets="scatter",
     why="the worker clears what is over in every bucket",
@@ -242,52 +271,6 @@ FORGET_TRUSTED = Command(
     """
     delete from trusted_device
     where ends_at < $1
-    """,
-    buckets="scatter",
-    why="the worker clears what is over in every bucket",
-)
-
-INSERT_NOTICE = Command(
-    """
-    insert into door_notice (bucket, id, account_id, kind, device, place, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
-    """
-)
-
-WARN = Command(
-    """
-    update account
-    set warned_at = $3
-    where bucket = $1
-      and id = $2
-    """
-)
-
-NOTICED = Command(
-    """
-    update login
-    set noticed_at = $3
-    where bucket = $1
-      and id = $2
-    """
-)
-
-NOTICES = Query(
-    DoorNotice,
-    """
-    select id, kind, device, place, made_at
-    from door_notice
-    where bucket = $1
-      and account_id = $2
-    order by id desc
-    limit 30
-    """,
-)
-
-FORGET_NOTICES = Command(
-    """
-    delete from door_notice
-    where made_at < $1
     """,
     buckets="scatter",
     why="the worker clears what is over in every bucket",

@@ -1,17 +1,22 @@
 """SQL of guardians and of the minutes of a day."""
 
+from datetime import datetime
+
 import msgspec
 
+from hongqiao.features.accounts.model import Band
 from hongqiao.kernel.sql import Command, Query
 
 
 class WardRow(msgspec.Struct, frozen=True):
-    """A younger account, and its times; nothing of what it reads or writes."""
+    """A younger account, its age band and its times; nothing of what it reads or writes."""
 
     id: int
     handle: str
     minutes_a_day: int | None
     has_night_pause: bool
+    age: Band
+    age_at: datetime | None
 
 
 LINK = Command(
@@ -73,7 +78,8 @@ WARDS = Query(
 WARD_ROWS = Query(
     WardRow,
     """
-    select account.id, account.handle, account.minutes_a_day, account.has_night_pause
+    select account.id, account.handle, account.minutes_a_day, account.has_night_pause,
+      account.age_band as age, account.age_at
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
     join guardian on guardian.bucket = wanted.bucket
       and guardian.account_id = wanted.id

@@ -8,7 +8,8 @@ COMMENTS = Query(
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
       c.rank, pin.comment_id is not null as is_pinned, c.made_at, greatest(stat.likes, 0) as likes,
-      greatest(stat.replies, 0) as replies, c.state, c.reason
+      greatest(stat.replies, 0) as replies, c.state, c.reason,
+      c.barred || coalesce(top.barred, '{}') as barred
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
     join comment c on c.bucket = wanted.bucket
       and c.id = wanted.id
@@ -35,7 +36,7 @@ PINNED = Query(
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
       c.rank, true as is_pinned, c.made_at, greatest(stat.likes, 0) as likes,
-      greatest(stat.replies, 0) as replies, c.state, c.reason
+      greatest(stat.replies, 0) as replies, c.state, c.reason, c.barred
     from comment_pin pin
     join comment c on c.bucket = $1
       and c.id = pin.comment_id
@@ -56,7 +57,7 @@ TOP_COMMENTS = Query(
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
       c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes,
-      greatest(stat.replies, 0) as replies, c.state, c.reason
+      greatest(stat.replies, 0) as replies, c.state, c.reason, c.barred
     from comment c
     cross join lateral (
       select sum(likes) as likes, sum(replies) as replies
@@ -85,7 +86,8 @@ FIRST_REPLIES = Query(
     Comment,
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
-      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies, c.state, c.reason
+      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies, c.state,
+      c.reason, c.barred
     from unnest($2::bigint[]) as top (id)
     cross join lateral (
       select *
@@ -111,7 +113,8 @@ REPLIES = Query(
     Comment,
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
-      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies, c.state, c.reason
+      c.rank, false as is_pinned, c.made_at, greatest(stat.likes, 0) as likes, 0 as replies, c.state,
+      c.reason, c.barred
     from comment c
     cross join lateral (
       select sum(likes) as likes
@@ -132,7 +135,7 @@ ASIDE = Query(
     Comment,
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
-      c.rank, false as is_pinned, c.made_at, 0 as likes, 0 as replies, c.state, c.reason
+      c.rank, false as is_pinned, c.made_at, 0 as likes, 0 as replies, c.state, c.reason, c.barred
     from comment c
     where c.bucket = $1
       and c.note_id = $2
@@ -146,7 +149,7 @@ ASIDE_ONE = Query(
     Comment,
     """
     select c.id, c.note_id, c.note_author_id, c.parent_id, c.reply_to_id, c.author_id, c.words, c.lang,
-      c.rank, false as is_pinned, c.made_at, 0 as likes, 0 as replies, c.state, c.reason
+      c.rank, false as is_pinned, c.made_at, 0 as likes, 0 as replies, c.state, c.reason, c.barred
     from comment c
     where c.bucket = $1
       and c.id = $2
@@ -165,7 +168,13 @@ COUNT_OF = Query(
       and c.note_id = $2
       and c.state = 0
       and (c.parent_id is null or top.state = 0)
-      and (c.author_id = any($3) or top.author_id = any($3))
+      and (
+        c.author_id = any($3)
+        or top.author_id = any($3)
+        or c.author_id <> $5
+        and c.barred || coalesce(top.barred, '{}') <> '{}'
+        and ($4 = '' or $4 = any(c.barred || coalesce(top.barred, '{}')))
+      )
     """,
 )
 

@@ -28,7 +28,7 @@ CONCERNED = Query(
     """
     select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
       topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
-      marks, barred
+      marks, barred, state
     from note
     where bucket = $1
       and author_id = $2

@@ -1,7 +1,8 @@
-"""SQL of what decisions do to notes."""
+"""SQL of what decisions do to notes, and of notes that wait, for their author."""
 
 import msgspec
 
+from hongqiao.features.notes.store import NoteRow
 from hongqiao.kernel.sql import Command, Query
 
 
@@ -11,6 +12,7 @@ class HeldNote(msgspec.Struct, frozen=True):
     id: int
     author_id: int
     state: int
+    audience: int
     marks: list[str]
     barred: list[str]
 
@@ -48,10 +50,37 @@ MARK_NOTE = Command(
     """
 )
 
+OWN_NOTE = Query(
+    NoteRow,
+    """
+    select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
+      topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
+      marks, barred, state
+    from note
+    where bucket = $1
+      and id = $2
+      and state in (0, 2)
+    """,
+)
+
+LOCK_OWN_NOTE = Query(
+    NoteRow,
+    """
+    select id, author_id, title, body, lang, place, subject, audience, is_ai, commercial, cover_style,
+      topics, revision, made_at, edited_at, coalesce(chosen_audience, audience) as chosen_audience, replies,
+      marks, barred, state
+    from note
+    where bucket = $1
+      and id = $2
+      and state in (0, 2)
+    for update
+    """,
+)
+
 FOUND = Query(
     HeldNote,
     """
-    select id, author_id, state, marks, barred
+    select id, author_id, state, audience, marks, barred
     from note
     where bucket = $1
       and id = $2

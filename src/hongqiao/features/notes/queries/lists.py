@@ -30,6 +30,11 @@ COUNT_BY = Query(
         and author_id = $2
         and state = 0
         and audience <= $3
+        and (
+          author_id = $4
+          or (barred = '{}' or $5 <> '' and $5 <> all(barred))
+          and ($6 or 'age-gate' <> all(marks))
+        )
       limit 10000
     ) as seen
     """,
@@ -55,17 +60,50 @@ LIMIT_REPLIES = Command(
     """
 )
 
+
+class Standing(msgspec.Struct, frozen=True):
+    """A note that stands, for everyone or for followers, and whose it is."""
+
+    id: int
+    author_id: int
+
+
+# Each author is probed once. No more than `limit` of them can have a place on the page, those whose newest
+# note is newest, and nothing older than the oldest of these newest notes can, where there are so many.
 NEWEST_BY = Query(
     int,
     """
+    with latest as materialized (
+      select author.bucket, author.id as author_id, one.id as note_id
+      from unnest($1::int[], $2::bigint[]) as author (bucket, id)
+      cross join lateral (
+        select note.id
+        from note
+        where note.bucket = author.bucket
+          and note.author_id = author.id
+          and note.id < $3
+          and note.state = 0
+          and note.audience <= 1
+        order by note.id desc
+        limit 1
+      ) as one
+      order by one.id desc
+      limit $4
+    ),
+    edge as materialized (
+      select case when count(*) < $4 then 0 else min(note_id) end as note_id
+      from latest
+    )
     select newest.id
-    from unnest($1::int[], $2::bigint[]) as author (bucket, id)
+    from latest
+    cross join edge
     cross join lateral (
       select note.id
       from note
-      where note.bucket = author.bucket
-        and note.author_id = author.id
-        and note.id < $3
+      where note.bucket = latest.bucket
+        and note.author_id = latest.author_id
+        and note.id <= latest.note_id
+        and note.id >= edge.note_id
         and note.state = 0
         and note.audience <= 1
       order by note.id desc
@@ -73,6 +111,21 @@ NEWEST_BY = Query(
     ) as newest
     order by newest.id desc
     limit $4
+    """,
+    buckets="many",
+)
+
+STANDING_AMONG = Query(
+    Standing,
+    """
+    select note.id, note.author_id
+    from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
+    join note on note.bucket = wanted.bucket
+      and note.id = wanted.id
+    where note.state = 0
+      and note.audience <= 1
+    order by note.id desc
+    limit 10000
     """,
     buckets="many",
 )

@@ -195,6 +195,25 @@ CONFIGS = Query(
     """,
 )
 
+CONFIG_OF = Query(
+    ConfigRow,
+    """
+    select hash, body, at
+    from feed_config
+    where bucket = $1
+      and hash = $2
+    """,
+)
+
+FORGET_FORMER = Command(
+    """
+    delete from feed_stock
+    where bucket = $1
+      and starts_with(kind, $2)
+      and edition < $3
+    """
+)
+
 SERVED_LATELY = Query(
     ServedTo,
     """

@@ -14,6 +14,13 @@ class Past(msgspec.Struct, frozen=True):
     asked_at: datetime
 
 
+class Popular(msgspec.Struct, frozen=True):
+    """A query and how many asked it of late."""
+
+    words: str
+    askers: int
+
+
 ASK = Command(
     """
     insert into search_asked (bucket, words, asker, asked_at)
@@ -36,6 +43,20 @@ ASKERS = Query(
       limit 1000
     ) as askers
     """,
+)
+
+ASKERS_OF = Query(
+    Popular,
+    """
+    select asked.words, count(*) as askers
+    from unnest($1::int[], $2::text[]) as wanted (bucket, words)
+    join search_asked as asked on asked.bucket = wanted.bucket
+      and asked.words = wanted.words
+    where asked.asked_at > $3
+    group by asked.words
+    limit 500
+    """,
+    buckets="many",
 )
 
 FORGET_ASKED = Command(

@@ -42,6 +42,28 @@ DROP_NAMES = Command(
     """
 )
 
+KEYS_OF = Query(
+    str,
+    """
+    select key
+    from search_name
+    where bucket = $1
+      and kind = $2
+      and key > $3
+    order by key
+    limit $4
+    """,
+)
+
+FORGET_NAMES = Command(
+    """
+    delete from search_name
+    where bucket = $1
+      and kind = $2
+      and key = any($3::text[])
+    """
+)
+
 DROP_ORPHANS = Command(
     """
     delete from search_form

@@ -34,6 +34,13 @@ class LineRow(msgspec.Struct, frozen=True):
     made_at: datetime
 
 
+class KeptBody(msgspec.Struct, frozen=True):
+    """The evidence of a case, as JSON."""
+
+    case_id: int
+    body: str
+
+
 OPEN_CASE = Query(
     int,
     """
@@ -118,7 +125,14 @@ REOPEN = Command(
     set state = 2, claimed_by = null, claimed_at = null
     where bucket = $1
       and id = $2
-      and state = 1
+      and state in (1, 3)
+      and exists (
+        select
+        from appeal
+        where appeal.bucket = $1
+          and appeal.case_id = $2
+          and appeal.answered_at is null
+      )
     """
 )
 
@@ -142,6 +156,18 @@ EVIDENCE = Query(
     """,
 )
 
+NEWEST_EVIDENCE = Query(
+    KeptBody,
+    """
+    select distinct on (case_id) case_id, body
+    from case_evidence
+    where bucket = $1
+      and case_id = any($2::bigint[])
+    order by case_id, made_at desc
+    limit 200
+    """,
+)
+
 INSERT_REPORT = Command(
     """
     insert into report (
@@ -150,6 +176,34 @@ INSERT_REPORT = Command(
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     on conflict do nothing
     """
+)
+
+INSERT_MACHINE_REPORT = Command(
+    """
+    insert into report (bucket, id, case_id, form, category, words, lang, name, email, made_at)
+    select $1, $2, $3, 'machine', $4, $5, 'und', '', '', $6
+    where not exists (
+      select
+      from report
+      where report.bucket = $1
+        and report.case_id = $3
+        and report.form = 'machine'
+        and report.words = $5
+    )
+    """
+)
+
+FIRST_NOTICE = Query(
+    datetime,
+    """
+    select made_at
+    from report
+    where bucket = $1
+      and case_id = $2
+      and form <> 'machine'
+    order by made_at
+    limit 1
+    """,
 )
 
 REPORT_OF = Query(

@@ -78,17 +78,17 @@ OPEN = Query(
     why="an administrator sees the deadlines of every case",
 )
 
-WARNED = Query(
+PRESSING = Query(
     Clock,
     """
     select case_id, kind, pack, starts_at, first_due_at, due_at, not_before, paused_at, paused_ms, alarmed,
       next_alarm_at, done_at, proof
     from case_clock
     where done_at is null
-      and alarmed > 0
+      and (alarmed > 0 or due_at <= $1)
     order by due_at
-    limit 50
+    limit 200
     """,
     buckets="scatter",
-    why="staff see every deadline that warned",
+    why="staff see every deadline that presses",
 )

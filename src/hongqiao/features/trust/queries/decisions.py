@@ -26,6 +26,11 @@ class DecisionRow(msgspec.Struct, frozen=True):
     countries: list[str] = []
     batch: int | None = None
 
+    @property
+    def was_taken_back(self) -> bool:
+        """Lifted before its time; one that came to its end was a breach all the same."""
+        return self.lifted_at is not None and (self.ends_at is None or self.lifted_at < self.ends_at)
+
 
 class AppealRow(msgspec.Struct, frozen=True):
     """What somebody said against a decision, and the answer."""
@@ -53,6 +58,15 @@ class Standing(msgspec.Struct, frozen=True):
     decision_id: int
     ends_at: datetime | None
     countries: list[str] = []
+
+
+class StandingOf(msgspec.Struct, frozen=True):
+    """What holds of one of several subjects."""
+
+    subject: str
+    action: Action
+    ends_at: datetime | None
+    countries: list[str]
 
 
 INSERT_DECISION = Command(
@@ -160,6 +174,23 @@ APPEAL = Query(
     """,
 )
 
+CONTESTED = Query(
+    DecisionRow,
+    """
+    select decision.id, decision.case_id, decision.subject, decision.subject_kind, decision.person_id,
+      decision.action, decision.category, decision.by_id, decision.seen, decision.made_at, decision.ends_at,
+      decision.lifted_at, decision.countries, decision.batch
+    from appeal
+    join decision on decision.bucket = appeal.bucket
+      and decision.id = appeal.decision_id
+    where appeal.bucket = $1
+      and appeal.case_id = $2
+      and appeal.answered_at is null
+    order by appeal.id
+    limit 1
+    """,
+)
+
 ANSWER = Command(
     """
     update appeal
@@ -198,4 +229,16 @@ STANDINGS = Query(
       and subject = $2
     limit 20
     """,
+)
+
+STANDINGS_AMONG = Query(
+    StandingOf,
+    """
+    select standing.subject, standing.action, standing.ends_at, standing.countries
+    from unnest($1::int[], $2::text[]) as wanted (bucket, subject)
+    join standing on standing.bucket = wanted.bucket
+      and standing.subject = wanted.subject
+    limit 10000
+    """,
+    buckets="many",
 )

@@ -51,7 +51,7 @@ UNLINK_STATEMENT_OF_REASONS = Command(
 DECISION_OF = Query(
     str,
     """
-    select to_jsonb(held)::text as row
+    select (to_jsonb(held) - 'by_id')::text as row
     from decision as held
     where held.bucket = $1
       and held.person_id = $2
@@ -71,7 +71,7 @@ ERASE_DECISION = Command(
 APPEAL_OF = Query(
     str,
     """
-    select to_jsonb(held)::text as row
+    select (to_jsonb(held) - 'answered_by')::text as row
     from appeal as held
     where held.bucket = $1
       and held.by_id = $2
@@ -80,9 +80,33 @@ APPEAL_OF = Query(
 
 ERASE_APPEAL = Command(
     """
-    delete from appeal
-    where bucket = $1
-      and by_id = $2
+    with ended as (
+      delete from appeal
+      where bucket = $1
+        and by_id = $2
+      returning case_id
+    ),
+    answered as (
+      update appeal
+      set answered_by = null
+      where bucket = $1
+        and answered_by = $2
+        and by_id <> $2
+    )
+    update moderation_case
+    set state = 3
+    from ended
+    where moderation_case.bucket = $1
+      and moderation_case.id = ended.case_id
+      and moderation_case.state = 2
+      and not exists (
+        select
+        from appeal as other
+        where other.bucket = $1
+          and other.case_id = ended.case_id
+          and other.by_id <> $2
+          and other.answered_at is null
+      )
     """
 )
 
@@ -113,6 +137,7 @@ CASE_EVIDENCE_OF = Query(
       and about.id = held.case_id
     where held.bucket = $1
       and about.person_id = $2
+      and about.state <> 0
     """,
 )
 
@@ -130,7 +155,7 @@ ERASE_CASE_EVIDENCE = Command(
 CASE_LINE_OF = Query(
     str,
     """
-    select to_jsonb(held)::text as row
+    select (to_jsonb(held) - 'words')::text as row
     from case_line as held
     where held.bucket = $1
       and held.by_id = $2
@@ -153,6 +178,7 @@ MODERATION_CASE_OF = Query(
     from moderation_case as held
     where held.bucket = $1
       and held.person_id = $2
+      and held.state <> 0
     """,
 )
 

@@ -31,7 +31,7 @@ ERASE_MATTER = Command(
 MATTER_LINE_OF = Query(
     str,
     """
-    select to_jsonb(held)::text as row
+    select (to_jsonb(held) - 'words')::text as row
     from matter_line as held
     where held.bucket = $1
       and held.by_id = $2
@@ -50,7 +50,7 @@ ERASE_MATTER_LINE = Command(
 CASE_PROPOSAL_OF = Query(
     str,
     """
-    select to_jsonb(held)::text as row
+    select (to_jsonb(held) - 'ruling')::text as row
     from case_proposal as held
     where held.bucket = $1
       and held.by_id = $2

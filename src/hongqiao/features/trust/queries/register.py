@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from hongqiao.features.trust.matters import Matter
+from hongqiao.features.trust.matters import Kind, Matter
 from hongqiao.kernel.sql import Command, Query
 
 
@@ -15,6 +15,13 @@ class MatterLine(msgspec.Struct, frozen=True):
     by_handle: str
     words: str
     made_at: datetime
+
+
+class MatterKind(msgspec.Struct, frozen=True):
+    """What a matter is about."""
+
+    id: int
+    kind: Kind
 
 
 INSERT = Command(
@@ -31,6 +38,17 @@ MATTER = Query(
     from matter
     where bucket = $1
       and id = $2
+    """,
+)
+
+KINDS_OF = Query(
+    MatterKind,
+    """
+    select id, kind
+    from matter
+    where bucket = $1
+      and id = any($2::bigint[])
+    limit 200
     """,
 )
 

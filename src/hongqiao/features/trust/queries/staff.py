@@ -123,6 +123,16 @@ ACT_ON_COPY = Command(
     """
 )
 
+LET_GO_OF_COPY = Command(
+    """
+    update case_copy
+    set decision_id = null
+    where bucket = $1
+      and case_id = $2
+      and decision_id = $3
+    """
+)
+
 OPEN_OF_PERSON = Query(
     Case,
     """
@@ -195,6 +205,7 @@ OPEN_AGAIN = Command(
         where other.bucket = $1
           and other.state = 0
           and other.subject = moderation_case.subject
+          and other.id <> moderation_case.id
       )
     """
 )

@@ -20,24 +20,28 @@ from hongqiao.features.trust.records import Origin
 from hongqiao.features.trust.screening.model import VERSION, Finding
 from hongqiao.features.trust.statement import Machine
 from hongqiao.kernel.errors import NotFound
-from hongqiao.kernel.ids import bucket_of, from_public
+from hongqiao.kernel.ids import bucket_of, from_public, to_public
 from hongqiao.kernel.scope import Scope
 
 REVIEW = "held-review"
 MACHINE = "machine"
+_BEGINNING = 120
 _NAMING = ("flood", "many-accounts")
 """Findings that say who took part; what is said to the staff ends with it."""
 _CLOCKS = {"intimate-image": "intimate-image", "minor-safety": "evidence-preservation"}
 
 
 class HeldThing(msgspec.Struct, frozen=True):
-    """What its author sees of something that is held: why, since when, until when somebody looks."""
+    """What its author sees of something that is held: why, since when, until when somebody looks. `words`
+    are those that it begins with.
+    """
 
     subject: str
     subject_kind: str
     reasons: tuple[str, ...]
     held_at: datetime
     due_at: datetime | None
+    words: str = ""
 
 
 async def hold(tx: Scope, evidence: Evidence, findings: Sequence[Finding]) -> None:
@@ -66,6 +70,13 @@ async def hold(tx: Scope, evidence: Evidence, findings: Sequence[Finding]) -> No
     )
 
 
+async def renew(tx: Scope, evidence: Evidence, findings: Sequence[Finding]) -> None:
+    """As hold, for a subject that waits already and has changed; without findings the former ones stand."""
+    row = await sql.HELD.maybe(tx.db, bucket_of(_id_of(evidence.subject)), evidence.subject)
+    former = () if row is None else msgspec.json.decode(row.findings, type=tuple[Finding, ...])
+    await hold(tx, evidence, findings or former)
+
+
 async def is_held(scope: Scope, subject: str) -> bool:
     """Whether screening holds the subject now. One statement in its bucket."""
     return await sql.IS_HELD.maybe(scope.db, bucket_of(_id_of(subject)), subject) is not None
@@ -80,7 +91,10 @@ async def held(scope: Scope, subject: str) -> HeldThing:
     findings = msgspec.json.decode(row.findings, type=tuple[Finding, ...])
     reasons = tuple(dict.fromkeys(one.reason for one in findings))
     case_id = await sql.CASE_OF.maybe(scope.db, BUCKET, subject)
-    return HeldThing(row.subject, row.subject_kind, reasons, row.held_at, await _due(scope, case_id))
+    evidence = msgspec.json.decode(row.evidence, type=Evidence)
+    words = evidence.texts[0].words if evidence.texts else ""
+    due_at = await _due(scope, case_id)
+    return HeldThing(row.subject, row.subject_kind, reasons, row.held_at, due_at, words[:_BEGINNING])
 
 
 async def waiting(scope: Scope) -> list[HeldThing]:
@@ -120,17 +134,29 @@ async def open_machine_case(
     if case_id == new_id:
         await tx.record(CaseOpened(bucket=BUCKET, case_id=case_id))
     said = _told(findings, words)
-    await case_sql.INSERT_REPORT.run(
-        tx.db, BUCKET, tx.ids.make(BUCKET), case_id, None, MACHINE, category, said, "und",
-        "", "", None, tx.now,
-    )  # fmt: skip
+    report_id = tx.ids.make(BUCKET)
+    is_new = await case_sql.INSERT_MACHINE_REPORT.run(
+        tx.db, BUCKET, report_id, case_id, category, said, tx.now
+    )
     body = msgspec.json.encode(evidence).decode()
     await case_sql.KEEP_EVIDENCE.run(tx.db, BUCKET, case_id, evidence.version, body, tx.now)
-    await case_sql.COUNT_REPORT.run(tx.db, BUCKET, case_id, priority, category, priority, False)
+    if is_new:  # and not the same event once more
+        await case_sql.COUNT_REPORT.run(tx.db, BUCKET, case_id, priority, category, priority, False)
     await clocks.start(tx, case_id, REVIEW)
     if category in _CLOCKS:
         await clocks.start(tx, case_id, _CLOCKS[category])
     return case_id
+
+
+def people_words(ids: Sequence[int]) -> str:
+    """Accounts as words for the staff: by number, so that no handle outlives its account; see `people_in`."""
+    return " ".join(f"account:{to_public(id_)}" for id_ in ids)
+
+
+def people_in(words: str) -> dict[str, int]:
+    """The accounts among such words, by the word that stands for each."""
+    found = {word: from_public(word.removeprefix("account:")) for word in words.split() if ":" in word}
+    return {word: id_ for word, id_ in found.items() if id_ is not None and word.startswith("account:")}
 
 
 def _urgency(category: str) -> int:

@@ -17,6 +17,7 @@ const elements = {
   "rough-position": () => import("./rough-position.js"),
   "count-left": () => import("./count-left.js"),
   "work-proof": () => import("./work-proof.js"),
+  "desk-keys": () => import("./desk-keys.js"),
   ".masonry__list[data-feed]": () => import("./feed-place.js"),
 };
 

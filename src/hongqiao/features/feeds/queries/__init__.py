@@ -1,0 +1,1 @@
+"""SQL of feeds, by what it is about."""
