@@ -140,7 +140,7 @@ async def test_signals_are_kept_while_the_switch_is_on_and_never_after(scope, br
 
     assert first.status_code == 204
     assert kept[0][0] == 4
-    assert (await database.fetch("select count(*) from feed_event"))[0][0] == 0  # taken back: what was kept is deleted
+    assert (await database.fetch("select count(*) from feed_event"))[0][0] == 0
 
 
 async def test_less_like_this_hides_a_note_and_can_be_undone(browser, written):
