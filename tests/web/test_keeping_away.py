@@ -38,33 +38,16 @@ def test_who_is_blocked_cannot_tell_the_block_from_nobody(mei, diego):
             assert there.status == diego.post(f"/people/nobody_at_all/{act}", {"to": to}).status == 404
 
 
-def test_a_block_keeps_neither_side_from_reporting(mei, diego):
-    note, hidden = diego.publish("定金骗局", "先付定金再发货"), diego.publish("只给自己", "x", audience="me")
+def test_a_block_keeps_neither_side_from_reporting_the_other(mei, diego):
+    note = diego.publish("定金骗局", "先付定金再发货")
     mei.post(f"/people/{diego.handle}/block", {"to": "on"})
     until(lambda: diego.get(f"/people/{mei.handle}").status == 404)
 
-    of_note = note.replace("/notes/", "note:")
-    for who, about in ((mei, f"account:{diego.handle}"), (diego, f"account:{mei.handle}"), (mei, of_note)):
+    for who, about in ((mei, f"account:{diego.handle}"), (diego, f"account:{mei.handle}")):
         assert who.get(f"/report?about={about}").status == 200
         sent = who.post("/report", {"about": about, "category": "harassment", "words": "Look"})
         assert sent.status == 303, sent
-    assert mei.get(f"/report?about={hidden.replace('/notes/', 'note:')}").status == 404
-
-
-def test_a_page_of_nothing_but_muted_people_leads_on_to_the_others(mei, diego, visit):
-    muted, word = [visit().sign_up("luma") for _ in range(3)], f"steg{diego.handle}"
-    kept = diego.publish("Still here", f"#{word}")
-    for number in range(25):
-        muted[number % 3].publish(f"Muted {number}", f"#{word} {number}")
-    for one in muted:
-        mei.post(f"/people/{one.handle}/mute", {"to": "on"})
-
-    way = re.compile(r"/topics/[^\"?]+\?after=[^\"&]+")
-    until(lambda: way.search(mei.get(f"/topics/{word}").text))
-    first = mei.get(f"/topics/{word}").text
-
-    assert kept not in first
-    assert kept in mei.get(way.search(first)[0]).text
+    assert mei.get(f"/report?about={note.replace('/notes/', 'note:')}").status == 404
 
 
 def test_a_block_is_undone_from_the_settings(mei, diego):

@@ -14,12 +14,14 @@ from hongqiao.web.request import Here, id_in_path
 async def evidence_about(at: Here, about: str) -> trust.casework.Evidence:
     """The evidence of "note:ID", "comment:ID" or "account:HANDLE". Raises NotFound.
 
-    A block keeps nobody from reporting: what visitors see can be reported by members who may not see it.
+    A block keeps nobody from reporting a person: whom visitors see can be reported by members who may not.
     """
     try:
         return await _evidence(at.scope, about)
     except NotFound:
-        return await _evidence(replace(at.scope, viewer=Viewer()), about)
+        if not about.startswith("account:"):
+            raise
+        return await _evidence(replace(at.scope, viewer=Viewer(country=at.scope.viewer.country)), about)
 
 
 async def _evidence(scope: Scope, about: str) -> trust.casework.Evidence:
