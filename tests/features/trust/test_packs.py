@@ -1,17 +1,21 @@
 """Policy packs: their own tests, what a loader must refuse, and their union, in which the stricter wins."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import hongqiao
 from hongqiao.features.trust.pack import FOLDER, NAMES, PackTrouble, is_in_force, pack, read_pack
 from hongqiao.features.trust.rules import STRICTER, Rules, rules, union
 from hongqiao.features.trust.spans import after, read_span
-from hongqiao.features.trust.switching import differences, gaps
+from hongqiao.features.trust.switching import FOR_EVERYBODY, NOT_BUILT, differences, gaps
 
+ROOT = Path(hongqiao.__file__).parent
 TODAY = date(2026, 11, 22)
 VECTORS = [(name, at) for name in NAMES for at in range(len(pack(name).tests))]
 CHOICES = st.lists(st.sampled_from(NAMES), unique=True)
@@ -136,6 +140,23 @@ def test_a_change_of_packs_tells_what_would_change():
     assert any(line.startswith("+ duty dmca-agent") for line in lines)
     assert "- clock intimate-image" in differences(new, old)
     assert differences(old, old) == []
+
+
+def test_what_a_pack_asks_and_no_code_does_is_a_gap_until_somebody_sees_to_it():
+    held = union([pack("cn")], on=TODAY)
+
+    left = {duty.id for duty in gaps(held, {"ai_metadata_check": "done by hand, every Monday"})}
+
+    assert {"real_names", "consent_to_transfer"} <= left and "ai_metadata_check" not in left
+    assert not set(NOT_BUILT) & {duty.id for duty in gaps(union([pack("us")], on=TODAY), {})}
+
+
+def test_every_value_of_a_pack_is_followed_by_code_or_told_as_a_gap():
+    own = {"rules.py", "pack.py", "switching.py"}
+    sources = [path for path in ROOT.rglob("*.py") if path.parent.name != "trust" or path.name not in own]
+    words = set(re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in sources)))
+
+    assert set(STRICTER) - words == set(NOT_BUILT) | FOR_EVERYBODY
 
 
 def test_gaps_are_the_duties_that_nothing_shows_to_be_met():

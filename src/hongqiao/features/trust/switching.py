@@ -12,6 +12,21 @@ from hongqiao.features.trust.pack import NAMES, Duty, Field, Notice, Pack, Vecto
 from hongqiao.features.trust.rules import STRICTER, Rules, rules, union
 from hongqiao.kernel.settings import Settings
 
+NOT_BUILT: Mapping[str, str] = {
+    "real_names": "Accounts must be tied to a proven identity. The software knows nobody’s real name: see"
+    " to it before you let somebody join.",
+    "ai_metadata_check": "Pictures must be looked at for marks of the tools that made them. The software"
+    " takes the author’s word.",
+    "consent_to_transfer": "Whoever’s data leaves the country must have agreed. The software doesn’t ask: host"
+    " it where its people are, or ask them yourself.",
+}
+"""Values of packs that no code here follows -> what the operator has to see to."""
+
+FOR_EVERYBODY = frozenset({"autoplay_by_default", "ai_label", "commercial_declaration"})
+"""Values that no code asks for since what they want is always so: nothing plays by itself, and a note can say
+that software made it or that somebody pays for it.
+"""
+
 
 class NextChange(msgspec.Struct, frozen=True):
     """The next day on which the rules here change by themselves, and how."""
@@ -98,5 +113,11 @@ def _named(fields: Sequence[Field]) -> dict[str, str]:
 
 
 def gaps(rules: Rules, met: Mapping[str, str]) -> list[Duty]:
-    """Duties of the packs that nothing shows to be met; `met` says for each need where that stands."""
-    return [duty for duty in rules.duties if not met.get(duty.needs, "").strip()]
+    """Duties of the packs, and values that no code follows, that nothing shows to be met; `met` says for each
+    need where that stands.
+    """
+    asked = [name for name in NOT_BUILT if getattr(rules, name)]
+    unbuilt = [
+        Duty(id=name, words=NOT_BUILT[name], needs=name, source=rules.set_by.get(name, "")) for name in asked
+    ]
+    return [duty for duty in (*rules.duties, *unbuilt) if not met.get(duty.needs, "").strip()]
