@@ -91,4 +91,4 @@ def _table(target: str) -> _Table | None:
     phrases = {said: other for said, other in pairs.items() if not _WORD.fullmatch(said)}
     words = {said: other for said, other in pairs.items() if said not in phrases}
     longest_first = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return _Table(words, phrases, re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])", re.IGNORECASE))
+    return _Table(words, phrases, re.compile(rf"(?<![\w-])(?=\w)(?:{longest_first})(?![\w-])", re.IGNORECASE))

@@ -49,8 +49,8 @@ def in_file(table: str) -> str:
 
 
 WORDLESS = {
-    "archive_in", "brought_picture", "departure", "feed_served", "half_login", "invite", "my_correction",
-    "reader_search", "recovery_code", "search_name", "standing", "totp",
+    "archive_in", "brought_picture", "case_proposal", "departure", "feed_served", "half_login", "invite",
+    "matter_line", "my_correction", "reader_search", "recovery_code", "search_name", "standing", "totp",
 }  # fmt: skip
 """Tables whose words are told by code or left out; a row is there all the same, as of those without words."""
 

@@ -17,8 +17,8 @@ NOT_BUILT: Mapping[str, str] = {
     " to it before you let somebody join.",
     "ai_metadata_check": "Pictures must be looked at for marks of the tools that made them. The software"
     " takes the author’s word.",
-    "consent_to_transfer": "Whoever’s data leaves the country must have agreed. The software doesn’t ask: host"
-    " it where its people are, or ask them yourself.",
+    "consent_to_transfer": "Whoever’s data leaves the country must have agreed. The software doesn’t ask:"
+    " host it where its people are, or ask them yourself.",
 }
 """Values of packs that no code here follows -> what the operator has to see to."""
 
