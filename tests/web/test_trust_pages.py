@@ -116,6 +116,7 @@ async def test_entries_and_heads_come_in_pages(decided, stranger):
         ("/transparency/report?year=20x6", 404),
         ("/transparency/report.csv?year=3000", 404),
         ("/transparency/report?from=2026-07-01&to=2027-01-01", 200),
+        ("/transparency/report.csv?from=2026-01-01&to=2027-01-01", 200),
         ("/transparency/report?from=2026-07-01&to=2026-07-02", 404),
         ("/transparency/report.csv?from=2026-01-01&to=2026-06-30", 404),
         ("/statements/0", 404),

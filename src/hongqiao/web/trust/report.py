@@ -79,6 +79,10 @@ def _half(year: int, half: int) -> tuple[date, date]:
     return (date(year, 1, 1), date(year, 7, 1)) if half == 1 else (date(year, 7, 1), date(year + 1, 1, 1))
 
 
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year + 1, 1, 1)
+
+
 def _halves(today: date) -> list[tuple[date, date]]:
     """Half-years up to this one, newest first, six at most."""
     found = [_half(year, half) for year in range(today.year, figures.FIRST_YEAR - 1, -1) for half in (2, 1)]
@@ -91,13 +95,13 @@ def _period(request: Request, at: Here) -> tuple[date, date]:
     try:
         if "from" in asked or "to" in asked:
             begins, ends = date.fromisoformat(asked["from"]), date.fromisoformat(asked["to"])
-            if (begins, ends) != _half(begins.year, 1 if begins.month <= 6 else 2):
+            if (begins, ends) not in (*(_half(begins.year, half) for half in (1, 2)), _year(begins.year)):
                 raise NotFound  # of any two days, what is too few to tell could be found by subtraction
             return begins, ends
         year = int(asked.get("year") or at.scope.now.year)
         if not figures.FIRST_YEAR <= year <= at.scope.now.year:
             raise NotFound
-        return date(year, 1, 1), date(year + 1, 1, 1)
+        return _year(year)
     except (ValueError, KeyError):
         raise NotFound from None
 
