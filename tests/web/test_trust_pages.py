@@ -5,7 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -171,8 +171,8 @@ async def test_deadlines_are_for_administrators(community, mei, diego, stranger)
 async def test_the_parts_of_the_templates_are_downloads_and_can_be_written_to_be_filed(
     decided, community, stranger, tmp_path
 ):
-    today = datetime.now(UTC).date()
-    first, after = today.replace(day=1), today + timedelta(days=1)
+    year = datetime.now(UTC).year
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
     period = f"from={first}&to={after}"
 
     named = re.findall(r"part=([^\"]+)\"", stranger.get(f"/transparency/report?{period}").text)
