@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from hongqiao.features.recommendation.model import CONFIG
 from tests.journeys.person import PHONE
 from tests.web.visitor import PASSWORD
 
@@ -147,3 +148,19 @@ async def test_a_visitor_turns_the_dial_and_nothing_about_them_is_used(arrive, p
     await stranger.open("/")
     await expect(stranger.page.locator(".language-mix__range")).to_have_value("0")
     assert stranger.troubles == []
+
+
+async def test_the_weights_are_read_from_the_feed_on(luma):
+    await luma.open("/me/feed")
+    async with luma.page.expect_navigation():
+        await luma.page.locator("main").get_by_role("link", name="How Explore ranks").click()
+
+    rows = luma.page.get_by_role("region", name="The weights").locator("tbody tr")
+    told = await rows.evaluate_all(
+        "all => all.map((row) => [row.querySelector('code').innerText, row.querySelector('td').innerText])"
+    )
+    shown = {name: float(weight) for name, weight in told}
+    assert shown == pytest.approx(dict(CONFIG.weights), abs=0.01)
+    await luma.page.get_by_text("Every number").click()
+    await expect(luma.page.locator("details[open] li").first).to_be_visible()
+    assert luma.troubles == []
