@@ -42,6 +42,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--parts", default=",".join(sets.ALL), help="some of: " + ", ".join(sets.ALL))
     parser.add_argument("--engine", default="", help="only this engine")
     parser.add_argument("--every", type=int, default=10, help="every n-th line of the larger sets")
+    parser.add_argument(
+        "--ways", default="with,without,bare", help="of the slang part: some of with, without, bare"
+    )
     parser.add_argument("--show", action="store_true", help="print each text and what became of it")
     parser.add_argument(
         "--record", action="store_true", help="keep the engine's answers to attacks for the tests"

@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hongqiao.entry.translate import Answer, Asked, answer
 from hongqiao.entry.wiring import LORE
@@ -14,6 +14,8 @@ from measures.translation.latency import latency as latency  # a part as the oth
 from measures.translation.planted import detection as detection
 from measures.translation.planted import mutations as mutations
 from measures.translation.planted import protection as protection
+
+_PATIENCE_S = 600.0
 
 
 async def flores(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
@@ -36,32 +38,54 @@ async def flores(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
 
 
 async def slang(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
-    """Share of labelled CSM-MTBench posts whose slang comes out in an accepted rendering, with and without
-    the glossary (the pipeline without it is the model in its bare frame)."""
-    print("| slang, zh-> | posts | understood | without glossary |\n|---|---|---|---|")
+    """Share of labelled CSM-MTBench posts whose slang comes out in an accepted rendering: through the
+    pipeline, through the pipeline without what the lexicon knows, and by the bare model in its frame."""
+    ways = {"with": _with_lexicon, "without": _without_lexicon, "bare": _bare}
+    ways = {name: ways[name] for name in given.ways.split(",")}
+    print(f"| slang, zh-> | posts | {' | '.join(ways)} |\n|---|---|{'---|' * len(ways)}")
     total = Counter[str]()
     for target in sets.SLANG_TARGETS:
         posts = sets.slang(given.data, target, every=given.every)
+        found = Counter[str]()
         for post in posts:
-            for way, with_glossary in (("with", True), ("without", False)):
-                made = await _say(
-                    post.source,
-                    "zh",
-                    target,
-                    engines,
-                    given=given,
-                    with_glossary=with_glossary,
-                    is_thorough=False,
-                )
-                said = made.text.casefold() if made.tier != "original" else ""
-                hit = any(word.casefold() in said for word in post.accepted)
-                total.update({f"{target} {way}": hit, f"all {way}": hit})
-        total["all"] += len(posts)
-        print(
-            f"| {target} | {len(posts)} | {total[f'{target} with']} | {total[f'{target} without']} |",
-            flush=True,
-        )
-    print(f"| all | {total['all']} | {total['all with']} | {total['all without']} |")
+            for name, say in ways.items():
+                said = (await say(post, engines, given)).casefold()
+                found[name] += any(word.casefold() in said for word in post.accepted)
+        total.update({**found, "posts": len(posts)})
+        print(_counts(target, len(posts), found, ways), flush=True)
+    print(_counts("all", total["posts"], total, ways))
+
+
+def _counts(label: str, posts: int, found: Counter[str], ways: Iterable[str]) -> str:
+    return f"| {label} | {posts} | {' | '.join(str(found[name]) for name in ways)} |"
+
+
+async def _with_lexicon(post: sets.SlangPost, engines: Sequence[Engine], given: argparse.Namespace) -> str:
+    return _shown(await _say(post.source, "zh", post.target_lang, engines, given=given, is_thorough=False))
+
+
+async def _without_lexicon(post: sets.SlangPost, engines: Sequence[Engine], given: argparse.Namespace) -> str:
+    made = await _say(
+        post.source, "zh", post.target_lang, engines, given=given, with_glossary=False, is_thorough=False
+    )
+    return _shown(made)
+
+
+def _shown(made: Answer) -> str:
+    return made.text if made.tier != "original" else ""
+
+
+async def _bare(post: sets.SlangPost, engines: Sequence[Engine], given: argparse.Namespace) -> str:
+    """What the model answers to the whole text: no segments, masks, glossary, checks or second wording."""
+    model = next(one for one in engines if one.name == "local-llm")
+    rendered = await model.translate(
+        " ".join(post.source.split()),
+        source="zh",
+        target=post.target_lang,
+        glossary=(),
+        deadline_s=_PATIENCE_S,
+    )
+    return rendered.text
 
 
 async def attacks(given: argparse.Namespace, engines: Sequence[Engine]) -> None:
