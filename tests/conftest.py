@@ -18,13 +18,29 @@ from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 from tests.architecture.buckets import RecordingDatabase
 
-_TABLES = """
-    select string_agg(quote_ident(tablename), ', ')
-    from pg_tables
-    where schemaname = 'public'
-      and tablename not in ('schema_migration')
-      and tablename not like 'pgqueuer%'
+_EMPTY_ALL = """
+do $$
+declare
+  here record;
+  has_rows boolean;
+  filled text[];
+begin
+  for here in
+    select tablename from pg_tables
+    where schemaname = 'public' and tablename <> 'schema_migration'
+      and (tablename not like 'pgqueuer%' or tablename = 'pgqueuer')
+  loop
+    execute format('select exists (select from %I)', here.tablename) into has_rows;
+    if has_rows then
+      filled := filled || quote_ident(here.tablename);
+    end if;
+  end loop;
+  if filled is not null then
+    execute 'truncate ' || array_to_string(filled, ', ') || ' cascade';
+  end if;
+end $$
 """
+"""Looks first: to truncate all tables costs 0.1 s, ten times what the few filled ones do."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,8 +74,7 @@ async def migrated(postgres: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def database(migrated: Database) -> AsyncIterator[RecordingDatabase]:
     """The database, emptied. Every statement and transaction is held against the bucket rules."""
-    tables = await migrated.fetch(_TABLES)
-    await migrated.execute(f"truncate {tables[0][0]}, pgqueuer")
+    await migrated.execute(_EMPTY_ALL)
     recording = RecordingDatabase(migrated)
     yield recording
     recording.check()
