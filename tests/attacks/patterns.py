@@ -8,6 +8,7 @@ import re._compiler as compiler  # as they are written, patterns tell nobody wha
 import re._constants as sre
 import re._parser as parser
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import hongqiao
@@ -69,6 +70,7 @@ class Found(NamedTuple):
     methods: frozenset[str]
 
 
+@cache
 def patterns() -> list[Found]:
     """Every pattern of the package that can be read or is held by a module, each once."""
     found: dict[re.Pattern, Found] = {}
