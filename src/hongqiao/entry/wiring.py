@@ -38,7 +38,11 @@ from hongqiao.web.archives.reading_copy import reading_copy
 JobRunner = Callable[[Scope, bytes], Awaitable[None]]
 
 LORE = translation.Lore(
-    lexicon.SHIPPED.glossary, lexicon.SHIPPED.wide_glossary, lexicon.phrase, lexicon.SHIPPED.version
+    lexicon.SHIPPED.glossary,
+    lexicon.SHIPPED.wide_glossary,
+    lexicon.SHIPPED.explained,
+    lexicon.phrase,
+    lexicon.SHIPPED.version,
 )
 """What translation knows of words before it asks an engine, as it came with the product."""
 
@@ -56,7 +60,9 @@ def names_of_topic(word: str) -> Sequence[str]:
 async def translate_and_index(scope: Scope, body: bytes) -> None:
     """Makes one translation with the renderings of this moment; it makes notes found by their title in it."""
     terms = CARDS.terms
-    lore = translation.Lore(terms.glossary, terms.wide_glossary, lexicon.phrase, terms.version)
+    lore = translation.Lore(
+        terms.glossary, terms.wide_glossary, terms.explained, lexicon.phrase, terms.version
+    )
     watch = RenderingWatch(scope.ports.settings.home)
     key = await translation.run_job(scope, body, lore=lore, guard=watch.lets_pass)
     await watch.open_cases(scope, key)

@@ -172,7 +172,7 @@ async def test_the_glossary_gives_the_engine_the_terms_that_occur():
         return [pair for pair in (("cat tax", "猫税"), ("tea", "茶")) if pair[0] in text]
 
     engine = FakeEngine()
-    lore = Lore(terms, terms, lambda *_: None, "1")
+    lore = Lore(terms, terms, lambda *_: (), lambda *_: None, "1")
 
     outcome = await translate_text("pay the cat tax\ndrink tea", "en", "zh", [engine], lore=lore)
 

@@ -61,13 +61,7 @@ class Terms:
         Costs about 0.1 ms for a comment. Empty for languages that the lexicon doesn't have.
         """
         target = base_of(target)
-        said: dict[str, str] = {}
-        for found in self.occurrences(text, source):
-            rendering = found.term.said.get(target)
-            if rendering and found.written not in said:
-                said[found.written] = rendering
-                if len(said) == AT_MOST:
-                    break
+        said = self._explained(text, source, target)
         known = names_in(text, base_of(source), target)
         if base_of(source) == "zh":
             known += hints_in(text, target, least_signs=least_signs)
@@ -75,6 +69,20 @@ class Terms:
             if len(said) < AT_MOST and not any(written in term for term in said):
                 said[written] = rendering
         return tuple(said.items())
+
+    def explained(self, text: str, source: str, target: str) -> Sequence[tuple[str, str]]:
+        """Those of `glossary` that are terms of people, not names, units or words of a dictionary."""
+        return tuple(self._explained(text, source, base_of(target), without=("unit",)).items())
+
+    def _explained(
+        self, text: str, source: str, target: str, *, without: Sequence[str] = ()
+    ) -> dict[str, str]:
+        said: dict[str, str] = {}
+        for found in self.occurrences(text, source):
+            rendering = found.term.said.get(target)
+            if rendering and found.term.kind not in without and len(said) < AT_MOST:
+                said.setdefault(found.written, rendering)
+        return said
 
     def occurrences(self, text: str, source: str) -> list[Found]:
         """Every term in the text, from its beginning; where two could stand, the longer one."""

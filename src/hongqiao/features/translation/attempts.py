@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hongqiao.features.translation import checks, estimate, protect, segment
+from hongqiao.features.translation import checks, estimate, protect, segment, terms_told
 from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
 from hongqiao.features.translation.model import Lore
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
 from hongqiao.features.translation.remembered import Known
+from hongqiao.features.translation.terms_told import Told
 from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports import Engine, SentenceVectors
 from hongqiao.kernel.ports.engine import OnPart, Rendered
@@ -22,6 +23,9 @@ WARNINGS = frozenset({"negation", "question", "pieces", "unsure", "weak-pair"})
 
 WORTH_TWO, MOST_GROWN = 25.0, 1.5
 """From this weight on a second wording is tried, and how much longer than the first it may be."""
+
+LESS_SURE, FARTHER = 0.25, 0.1
+"""What a wording with all terms may lose: of the mean log-probability, and of the cosine of both sides."""
 
 FULLNESS = 0.3
 """What all of the length is worth beside a cosine of 1. On 40 lines of FLORES-200 dev 0.2 to 0.5
@@ -52,6 +56,7 @@ class Said(msgspec.Struct, frozen=True):
     """A segment, what became of it, by whom, and what the checks found. No engine: left as written.
 
     `meaning` is the cosine of both sides, `estimate` how good it probably is; None where it cannot be told.
+    `passed_over` are terms that the engine was told and did not use.
     """
 
     written: str
@@ -62,6 +67,7 @@ class Said(msgspec.Struct, frozen=True):
     confidence: float | None = None
     meaning: float | None = None
     estimate: float | None = None
+    passed_over: Told = ()
 
     @property
     def is_refused(self) -> bool:
@@ -84,7 +90,7 @@ async def _say(part: str, job: Job, on_part: OnPart | None) -> Said:
     """By the first engine, and if the checks object, once more another way; the better one."""
     first = await _masked(part, job, job.engines[0], on_part)
     if WARNINGS.issuperset(first.found):
-        return await _better(part, job, first) if job.is_thorough else first
+        return await _with_terms(part, job, await _better(part, job, first) if job.is_thorough else first)
     try:
         second = await _another_way(part, job, first)
     except Unavailable:
@@ -107,6 +113,23 @@ async def _better(part: str, job: Job, first: Said) -> Said:
     return max((first, second), key=lambda said: _worth(said, longest))
 
 
+async def _with_terms(part: str, job: Job, first: Said) -> Said:
+    """The same with terms that the engine passed over put into its text, where it is no worse for it."""
+    if not first.passed_over:
+        return first
+    try:
+        second = await _masked(part, job, job.engines[0], None, in_place=first.passed_over)
+    except Unavailable:
+        return first
+    is_worse = second.is_refused or not set(second.found).issubset(first.found)
+    is_less_sure = (second.confidence or 0.0) < (first.confidence or 0.0) - LESS_SURE
+    is_farther = (second.meaning or 0.0) < (first.meaning or 0.0) - FARTHER
+    is_runaway = segment.weight(second.words) > MOST_GROWN * max(segment.weight(first.words), 8)
+    if is_worse or is_less_sure or is_farther or is_runaway:
+        return first
+    return second if len(second.passed_over) < len(first.passed_over) else first
+
+
 def _worth(said: Said, longest: float) -> float:
     """Closeness in meaning and fullness in one number; fullness alone where meaning cannot be told."""
     return (said.meaning or 0.0) + FULLNESS * segment.weight(said.words) / longest
@@ -123,7 +146,9 @@ async def _another_way(part: str, job: Job, first: Said) -> Said | None:
     return None
 
 
-async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None, *, wording: int = 0) -> Said:
+async def _masked(
+    part: str, job: Job, engine: Engine, on_part: OnPart | None, *, wording: int = 0, in_place: Told = ()
+) -> Said:
     head, pieces, tail = protect.without_edges(protect.pieces_of(part, target=job.target))
     text = protect.masked(pieces, engine.mask)
     if on_part is not None:
@@ -133,13 +158,15 @@ async def _masked(part: str, job: Job, engine: Engine, on_part: OnPart | None, *
             await whole(head + protect.restore_so_far(so_far, pieces, engine.mask))
 
         on_part = tell
-    rendered = await _rendered(text, job, engine, on_part, wording)
+    told = () if job.lore is None else job.lore.terms(text, job.source, job.target)
+    asked = terms_told.put_in_place(text, in_place)
+    rendered = await _rendered(asked, job, engine, on_part, wording)
     restored = protect.restore(_cleaned(rendered.text, text), pieces, engine.mask)
     if restored is None:
         return Said(part, "", engine.name, engine.version, ("marks",), rendered.confidence)
-    return await _weighed(
-        _judged(part, _joined([head, restored, tail], job.target), job, engine, [rendered]), job
-    )
+    judged = _judged(part, _joined([head, restored, tail], job.target), job, engine, [rendered])
+    judged = msgspec.structs.replace(judged, passed_over=terms_told.passed_over(told, judged.words))
+    return await _weighed(judged, job)
 
 
 async def _in_pieces(part: str, job: Job, engine: Engine) -> Said:

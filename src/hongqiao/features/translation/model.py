@@ -19,12 +19,14 @@ Glossary = Callable[[str, str, str], Sequence[tuple[str, str]]]
 class Lore(msgspec.Struct, frozen=True):
     """What is known of words before any engine: how terms are rendered, and whole common phrases.
 
+    `terms` are those of the glossary that people explained, without names and words of dictionaries.
     `wide_glossary` tells more, for a second wording that nobody waits for. `phrase` is (words, source,
     target) -> the words in the target language, None when it is no common phrase.
     """
 
     glossary: Glossary
     wide_glossary: Glossary
+    terms: Glossary
     phrase: Callable[[str, str, str], str | None]
     version: str
 
