@@ -5,6 +5,7 @@ Measured with Qwen2.5-Coder-1.5B Q4_K_M: 10 to 22 tokens a second on one core, 1
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hongqiao.adapters.models import prompts
+from hongqiao.adapters.models.deadly import Deadly
 from hongqiao.adapters.models.download import Progress, is_arriving, read_progress
 from hongqiao.adapters.models.room import available_bytes
 from hongqiao.kernel.errors import Unavailable, mark
@@ -70,6 +72,7 @@ class LocalLlm:
         self._warm: set[tuple[str, str]] = set()  # pairs whose frame this process has read
         self._wanted = 0  # texts that wait or are under way
         self._has_run = False
+        self._deadly = Deadly()
 
     def state(self) -> EngineState:
         if time.monotonic() < self._rests_until:
@@ -99,8 +102,11 @@ class LocalLlm:
         """The text in the target language, as the model said it.
 
         The deadline counts from the first word. Raises Unavailable when the model is absent, does not
-        start, refuses the text as too long, or dies. When the caller is cancelled, the model stops.
+        start, refuses the text as too long, or dies; a text over which that happened twice is left incomplete,
+        so that it cannot end the process for everyone. When the caller is cancelled, the model stops.
         """
+        if self._deadly.has(text):
+            return Rendered("", complete=False)
         turns = prompts.messages(text, source=source, target=target, glossary=glossary, wording=wording)
         job = {
             "deadline_s": deadline_s,
@@ -112,8 +118,12 @@ class LocalLlm:
         try:
             async with self._turn:
                 rendered = await self._said(job, on_part)
+        except _Undone:
+            self._deadly.note(text)
+            raise
         finally:
             self._wanted -= 1
+        self._deadly.forget(text)
         if turns[:-1] == prompts.prefix(source, target):
             self._warm.add((source, target))
         return rendered
@@ -162,11 +172,12 @@ class LocalLlm:
                 await _send(child, job)
                 return await self._listen(child, job["id"], on_part)
         except asyncio.CancelledError:
-            await _send(child, {"cancel": job["id"]})
+            with contextlib.suppress(OSError):  # it may have died meanwhile: the cancellation counts
+                await _send(child, {"cancel": job["id"]})
             raise
         except (TimeoutError, OSError, ValueError) as error:
             await self._end()
-            raise Unavailable(_ABSENT, detail=f"the model process was ended: {error!r}") from error
+            raise _Undone(_ABSENT, detail=f"the model process was ended: {error!r}") from error
         finally:
             self._leave_later()
 
@@ -180,7 +191,7 @@ class LocalLlm:
                 continue  # the rest of a job that was cancelled
             if message.get("done"):
                 if message["error"]:
-                    raise Unavailable(_ABSENT, detail=message["error"])
+                    raise _Undone(_ABSENT, detail=message["error"])
                 return Rendered(
                     said.strip(), confidence=message["logprob"], complete=message["finish"] == "stop"
                 )
@@ -197,20 +208,8 @@ class LocalLlm:
             raise Unavailable(_ABSENT, detail="no model file")
         self._warm.clear()
         self._has_run = True
-        self._child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            str(CHILD),
-            str(self._model),
-            str(os.getpid()),
-            str(self._threads),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={"PATH": os.defpath, "OMP_WAIT_POLICY": "PASSIVE"},  # threads that spin starve each other
-            limit=1 << 20,
-        )
         try:
+            self._child = await _started(self._model, self._threads)
             async with asyncio.timeout(START_S):
                 await _hear(self._child)
         except (TimeoutError, OSError, ValueError) as error:
@@ -244,6 +243,27 @@ class LocalLlm:
         if self._child is not None and self._child.returncode is None and not self._turn.locked():
             self._child.kill()  # 1.9 GB are free again; the next text starts it anew
             self._child = None
+
+
+class _Undone(Unavailable):
+    """The process was given the text and did not come to its end: the text may be why."""
+
+
+async def _started(model: Path, threads: int) -> asyncio.subprocess.Process:
+    """A process that begins to load the model. Raises OSError where there is no room for one."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        str(CHILD),
+        str(model),
+        str(os.getpid()),
+        str(threads),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"PATH": os.defpath, "OMP_WAIT_POLICY": "PASSIVE"},  # threads that spin starve each other
+        limit=1 << 20,
+    )
 
 
 def _parts_of_frame(source: str, target: str) -> list[list[prompts.Message]]:
