@@ -86,4 +86,15 @@ class TooLarge(Invalid):
 
 
 class Unavailable(Refusal):
-    """A part that is needed is not there at the moment."""
+    """A part that is needed is not there now; `retry_after_s` where it said for how long, else 0."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        detail: str = "",
+        values: Mapping[str, object] | None = None,
+        retry_after_s: float = 0.0,
+    ) -> None:
+        super().__init__(message, detail=detail, values=values)
+        self.retry_after_s = retry_after_s

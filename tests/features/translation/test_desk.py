@@ -1,5 +1,6 @@
 """The desk: who is asked, in which order, who never sees what, and what it costs."""
 
+import asyncio
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from hongqiao.adapters.models.stand_in import with_stand_ins
+from hongqiao.adapters.models.together import joined
 from hongqiao.features import translation
 from hongqiao.features.translation import Text, breaker, desk
 from hongqiao.kernel.errors import Unavailable
@@ -200,3 +202,74 @@ async def test_an_engine_that_stands_in_for_cantonese_is_one_engine_with_one_bre
     assert [one.name for one in told.engines] == ["far"]
     assert "yue" in told.pairs and "yue" not in told.own_pairs
     assert await desk.on_duty(scope, "yue", "en", shared=False) == ()
+
+
+class Recovers(FakeEngine):
+    """Takes many at once; slow, and absent until it is told to come back."""
+
+    at_once = 4
+    is_back = False
+
+    async def translate(self, text, **asked):
+        if not self.is_back:
+            raise Unavailable("gone")
+        await asyncio.sleep(0.02)
+        return await super().translate(text, **asked)
+
+
+async def test_a_text_of_many_lines_finds_out_that_an_engine_is_back(monkeypatch):
+    monkeypatch.setattr(breaker, "FIRST_REST_S", 0.05)
+    engine = Recovers()
+    house = desk.Guarded(engine)
+    for _ in range(breaker.FAILURES):
+        with pytest.raises(Unavailable):
+            await translation.translate_text("one cup", "en", "zh", [house])
+    engine.is_back = True
+    await asyncio.sleep(0.06)
+
+    outcome = await translation.translate_text("one cup\na little tea\nsome bread", "en", "zh", [house])
+
+    assert outcome.quality == "good"
+    assert house.breaker.is_closed
+    assert len(engine.asked) == 3
+
+
+async def test_who_waits_for_a_try_that_fails_is_told_so(monkeypatch):
+    monkeypatch.setattr(breaker, "FIRST_REST_S", 0.05)
+    house = desk.Guarded(Recovers())
+    for _ in range(breaker.FAILURES):
+        with pytest.raises(Unavailable):
+            await translation.translate_text("one cup", "en", "zh", [house])
+    await asyncio.sleep(0.06)
+
+    with pytest.raises(Unavailable):
+        await translation.translate_text("one cup\na little tea\nsome bread", "en", "zh", [house])
+
+    assert house.breaker.rests_for_s(time.monotonic()) > 0.05
+
+
+async def test_a_call_that_fails_for_many_texts_is_one_failure():
+    class Batch(FakeEngine):
+        at_once = 4
+
+        async def translate_many(self, texts, **asked):
+            raise Unavailable("gone")
+
+    house = desk.Guarded(joined(Batch()))
+    with pytest.raises(Unavailable):
+        await translation.translate_text("one cup\na little tea\nsome bread\nmore milk", "en", "zh", [house])
+
+    assert house.breaker.failures == 1
+    assert house.breaker.is_closed
+
+
+async def test_an_engine_that_asks_for_a_rest_gets_it_at_once():
+    class Busy(FakeEngine):
+        async def translate(self, text, **asked):
+            raise Unavailable("busy", retry_after_s=120)
+
+    house = desk.Guarded(Busy())
+    with pytest.raises(Unavailable):
+        await translation.translate_text("one cup", "en", "zh", [house])
+
+    assert 100 < house.breaker.rests_for_s(time.monotonic()) <= 120

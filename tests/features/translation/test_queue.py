@@ -200,3 +200,52 @@ async def test_readers_hear_the_words_arrive_and_then_that_they_are_done(scope):
 
     assert heard[-1] == {"done": True}
     assert heard[0]["part"]
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x08", "\x1b", "\ud800"])
+async def test_signs_that_no_database_takes_are_not_what_a_job_ends_by(scope, sign):
+    engine = HostileEngine(lambda said, text: f"{said[:4]}{sign}{said[4:]}")
+    scope = with_engines(scope, engine)
+    await translation.wish(scope, TEXT, "zh", TAPPED)
+
+    await run_all(scope)
+
+    kept = (await translation.stored(scope, [TEXT], "zh"))[TEXT.ref]
+    assert kept.words
+    assert sign not in kept.words
+
+
+class Parting(FakeEngine):
+    """Knows what its caller's `on_part` raised."""
+
+    trouble: BaseException | None = None
+
+    async def translate(self, text, **asked):
+        try:
+            return await super().translate(text, **asked)
+        except BaseException as trouble:
+            self.trouble = trouble
+            raise
+
+
+class BrokenBus:
+    """Takes no part of a text."""
+
+    def __init__(self, bus):
+        self._bus = bus
+
+    async def publish(self, topic, message):
+        if b"part" in message:
+            raise ConnectionResetError("the bus is gone")
+        await self._bus.publish(topic, message)
+
+
+async def test_a_bus_that_fails_costs_readers_the_words_on_their_way_and_nothing_else(scope):
+    engine = Parting()
+    scope = replace(scope, ports=replace(scope.ports, engines=[engine], bus=BrokenBus(scope.ports.bus)))
+    await translation.wish(scope, TEXT, "zh", TAPPED)
+
+    await run_all(scope)
+
+    assert engine.trouble is None
+    assert (await translation.stored(scope, [TEXT], "zh"))[TEXT.ref].engine == "fake"

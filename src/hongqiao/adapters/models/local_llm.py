@@ -102,8 +102,8 @@ class LocalLlm:
         """The text in the target language, as the model said it.
 
         The deadline counts from the first word. Raises Unavailable when the model is absent, does not
-        start, refuses the text as too long, or dies; a text over which that happened twice is left incomplete,
-        so that it cannot end the process for everyone. When the caller is cancelled, the model stops.
+        start, refuses the text as too long, or dies. A text over which that happened twice is left
+        incomplete: it shall not end the process for everyone. When the caller is cancelled, the model stops.
         """
         if self._deadly.has(text):
             return Rendered("", complete=False)

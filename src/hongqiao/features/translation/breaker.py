@@ -25,6 +25,10 @@ class Breaker:
         """Whether nobody may pass now: it rests, or somebody tries already whether it is well again."""
         return self._rests > 0 and (now < self._until or self._is_tried)
 
+    def is_tried(self, now: float) -> bool:
+        """Whether somebody finds out at this moment if it is well again: that is worth waiting for."""
+        return self._is_tried and self._rests > 0 and now >= self._until
+
     def rests_for_s(self, now: float) -> float:
         """Seconds of rest that are left; 0 when it does not rest."""
         return max(0.0, self._until - now) if self._rests else 0.0
@@ -41,13 +45,16 @@ class Breaker:
         if not self.rests_for_s(now):
             self.failures, self._rests, self._is_tried = 0, 0, False
 
-    def failed(self, now: float) -> None:
-        """It did not answer. Each rest that did not help doubles the next."""
+    def failed(self, now: float, *, asks_for_s: float = 0.0) -> None:
+        """It did not answer. Each rest that did not help doubles the next. An engine that asks for a rest
+        gets it at once: asked again sooner, it would only lock us out for longer.
+        """
         if self.rests_for_s(now):
             return
         self.failures += 1
-        if self.failures >= FAILURES or self._rests:
-            self._until = now + min(LONGEST_REST_S, FIRST_REST_S * 2.0**self._rests)
+        if self.failures >= FAILURES or self._rests or asks_for_s > 0:
+            rest_s = max(FIRST_REST_S * 2.0**self._rests, asks_for_s)
+            self._until = now + min(LONGEST_REST_S, rest_s)
             self._rests, self._is_tried = min(self._rests + 1, 20), False
 
     def given_up(self) -> None:

@@ -1,6 +1,8 @@
 """The desk: which engines may take a text now, in which order, and what each has spent today."""
 
+import asyncio
 import time
+import weakref
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -46,6 +48,8 @@ class Guarded:
         self.at_once = engine.at_once
         self.breaker, self.unsettled = Breaker(), 0
         self._engine = engine
+        self._tried = asyncio.Event()
+        self._last_failure: weakref.ref[Unavailable] | None = None
 
     def state(self) -> EngineState:
         """The engine's own; "failed" while it rests."""
@@ -66,15 +70,12 @@ class Guarded:
         on_part: OnPart | None = None,
         wording: int = 0,
     ) -> Rendered:
-        """What the engine says. Raises Unavailable as it does, and at once while it rests.
+        """What the engine says. Raises Unavailable as it does, and at once while it rests. While somebody
+        tries whether it is well again, others wait for what comes of it: lines of a text are asked together.
 
         An answer without a word is no failure: else three hostile texts could take the engine from everyone.
         """
-        if not self.breaker.may_pass(time.monotonic()):
-            raise Unavailable(
-                mark("Translation is not ready yet. The original stays here meanwhile."),
-                detail=f"{self.name} rests after failures",
-            )
+        await self._pass(deadline_s)
         try:
             rendered = await self._engine.translate(
                 text,
@@ -85,13 +86,15 @@ class Guarded:
                 on_part=on_part,
                 wording=wording,
             )
-        except Unavailable:
-            self.breaker.failed(time.monotonic())
+            self._count(text, rendered)
+        except Unavailable as failure:
+            self._fail(failure)
             raise
         except BaseException:
             self.breaker.given_up()
             raise
-        self._count(text, rendered)
+        finally:
+            self._tell()
         return rendered
 
     async def check(self) -> None:
@@ -106,11 +109,13 @@ class Guarded:
                 await self._engine.check()
                 self.breaker.given_up()
                 return
-            except Unavailable:
-                self.breaker.failed(time.monotonic())
+            except Unavailable as failure:
+                self._fail(failure)
             except BaseException:
                 self.breaker.given_up()
                 raise
+            finally:
+                self._tell()
 
     async def warm(self, source: str, target: str) -> bool:
         """Whether there is nothing left to prepare for this pair now. Never raises Unavailable."""
@@ -123,6 +128,31 @@ class Guarded:
 
     async def close(self) -> None:
         await self._engine.close()
+
+    async def _pass(self, deadline_s: float) -> None:
+        """Returns when a text may go to the engine. Raises Unavailable when it rests."""
+        until = time.monotonic() + deadline_s
+        while not self.breaker.may_pass(now := time.monotonic()):
+            if not self.breaker.is_tried(now) or now >= until:
+                raise Unavailable(
+                    mark("Translation is not ready yet. The original stays here meanwhile."),
+                    detail=f"{self.name} rests after failures",
+                )
+            try:
+                await asyncio.wait_for(self._tried.wait(), until - now)
+            except TimeoutError:
+                continue
+
+    def _fail(self, failure: Unavailable) -> None:
+        """Counts it once, however many texts were in the call that failed."""
+        if self._last_failure is None or self._last_failure() is not failure:
+            self._last_failure = weakref.ref(failure)
+            self.breaker.failed(time.monotonic(), asks_for_s=failure.retry_after_s)
+
+    def _tell(self) -> None:
+        """Wakes those who wait for a try."""
+        self._tried.set()
+        self._tried = asyncio.Event()
 
     def _count(self, text: str, rendered: Rendered) -> None:
         if rendered.text:

@@ -9,7 +9,7 @@ _CONTROL_TOKENS = re.compile(
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2064\u206a-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
+    "\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
 )
 _JOINERS = re.compile("[\u200d\ufe0e\ufe0f]+")
 _TAGS = re.compile("[\U000e0020-\U000e007f]+")
@@ -26,7 +26,7 @@ _PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9\ufe0
 def normalise(words: str) -> str:
     """NFC, full-width letters and digits folded, spaces single, blank lines at most one.
 
-    Hidden signs, direction signs and chat control tokens go; joiners stay inside emoji, tag signs
+    Hidden and control signs, direction signs and chat control tokens go; joiners stay inside emoji, tag signs
     inside flags. Doing it twice changes nothing.
     """
     text = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))

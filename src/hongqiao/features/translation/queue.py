@@ -1,5 +1,6 @@
 """The wish for a translation, and the job that fulfils it while readers watch the words arrive."""
 
+import contextlib
 import time
 from collections.abc import Sequence
 
@@ -183,10 +184,15 @@ class _Parts:
         self._words, self._guard = words, guard
 
     async def tell(self, so_far: str) -> None:
+        """Never raises: parts are hints, and no engine is to blame when one is lost."""
         now = time.monotonic()
-        message = msgspec.json.encode({"part": so_far})
-        if so_far and now - self._told_at >= PART_EVERY_S and len(message) <= MAX_MESSAGE_BYTES:
-            self._told_at = now
-            if self._guard is not None and not self._guard(self._words, so_far):
-                return
+        if not so_far or now - self._told_at < PART_EVERY_S:
+            return
+        message = msgspec.json.encode({"part": so_far.encode(errors="ignore").decode()})
+        if len(message) > MAX_MESSAGE_BYTES:
+            return
+        self._told_at = now
+        if self._guard is not None and not self._guard(self._words, so_far):
+            return
+        with contextlib.suppress(Exception):  # whatever a bus may raise
             await self._scope.ports.bus.publish(self._topic, message)

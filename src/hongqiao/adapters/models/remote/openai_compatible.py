@@ -15,6 +15,9 @@ from hongqiao.adapters.models.remote.wire import Answer, Unfit, decoded
 from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ports.engine import OnPart, Rendered
 
+RUNS_AWAY = 3
+"""Times as long as the most that was asked for."""
+
 
 class _Token(msgspec.Struct):
     logprob: float
@@ -68,7 +71,8 @@ class OpenAiCompatible(Remote):
         on_part: OnPart | None = None,
         wording: int = 0,
     ) -> Rendered:
-        """The text as the model says it. A server that refuses to tell log-probabilities is asked without.
+        """The text as the model says it. A server that refuses to tell log-probabilities is asked without;
+        one that says far more than it was asked for is not listened to until its end.
 
         Raises Unavailable when it cannot be reached, is slow, or breaks off.
         """
@@ -91,7 +95,7 @@ class OpenAiCompatible(Remote):
             return Rendered("", complete=False)
 
     async def _said(self, body: dict[str, Any], wait_s: float, on_part: OnPart | None) -> Rendered:
-        said, finish, logprobs, tokens = "", "", list[float](), 0
+        said, finish, logprobs, tokens, room = "", "", list[float](), 0, RUNS_AWAY * body["max_tokens"]
         async with self._wire.post("/chat/completions", body, deadline_s=wait_s) as answer:
             async for chunk in _chunks(answer):
                 tokens = chunk.usage.total_tokens if chunk.usage else tokens
@@ -100,8 +104,11 @@ class OpenAiCompatible(Remote):
                     told = (choice.logprobs.content if choice.logprobs else None) or []
                     said, finish = said + words, choice.finish_reason or finish
                     logprobs += [token.logprob for token in told]
+                    room -= prompts.weight(words)
                     if words and on_part is not None:
                         await on_part(without_unfinished_mark(said).strip())
+                if room < 0:  # it keeps to no limit: nothing that it adds will make this a translation
+                    return Rendered("", complete=False, tokens=tokens or _estimate(body, said))
         if not finish:
             raise _broken("it broke off")
         return Rendered(

@@ -6,9 +6,12 @@ goes wrong is told without what was sent: keys never reach a log.
 
 import asyncio
 import ipaddress
+import re
 import socket
-from collections.abc import AsyncIterator, Iterable, Mapping
+import time
+from collections.abc import AsyncIterator, Container, Iterable, Mapping
 from contextlib import asynccontextmanager
+from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import httpcore
@@ -36,13 +39,15 @@ class Answer:
 
     async def lines(self) -> AsyncIterator[bytes]:
         """Line by line, as they come."""
-        rest = b""
+        rest = list[bytes]()  # joined once a line ends: it may drip in a sign at a time
         async for chunk in self.chunks():
-            *whole, rest = (rest + chunk).split(b"\n")
+            *whole, last = chunk.split(b"\n")
             for line in whole:
-                yield line.rstrip(b"\r")
-        if rest:
-            yield rest.rstrip(b"\r")
+                yield b"".join((*rest, line)).rstrip(b"\r")
+                rest.clear()
+            rest.append(last)
+        if any(rest):
+            yield b"".join(rest).rstrip(b"\r")
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """As it comes; raises Unavailable beyond MOST_BYTES."""
@@ -82,7 +87,7 @@ class Wire:
         else that is not a plain success, and for an answer that is slow, broken or too large.
         """
         async with self._asked("POST", path, msgspec.json.encode(body), deadline_s) as response:
-            _check(response.status)
+            _check(response.status, response.headers)
             yield Answer(_content_type(response.headers), response.aiter_stream())
 
     async def greet(self, path: str, *, deadline_s: float = CONNECT_S) -> None:
@@ -90,8 +95,8 @@ class Wire:
         answer is that the key is wrong or something is broken; an address that is not there is an answer.
         """
         async with self._asked("GET", path, None, deadline_s) as response:
-            if response.status not in (200, 404, 405):
-                raise Unavailable(_ABSENT, detail=f"the engine answered with status {response.status}")
+            if response.status not in (404, 405):
+                _check(response.status, response.headers, unfit=())
 
     @asynccontextmanager
     async def _asked(
@@ -173,13 +178,34 @@ def decoded(data: bytes, into: type[T]) -> T:
         raise Unavailable(_ABSENT, detail="the answer has another shape") from wrong
 
 
-def _check(status: int) -> None:
-    if status in (400, 413, 422):
+def _check(
+    status: int, headers: Iterable[tuple[bytes, bytes]], *, unfit: Container[int] = (400, 413, 422)
+) -> None:
+    if status in unfit:
         raise Unfit(f"status {status}")
     if status != 200:
-        raise Unavailable(_ABSENT, detail=f"the engine answered with status {status}")
+        raise Unavailable(
+            _ABSENT,
+            detail=f"the engine answered with status {status}",
+            retry_after_s=_retry_after_s(headers) if status in (429, 503) else 0.0,
+        )
+
+
+def _retry_after_s(headers: Iterable[tuple[bytes, bytes]]) -> float:
+    """Seconds until the engine wants to be asked again; 0 where it does not say so, or not readably."""
+    told = _header(headers, b"retry-after")
+    if re.fullmatch(r"[0-9]{1,9}", told):
+        return float(told)
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def _header(headers: Iterable[tuple[bytes, bytes]], wanted: bytes) -> str:
+    found = next((value for name, value in headers if name.lower() == wanted), b"")
+    return found.decode("latin-1").strip()
 
 
 def _content_type(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    found = next((value for name, value in headers if name.lower() == b"content-type"), b"")
-    return found.decode("latin-1").split(";")[0].strip().lower()
+    return _header(headers, b"content-type").split(";")[0].strip().lower()
