@@ -16,6 +16,10 @@ class Deadly:
         """Whether the text ended a process too often to be given to another."""
         return self._ends.get(_named(text), 0) >= MOST_TRIES
 
+    def suspects(self, text: str) -> bool:
+        """Whether a process ended once while it had the text, which may not be why: it is given alone now."""
+        return _named(text) in self._ends
+
     def note(self, text: str) -> None:
         """The process ended, hung or gave up over this text."""
         name = _named(text)

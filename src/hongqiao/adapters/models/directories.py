@@ -7,7 +7,8 @@ optional packages ctranslate2 and sentencepiece; Firefox's tiny models are run b
 import importlib.util
 import json
 import re
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from hongqiao.adapters.models.nmt import SENTENCE_END, SentenceEngine
+from hongqiao.kernel.errors import Unavailable
 from hongqiao.kernel.ports.engine import EngineState, Rendered
 
 Kind = Literal["ctranslate2", "firefox"]
@@ -76,18 +78,39 @@ class ModelDirectory(SentenceEngine):
     async def translate_many(
         self, texts: Sequence[str], *, source: str, target: str, deadline_s: float
     ) -> Sequence[Rendered]:
-        """All sentences of the texts in one batch. Raises Unavailable as translate does."""
+        """All sentences of the texts in one batch, those by themselves in whose batch the process ended. Raises
+        Unavailable as translate does.
+        """
+        until, pair = time.monotonic() + deadline_s, (source, target)
         parts = [SENTENCE_END.split(text) for text in texts]
-        sentences = [sentence for pieces in parts for sentence in pieces[::2]]
-        path, kind = str(self._found.path), self._found.kind
-        said = iter(await self._child.run(render_many, sentences, path, kind, (source, target)))
-        return [
-            Rendered("".join(piece if at % 2 else next(said) for at, piece in enumerate(pieces)))
-            for pieces in parts
-        ]
+        sentences = list(dict.fromkeys(one for pieces in parts for one in pieces[::2]))
+        said = await self._batch(
+            [one for one in sentences if not self._deadly.suspects(one)], pair, deadline_s
+        )
+        for one in sentences:
+            if one not in said and not self._deadly.has(one):
+                said[one] = await self._render(one, pair, until)
+        return [_together(pieces, said) for pieces in parts]
+
+    async def _batch(self, sentences: list[str], pair: tuple[str, str], deadline_s: float) -> dict[str, str]:
+        work = render_many, sentences, str(self._found.path), self._found.kind, pair
+        try:
+            made = await self._child.run(*work, deadline_s=deadline_s) if sentences else []
+        except Unavailable:
+            for one in sentences:
+                self._deadly.note(one)
+            raise
+        return dict(zip(sentences, made, strict=True))
 
     def _work(self, sentence: str, pair: tuple[str, str]) -> tuple[Callable[..., str], *tuple[Any, ...]]:
         return render, sentence, str(self._found.path), self._found.kind, pair
+
+
+def _together(pieces: Sequence[str], said: Mapping[str, str]) -> Rendered:
+    """Sentences as they were rendered, with what lies between them; incomplete where one was left out."""
+    if not all(one in said for one in pieces[::2]):
+        return Rendered("", complete=False)
+    return Rendered("".join(one if at % 2 else said[one] for at, one in enumerate(pieces)))
 
 
 def found_in(home: Path) -> list[Found]:

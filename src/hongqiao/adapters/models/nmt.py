@@ -5,16 +5,17 @@ Measured: 20 ms a sentence, 100 MB a direction, which the native class never giv
 of its own that ends when nobody needs it. It is a private interface, so its version is pinned.
 """
 
-import asyncio
 import importlib.resources
 import importlib.util
 import re
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
+from hongqiao.adapters.models.deadly import Deadly
 from hongqiao.adapters.models.idle_child import IdleChild
-from hongqiao.kernel.errors import mark
+from hongqiao.kernel.errors import Unavailable, mark
 from hongqiao.kernel.ports.engine import EngineState, OnPart, Rendered
 
 MODELS = {("en", "pt"): "enpt-1693087644", ("pt", "en"): "pten-1693087646"}
@@ -37,6 +38,7 @@ class SentenceEngine:
             idle_minutes=idle_minutes,
             when_missing=mark("Translation is not ready yet. The original stays here meanwhile."),
         )
+        self._deadly = Deadly()
 
     async def translate(
         self,
@@ -51,13 +53,14 @@ class SentenceEngine:
     ) -> Rendered:
         """The text sentence by sentence; what lies between sentences stays. It knows no glossary.
 
-        Raises Unavailable when the package or its model is missing, or its process died.
+        Raises Unavailable when the package or its model is missing, or its process died or hangs. A text over
+        which that happened twice is left incomplete.
         """
-        said, until = "", asyncio.get_running_loop().time() + deadline_s
+        said, until = "", time.monotonic() + deadline_s
         for index, piece in enumerate(SENTENCE_END.split(text)):
-            if asyncio.get_running_loop().time() > until:
+            if time.monotonic() > until or self._deadly.has(piece):
                 return Rendered(said, complete=False)
-            said += piece if index % 2 else await self._render(piece, (source, target))
+            said += piece if index % 2 else await self._render(piece, (source, target), until)
             if on_part is not None and not index % 2:
                 await on_part(said)
         return Rendered(said)
@@ -70,8 +73,14 @@ class SentenceEngine:
         """What the child is to call, and with what: something it can import, and values."""
         raise NotImplementedError
 
-    async def _render(self, sentence: str, pair: tuple[str, str]) -> str:
-        rendered: str = await self._child.run(*self._work(sentence, pair))
+    async def _render(self, sentence: str, pair: tuple[str, str], until: float) -> str:
+        left_s = max(until - time.monotonic(), 0.1)
+        try:
+            rendered: str = await self._child.run(*self._work(sentence, pair), deadline_s=left_s)
+        except Unavailable:
+            self._deadly.note(sentence)
+            raise
+        self._deadly.forget(sentence)
         return rendered
 
 
