@@ -78,15 +78,14 @@ class ModelDirectory(SentenceEngine):
     async def translate_many(
         self, texts: Sequence[str], *, source: str, target: str, deadline_s: float
     ) -> Sequence[Rendered]:
-        """All sentences of the texts in one batch, those by themselves in whose batch the process ended. Raises
-        Unavailable as translate does.
+        """All sentences of the texts in one batch, those by themselves in whose batch the process ended.
+        Raises Unavailable as translate does.
         """
         until, pair = time.monotonic() + deadline_s, (source, target)
         parts = [SENTENCE_END.split(text) for text in texts]
         sentences = list(dict.fromkeys(one for pieces in parts for one in pieces[::2]))
-        said = await self._batch(
-            [one for one in sentences if not self._deadly.suspects(one)], pair, deadline_s
-        )
+        together = [one for one in sentences if not self._deadly.suspects(one)]
+        said = await self._batch(together, pair, deadline_s)
         for one in sentences:
             if one not in said and not self._deadly.has(one):
                 said[one] = await self._render(one, pair, until)

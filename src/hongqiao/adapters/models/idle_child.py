@@ -27,9 +27,9 @@ class IdleChild:
         self._idle_timer: asyncio.TimerHandle | None = None
 
     async def run(self, work: Callable[..., Any], *given: Any, deadline_s: float | None = None) -> Any:
-        """What `work(*given)` returns there. Raises Unavailable when it cannot, the process died, or the deadline
-        passed: then the process is killed, since nothing else stops a library that hangs. A process that has
-        not answered yet has START_S more, to load.
+        """What `work(*given)` returns there. Raises Unavailable when it cannot, the process died, or the
+        deadline passed: then the process is killed, since nothing else stops a library that hangs. One that
+        has not answered yet has START_S more, to load.
         """
         self._stay()
         if self._pool is None:

@@ -221,6 +221,8 @@ def _judged(
 ) -> Said:
     words = without_doubled_units(words, protect.pieces_of(part, target=job.target))
     found = checks.findings(part, words, source=job.source, target=job.target) + extra
+    if protect.loses_entities(part, words):
+        found = ("marks", *found)
     if not all(answer.complete for answer in answers):
         found = ("cut", *found)
     told = [answer.confidence for answer in answers if answer.confidence is not None]

@@ -25,8 +25,8 @@ async def forget_subjects(scope: Scope, subjects: Sequence[str]) -> None:
         bucket = bucket_of_name(used.key)
         async with scope.transaction() as tx:
             await sql.DELETE_USES.run(tx.db, bucket, used.key, list(subjects))
-            await store.DELETE_UNUSED.run(tx.db, bucket, used.key)
             is_gone = await store.DELETE_UNUSED_SOURCE.run(tx.db, bucket, used.key)
+            await store.DELETE_UNUSED.run(tx.db, bucket, used.key)  # after the words: a job may write now
             if is_gone:
                 await forget_corrections(tx, used.key)
         if is_gone and used.words:

@@ -184,7 +184,7 @@ async def forget(scope: Scope, texts: Sequence[Text], subject: str) -> None:
         bucket = bucket_of_name(key)
         async with scope.transaction() as tx:
             await store.DELETE_USE.run(tx.db, bucket, key, subject, text.ref)
-            await store.DELETE_UNUSED.run(tx.db, bucket, key)
             is_gone = await store.DELETE_UNUSED_SOURCE.run(tx.db, bucket, key)
+            await store.DELETE_UNUSED.run(tx.db, bucket, key)  # after the words: a job may write right now
         if is_gone:
             await recall.forget_uses(scope, key, text.words, text.lang)

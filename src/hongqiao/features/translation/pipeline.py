@@ -96,7 +96,7 @@ async def _lines(text: str, work: Job, on_part: OnPart | None) -> list[Said]:
         parts = [line] if index % 2 else remembered.parts_of(line, work.known)
         for at, part in enumerate(parts):
             one = await _segment(part, work, _after(said, on_part))
-            said.append(_after_blank(one, said[-1], work.target) if at and work.known else one)
+            said.append(_after_blank(one, said[-1], work.target) if at else one)
     return said
 
 
@@ -123,7 +123,7 @@ async def _side_by_side(text: str, work: Job) -> list[Said]:
     for some in tasks:
         for at, task in enumerate(some):
             made = task.result()
-            said.append(_after_blank(made, said[-1], work.target) if at and work.known else made)
+            said.append(_after_blank(made, said[-1], work.target) if at else made)
     return said
 
 

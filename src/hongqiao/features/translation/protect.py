@@ -5,6 +5,7 @@ is itself taken out, so a mark in the result is always one of ours.
 """
 
 import re
+from collections import Counter
 
 import msgspec
 
@@ -20,6 +21,9 @@ from hongqiao.features.translation.entities import (
 from hongqiao.kernel.language import base_of
 
 _MORE = {"topic": TOPIC_SIGN, "mention": MENTION_SIGN, "url": URL_SIGN}
+_ALONE = frozenset({"price", "measure", "phone", "handle", "email", "code"})
+"""Kinds that a digit, point or letter beside them changes."""
+
 _BARE_DOMAIN_SIGN = "[A-Za-z0-9/-]"
 
 
@@ -82,14 +86,42 @@ def restore(said: str, pieces: list[Piece], mask: str) -> str | None:
     entities = [piece.entity for piece in pieces if piece.entity is not None]
     if sorted(_marks(mask).findall(said), key=int) != [str(number) for number in range(len(entities))]:
         return None
+    parts = _marks(mask).split(said)
+    placed = [(entities[int(part)] if at % 2 else None, part) for at, part in enumerate(parts)]
+    texts = [entity.shown if entity is not None else part for entity, part in placed]
     whole, last = "", None
-    for index, part in enumerate(_marks(mask).split(said)):
-        entity = entities[int(part)] if index % 2 else None
-        piece = entity.shown if entity is not None else part
-        if piece:
-            whole += (" " if _grows_together(whole, last, piece, entity) else "") + piece
-            last = entity
+    for index, (piece, (entity, _)) in enumerate(zip(texts, placed, strict=True)):
+        if not piece:
+            continue
+        before = " " if _grows_together(whole, last, piece, entity) else ""
+        after = "".join(texts[index + 1 : index + 3])
+        left, right = _apart(whole + before, entity, after) if entity is not None else ("", "")
+        whole, last = whole + (before or left) + piece + right, entity
     return whole
+
+
+def _apart(before: str, entity: Entity, after: str) -> tuple[str, str]:
+    """The blanks that it takes on either side, so that it reads as what it is: $12 and 0 are not $120."""
+    if entity.kind not in _ALONE:
+        return "", ""
+    ways = ((left, right) for left in ("", " ") for right in ("", " "))
+    fitting = (way for way in ways if _stands(before + way[0], entity.shown, way[1] + after))
+    return next(fitting, ("", ""))
+
+
+def _stands(before: str, shown: str, after: str) -> bool:
+    found = ENTITY.match(before + shown + after, len(before))
+    return found is not None and found.group() == shown
+
+
+def loses_entities(source_text: str, said: str) -> bool:
+    """Whether a link, price, name or the like of the source doesn’t stand in the result as it was written."""
+    return bool(_kept(source_text) - _kept(said))
+
+
+def _kept(text: str) -> Counter[str]:
+    entities = (piece.entity for piece in pieces_of(text, target="") if piece.entity is not None)
+    return Counter(entity.written for entity in entities if entity.kind in _ALONE | _MORE.keys())
 
 
 def _grows_together(whole: str, last: Entity | None, piece: str, entity: Entity | None) -> bool:

@@ -21,7 +21,7 @@ from hongqiao.features.translation.model import (
 from hongqiao.features.translation.pipeline import translate_text
 from hongqiao.features.translation.queries import waits
 from hongqiao.kernel.ids import bucket_of_name
-from hongqiao.kernel.language import base_of
+from hongqiao.kernel.language import UNDETERMINED, base_of
 from hongqiao.kernel.ports import Engine
 from hongqiao.kernel.ports.bus import MAX_MESSAGE_BYTES
 from hongqiao.kernel.ports.engine import OnPart
@@ -133,6 +133,9 @@ async def _make(
     segments = remembered.segments_in(words)
     await recall.note_uses(scope, key, segments, lang)
     known = await recall.known_segments(scope, segments, lang, asked.target)
+    if lang == UNDETERMINED and not remembered.is_all_known(words, known):
+        await _keep(scope, key, lang, asked.target, Outcome("", "refused", reason="no-words"))
+        return  # kept, else every page with it would ask again
     while remembered.is_all_known(words, known) or engines:
         outcome = await translate_text(
             words,

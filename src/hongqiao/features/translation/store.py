@@ -135,12 +135,18 @@ KEEP_IF_WANTED = Command(
     from translation_source s
     where s.bucket = $1
       and s.key = $2
+    for share
     on conflict (bucket, key, target, origin, engine, version) do update
     set source = excluded.source, words = excluded.words, quality = excluded.quality,
       checks = excluded.checks, reason = excluded.reason, confidence = excluded.confidence,
       meaning = excluded.meaning, estimate = excluded.estimate, made_at = excluded.made_at
+    where excluded.reason in ('', 'screened')
+      or translation.reason <> ''
     """
 )
+"""Holds the words while it writes: whoever withdraws them meanwhile finds the result. A failure takes the
+place of good words only where they may not be shown.
+"""
 
 DELETE_USE = Command(
     """
