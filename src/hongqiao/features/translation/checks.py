@@ -6,6 +6,8 @@ A finding in REFUSES means that the words are not a translation; they are never 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
 
 from hongqiao.features.translation.currencies import changes_currency
 from hongqiao.features.translation.negation import drops_negation
@@ -13,7 +15,10 @@ from hongqiao.features.translation.normalise import calmed
 from hongqiao.features.translation.numbers import values_in
 from hongqiao.features.translation.protect import pieces_of
 from hongqiao.features.translation.segment import weight
-from hongqiao.features.translation.small_numbers import keeps_small_numbers
+from hongqiao.features.translation.small_numbers import keeps_sign, keeps_small_numbers
+from hongqiao.features.translation.spoken_numbers import spoken
+
+Values = list[frozenset[Decimal]]
 
 REFUSES = frozenset(
     {
@@ -90,7 +95,9 @@ def findings(source_text: str, said: str, *, source: str, target: str) -> tuple[
         "added-entity": _has_new_entities(source_text, said),
         "frame": _speaks_of_itself(source_text, said),
         "numbers": not (
-            keeps_numbers(source_text, said) and keeps_small_numbers(source_text, said, source, target)
+            keeps_numbers(source_text, said, source, target)
+            and keeps_small_numbers(source_text, said, source, target)
+            and keeps_sign(source_text, said, source, target)
         ),
         "currency": _changes_currency(source_text, said),
         "negation": drops_negation(source_text, said, source, target),
@@ -114,23 +121,26 @@ def loops(text: str) -> int:
     return most
 
 
-def keeps_numbers(source_text: str, said: str) -> bool:
-    """Each number from 13 on stands on both sides with the same value; smaller ones may be words."""
+def keeps_numbers(source_text: str, said: str, source: str, target: str) -> bool:
+    """Each number from 13 on stands on both sides with the same value, in digits or in words."""
     here, there = values_in(source_text), values_in(said)
     without_minutes = values_in(re.sub(r"(?<=\d):\d\d(?!\d)", "", said))  # 三点半 is 3:30
-    return _are_within(here, there) and _are_within(without_minutes, here)
+    return _are_within(here, there, lambda: spoken(said, target)) and _are_within(
+        without_minutes, here, lambda: spoken(source_text, source)
+    )
 
 
-def _are_within(wanted: list[frozenset], given: list[frozenset]) -> bool:  # type: ignore[type-arg]
+def _are_within(wanted: Values, given: Values, in_words: Callable[[], frozenset[int]]) -> bool:
     left = list(given)
     for values in wanted:
         if min(values) <= 12:
             continue
         afternoon = {value - 12 for value in values if 12 < value <= 24}
         match = next((other for other in left if other & (values | afternoon)), None)
-        if match is None:
+        if match is not None:
+            left.remove(match)
+        elif values.isdisjoint(in_words()):
             return False
-        left.remove(match)
     return True
 
 

@@ -21,6 +21,10 @@ _SCALE = {
     "十亿": 10**9,
     "十億": 10**9,
     "百億": 10**10,
+    "千": 10**3,
+    "百": 10**2,
+    "천": 10**3,
+    "백": 10**2,
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
@@ -94,6 +98,9 @@ _LARGE_WORDS = [
 LARGE = rf"(?<![A-Za-z\d_.,])\d+(?:[.,]\d+)*\s?(?:{_any_of(_LARGE_WORDS)}){_NO_LETTER}"
 """Pattern of an amount that another language counts in other units."""
 
+_COUNTED_ON = frozenset("千百万萬亿億천백만억")
+"""Units behind which a smaller part of the same number may follow at once."""
+
 _HAN_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -114,9 +121,11 @@ def readings(digits: str) -> frozenset[Decimal]:
 def values_in(text: str) -> list[frozenset[Decimal]]:
     """Each number in order, as the set of values that it may mean, 万 and million worked in.
 
-    Chinese numerals count from two signs on, where they surely are numbers.
+    Chinese numerals count from two signs on, where they surely are numbers. What follows 万 or 亿 at once is
+    of the same number: 1亿2000万 is 120 million, 2万5 is 25000.
     """
-    found = []
+    found: list[frozenset[Decimal]] = []
+    end, unit = -1, 1
     for match in _NUMBER.finditer(text):
         if match["digits"]:
             scale = _SCALE.get(match["scale"] or "", 1)
@@ -124,10 +133,23 @@ def values_in(text: str) -> list[frozenset[Decimal]]:
             if match["rebate"]:  # 8折: pay 80 %, so 20 % off
                 paid = values | {10 * value for value in values}
                 values = paid | {100 - value for value in paid}
-            found.append(frozenset(values))
+            if match.start() == end and (more := _continued(match, values, unit)):
+                found.append(frozenset(before + value for before in found.pop() for value in more))
+            else:
+                found.append(frozenset(values))
+            end, unit = (match.end(), scale) if match["scale"] in _COUNTED_ON else (-1, 1)
         elif len(match["han"]) > 1 and (value := _han_value(match["han"])) is not None:
             found.append(frozenset({Decimal(value)}))
     return found
+
+
+def _continued(match: re.Match[str], values: set[Decimal], unit: int) -> set[Decimal]:
+    """What a number adds to the larger part right before it, counted in `unit`; nothing where it adds none."""
+    if match["scale"]:
+        return {value for value in values if value < unit}
+    if len(match["digits"]) == 1 and not match["rebate"]:
+        return {value * unit / 10 for value in values}
+    return {value for value in values if value < unit and len(match["digits"]) == len(str(unit)) - 1}
 
 
 def rewritten(amount: str, target: str) -> str | None:

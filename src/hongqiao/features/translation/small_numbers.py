@@ -9,7 +9,22 @@ import re
 from hongqiao.features.translation.numbers import values_in
 
 MOST = 12
-_DIGITS = re.compile(r"(?<![A-Za-z\d_.,:/-])(?:\d|1[0-2])(?![\d.,:/-]*\d|[A-Za-z_])")
+_UNIT = "万萬亿億千百만억천백"
+_DIGITS = re.compile(rf"(?<![A-Za-z\d_.,:/{_UNIT}-])(?:\d|1[0-2])(?![\d.,:/-]*\d|[A-Za-z_]|\s?[{_UNIT}])")
+_ENGLISH = {word: value for value, word in enumerate("three four five six seven eight nine ten".split(), 3)}
+_CHINESE = {sign: value for value, sign in enumerate("三四五六七八九", 3)}
+_SURE = {
+    "en": re.compile(
+        rf"(?<![\w-])({'|'.join(_ENGLISH)})(?![\w-]| (?:hundred|thousand|million|billion|dozen))",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?<![第一二三四五六七八九十百千万两几数周\d])(?<!星期)(?<!礼拜)([三四五六七八九])"
+        r"(?=[个位只条本张件杯碗瓶包盒袋斤天年次块元岁名人种家间辆座]|公斤|小时|分钟)"
+        r"(?!.(?:年级|家人|人行|人制|天两))"
+    ),
+}
+"""Words that surely count, looked for on the other side as digits are. Two is “both” and “these” too often."""
 
 _WORDS = {
     "en": r"an?\b|one|once|first|single|janu|jan\b;two|twice|second|both|couple|pair|double|half|"
@@ -45,16 +60,54 @@ _SAYS = {
 }
 
 
+_BELOW = {
+    "en": r"minus|below|negative|sub-?zero|[-−–]",
+    "zh": r"零下|负|負|减|減|[-−–－]",
+    "yue": r"零下|負|減|[-−–－]",
+    "ja": r"マイナス|氷点下|零下|負|減|[-−–－]",
+    "ko": r"영하|마이너스|음수|[-−–]",
+    "es": r"bajo cero|menos|negativ|debajo|[-−–]",
+    "fr": r"moins|en dessous|au-dessous|négati|sous zéro|[-−–]",
+    "pt": r"abaixo|menos|negativ|[-−–]",
+    "ru": r"минус|ниже|отрицат|мороз|[-−–]",
+    "ar": r"تحت|سالب|ناقص|[-−–]",
+}
+_SURELY_BELOW = re.compile(
+    r"(?:^|(?<=[\s(（，。、：:\u3041-\u9fff\uac00-\ud7a3]))[-−]\d"
+    r"|零下\s?[\d一二三四五六七八九十]|氷点下\s?\d|マイナス\s?\d|영하\s?\d|\bminus \d|минус \d|\bmoins \d|\bmenos \d"
+    r"|\d+\s?(?:°\s?[CF]?|degrees|grados|graus|градус\w*)?\s?(?:below zero|bajo cero|abaixo de zero|ниже нуля)"
+)
+
+
+def keeps_sign(source_text: str, said: str, source: str, target: str) -> bool:
+    """Whether what lies below zero on one side has a sign or a word for that on the other."""
+    return _is_below(source_text, said, target) and _is_below(said, source_text, source)
+
+
+def _is_below(one_text: str, other_text: str, other: str) -> bool:
+    if other not in _BELOW or not _SURELY_BELOW.search(one_text.lower()):
+        return True
+    return re.search(_BELOW[other], other_text.lower()) is not None
+
+
 def keeps_small_numbers(source_text: str, said: str, source: str, target: str) -> bool:
     """Whether each digit of either side up to twelve stands on the other as a digit, a time, or a word."""
-    return _are_said(source_text, said, target) and _are_said(said, source_text, source)
+    return _are_said(source_text, source, said, target) and _are_said(said, target, source_text, source)
 
 
-def _are_said(one_text: str, other_text: str, other: str) -> bool:
-    wanted = {int(digit) for digit in _DIGITS.findall(one_text)} - {0}
+def _counted(text: str, lang: str) -> set[int]:
+    """What sure words count, three to ten."""
+    if lang not in _SURE:
+        return set()
+    return {(_ENGLISH | _CHINESE)[word.lower()] for word in _SURE[lang].findall(text)}
+
+
+def _are_said(one_text: str, one: str, other_text: str, other: str) -> bool:
+    wanted = {int(digit) for digit in _DIGITS.findall(one_text)} - {0} | _counted(one_text, one)
     if not wanted or other not in _SAYS:
         return True
     given = {int(value) for values in values_in(other_text) for value in values if value == int(value)}
     given |= {int(digits) for digits in re.findall(r"\d+", other_text) if len(digits) < 6}
     given |= {value % MOST for value in given if MOST < value <= 24}
+    wanted -= {int(digits) for digits in re.findall(r"(\d+)[ \u00a0\u202f]\d{3}(?!\d)", one_text)}
     return all(value in given or _SAYS[other][value - 1].search(other_text) for value in wanted)
