@@ -21,6 +21,28 @@ from hongqiao.features.translation.negation import drops_negation
         ("ru", "en", "Не советую", "I recommend it"),
         ("zh", "en", "可以带狗", "You cannot bring dogs"),
         ("en", "zh", "Dogs are welcome", "不欢迎狗"),
+        ("zh", "en", "并非如此", "It is so"),
+        ("zh", "en", "禁止拍照", "Photos are welcome"),
+        ("zh", "en", "从来没去过", "I have been there"),
+        ("zh", "en", "还没吃", "I have eaten"),
+        ("zh", "en", "甭去了", "Go there"),
+        ("en", "zh", "I dont like it", "我喜欢"),
+        ("es", "en", "Nadie vino", "Everyone came"),
+        ("es", "en", "A mí tampoco me gusta", "I like it too"),
+        ("fr", "en", "Il ne mange rien", "He eats everything"),
+        ("fr", "en", "Ce n’est plus bon", "It is good"),
+        ("fr", "en", "Aucun problème ici", "There are problems here"),
+        ("fr", "en", "Personne n’est venu", "People came"),
+        ("pt", "en", "Ninguém veio", "Everyone came"),
+        ("ru", "en", "Никто сюда ходит", "Everyone goes there"),
+        ("ru", "en", "Его нету дома", "He is at home"),
+        ("ja", "en", "理解できず、帰りました", "I understood and went home"),
+        ("ko", "en", "거기 가지 마!", "Go there!"),
+        ("ko", "en", "제 것이 아니에요", "It is mine"),
+        ("ar", "en", "لا أحب هذا", "I like this"),
+        ("ar", "en", "لم أذهب إلى هناك", "I went there"),
+        ("ar", "en", "قهوة بدون سكر", "Coffee with sugar"),
+        ("en", "ar", "I don’t like it", "أحب هذا"),
     ],
 )
 def test_a_lost_or_invented_negation_is_noticed(source, target, written, said):
@@ -41,6 +63,19 @@ def test_a_lost_or_invented_negation_is_noticed(source, target, written, said):
         ("ja", "en", "一緒に行きませんか", "Shall we go together?"),
         ("zh", "en", "无糖的很好喝", "The sugar-free one is lovely"),
         ("zh", "en", "我没能赶上", "I failed to make it"),
+        ("en", "zh", "No problem!", "好的！"),
+        ("en", "zh", "Never mind", "算了"),
+        ("en", "zh", "Not bad at all", "挺好的"),
+        ("en", "zh", "I couldn’t agree more", "完全同意"),
+        ("en", "zh", "Don’t worry", "放心"),
+        ("en", "zh", "Don’t forget to come", "记得来"),
+        ("zh", "en", "未成年人优惠", "Discount for minors"),
+        ("ja", "en", "切ない歌", "A heartrending song"),
+        ("ko", "en", "여기 맛없어요", "The food is bad here"),
+        ("ar", "en", "لا بأس", "It’s fine"),
+        ("en", "ar", "I don’t like it", "لا أحب هذا"),
+        ("es", "en", "De nada", "You’re welcome"),
+        ("fr", "en", "De rien", "You’re welcome"),
     ],
 )
 def test_what_denies_nothing_raises_no_alarm(source, target, written, said):
@@ -48,4 +83,4 @@ def test_what_denies_nothing_raises_no_alarm(source, target, written, said):
 
 
 def test_languages_without_a_list_are_left_alone():
-    assert not drops_negation("لا أنصح به", "I recommend it", "ar", "en")
+    assert not drops_negation("ฉันไม่ชอบ", "I like it", "th", "en")

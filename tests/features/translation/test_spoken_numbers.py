@@ -80,7 +80,8 @@ def test_chinese_numerals_say_their_value(value):
 def _in_chinese(value: int) -> str:
     if value >= 10_000:
         head, rest = divmod(value, 10_000)
-        return _in_chinese(head) + "万" + ("" if not rest else ("零" if rest < 1000 else "") + _in_chinese(rest))
+        apart = "零" if 0 < rest < 1000 else ""
+        return f"{_in_chinese(head)}万{apart}{_in_chinese(rest)}"
     signs, said = "零一二三四五六七八九", ""
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, unit)

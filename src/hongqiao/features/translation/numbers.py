@@ -144,7 +144,7 @@ def values_in(text: str) -> list[frozenset[Decimal]]:
 
 
 def _continued(match: re.Match[str], values: set[Decimal], unit: int) -> set[Decimal]:
-    """What a number adds to the larger part right before it, counted in `unit`; nothing where it adds none."""
+    """What a number adds to the larger part right before it, which counts in `unit`; else nothing."""
     if match["scale"]:
         return {value for value in values if value < unit}
     if len(match["digits"]) == 1 and not match["rebate"]:

@@ -11,7 +11,7 @@ from hongqiao.features.translation.numbers import values_in
 MOST = 12
 _UNIT = "万萬亿億千百만억천백"
 _DIGITS = re.compile(rf"(?<![A-Za-z\d_.,:/{_UNIT}-])(?:\d|1[0-2])(?![\d.,:/-]*\d|[A-Za-z_]|\s?[{_UNIT}])")
-_ENGLISH = {word: value for value, word in enumerate("three four five six seven eight nine ten".split(), 3)}
+_ENGLISH = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _CHINESE = {sign: value for value, sign in enumerate("三四五六七八九", 3)}
 _SURE = {
     "en": re.compile(
@@ -20,11 +20,12 @@ _SURE = {
     ),
     "zh": re.compile(
         r"(?<![第一二三四五六七八九十百千万两几数周\d])(?<!星期)(?<!礼拜)([三四五六七八九])"
-        r"(?=[个位只条本张件杯碗瓶包盒袋斤天年次块元岁名人种家间辆座]|公斤|小时|分钟)"
+        r"(?=[个位只条本张件杯碗瓶包盒袋斤天年次块元岁名人种家间辆座]"
+        r"|公斤|小时|分钟)"
         r"(?!.(?:年级|家人|人行|人制|天两))"
     ),
 }
-"""Words that surely count, looked for on the other side as digits are. Two is “both” and “these” too often."""
+"""Words that surely count, looked for on the other side as digits are. Two is “both” too often."""
 
 _WORDS = {
     "en": r"an?\b|one|once|first|single|janu|jan\b;two|twice|second|both|couple|pair|double|half|"
@@ -74,8 +75,9 @@ _BELOW = {
 }
 _SURELY_BELOW = re.compile(
     r"(?:^|(?<=[\s(（，。、：:\u3041-\u9fff\uac00-\ud7a3]))[-−]\d"
-    r"|零下\s?[\d一二三四五六七八九十]|氷点下\s?\d|マイナス\s?\d|영하\s?\d|\bminus \d|минус \d|\bmoins \d|\bmenos \d"
-    r"|\d+\s?(?:°\s?[CF]?|degrees|grados|graus|градус\w*)?\s?(?:below zero|bajo cero|abaixo de zero|ниже нуля)"
+    r"|零下\s?[\d一二三四五六七八九十]|氷点下\s?\d|マイナス\s?\d|영하\s?\d|\bminus \d|минус \d"
+    r"|\d\s?(?:°\s?[cf]?|degrees|grados|graus|градус\w{0,3})?\s?"
+    r"(?:below zero|bajo cero|abaixo de zero|ниже нуля)"
 )
 
 

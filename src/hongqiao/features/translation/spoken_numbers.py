@@ -30,7 +30,8 @@ _MORE = {
         "ochocientos": 800, "novecientos": 900, "mitad": 50,
     },
     "fr": {
-        "une": 1, "vingt": 20, "huitante": 80, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "moitié": 50,
+        "une": 1, "vingt": 20, "huitante": 80, "trente": 30, "quarante": 40, "cinquante": 50,
+        "soixante": 60, "moitié": 50,
         "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50, "centaine": 100,
     },
     "pt": {
