@@ -26,6 +26,7 @@ WISHES_BY_READER = Limit("translation wishes", 600, 3_600)
 TAPS_BY_READER = Limit("translations tapped", 200, 3_600)
 _LOOK_AGAIN_S = 10.0
 _LASTS_S = 600.0
+_HELD = 64  # hints for a reader who takes nothing in; what is more is lost, and looked up at the next pause
 _STAY_EVERY_S = 20.0
 _SEEN_FOR_S = 2.0
 
@@ -92,7 +93,7 @@ async def _events(at: Here, texts: list[Text]) -> AsyncIterator[bytes]:
     waiting: dict[str, list[Text]] = {}
     for text in texts:
         waiting.setdefault(translation.topic_of(translation.key_of(text), target), []).append(text)
-    heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
+    heard: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue(_HELD)
     looked = dict.fromkeys((text.ref for text in texts), time.monotonic())
     listening = asyncio.create_task(_hear(at, list(waiting), heard))
     staying = asyncio.create_task(_stay(at, waiting, target))

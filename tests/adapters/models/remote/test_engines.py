@@ -1,6 +1,8 @@
 """The three kinds of engine on other machines, each against a real server that speaks its protocol."""
 
+import asyncio
 import contextlib
+import time
 
 import pytest
 
@@ -237,3 +239,21 @@ async def test_deepl_takes_several_and_each_text_bears_its_share_of_the_cost():
     assert service.asked[0].body["text"] == ['see <m id="0"/>', "you"]
     assert [one.tokens for one in said] == [5, 5]
     assert said[1].text == "YOU"
+
+
+@pytest.mark.parametrize("kind", [LibreTranslate, DeepL])
+async def test_many_texts_asked_one_by_one_share_one_deadline(kind):
+    async def slow_and_single(asked, writer):
+        words = asked.body.get("q", asked.body.get("text"))
+        if isinstance(words, list) and len(words) > 1:
+            plain(writer, {"error": "one at a time"}, status=400)
+            return
+        await asyncio.sleep(0.3)
+        plain(writer, {"translatedText": "mar", "translations": [{"text": "mar"}]})
+
+    async with engine_at(kind, slow_and_single) as (engine, _):
+        began = time.monotonic()
+        with pytest.raises(Unavailable):
+            await engine.translate_many(["sea"] * 8, source="en", target="pt", deadline_s=0.8)
+
+    assert time.monotonic() - began < 1.6

@@ -56,10 +56,9 @@ class DeepL(Remote):
     ) -> Sequence[Rendered]:
         """All in one request; one by one where one of them is at fault. Raises Unavailable."""
         said = await self._said(texts, source, target, deadline_s)
-        return said or [
-            await self.translate(one, source=source, target=target, glossary=(), deadline_s=deadline_s)
-            for one in texts
-        ]
+        if said:
+            return said
+        return await self._one_by_one(texts, source=source, target=target, deadline_s=deadline_s)
 
     async def _said(
         self, texts: Sequence[str], source: str, target: str, deadline_s: float

@@ -62,10 +62,7 @@ class LibreTranslate(Remote):
             said = []
         if len(said) == len(texts):
             return [Rendered(one.strip()) for one in said]
-        return [
-            await self.translate(one, source=source, target=target, glossary=(), deadline_s=deadline_s)
-            for one in texts
-        ]
+        return await self._one_by_one(texts, source=source, target=target, deadline_s=deadline_s)
 
     def _body(self, words: str | list[str], source: str, target: str) -> dict[str, object]:
         codes = self._about.codes

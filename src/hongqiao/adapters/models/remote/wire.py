@@ -24,7 +24,7 @@ T = TypeVar("T")
 MOST_BYTES = 1 << 20
 CONNECT_S = 5.0
 CONNECTIONS = 4
-_ABSENT = mark("Translation is not ready yet. The original stays here meanwhile.")
+ABSENT = mark("Translation is not ready yet. The original stays here meanwhile.")
 
 
 class Unfit(Exception):
@@ -55,7 +55,7 @@ class Answer:
         async for chunk in self._body:
             size += len(chunk)
             if size > MOST_BYTES:
-                raise Unavailable(_ABSENT, detail="the answer is too large")
+                raise Unavailable(ABSENT, detail="the answer is too large")
             yield chunk
 
     async def read(self, into: type[T]) -> T:
@@ -112,7 +112,7 @@ class Wire:
                     yield response
         except _WIRE_ERRORS as error:
             raise Unavailable(
-                _ABSENT, detail=f"{self._endpoint.origin}: {type(error).__name__}"
+                ABSENT, detail=f"{self._endpoint.origin}: {type(error).__name__}"
             ) from None  # its words may quote a header
 
     async def close(self) -> None:
@@ -175,7 +175,7 @@ def decoded(data: bytes, into: type[T]) -> T:
     try:
         return msgspec.json.decode(data, type=into)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise Unavailable(_ABSENT, detail="the answer has another shape") from wrong
+        raise Unavailable(ABSENT, detail="the answer has another shape") from wrong
 
 
 def _check(
@@ -185,7 +185,7 @@ def _check(
         raise Unfit(f"status {status}")
     if status != 200:
         raise Unavailable(
-            _ABSENT,
+            ABSENT,
             detail=f"the engine answered with status {status}",
             retry_after_s=_retry_after_s(headers) if status in (429, 503) else 0.0,
         )
