@@ -53,11 +53,10 @@ class IdleChild:
                 self._idle_timer = asyncio.get_running_loop().call_later(self._idle_s, self.end)
 
     def end(self) -> None:
-        """Ends the process, if one runs."""
+        """Ends the process, if one runs; a call that is under way is lost."""
         self._stay()
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._drop(self._pool)
 
     def _drop(self, pool: ProcessPoolExecutor) -> None:
         """The next call gets another process; this one ends now, whatever it does."""
