@@ -127,7 +127,9 @@ async def test_of_a_batch_that_ends_the_process_only_the_sentence_that_does_it_i
 
 async def test_a_process_that_is_ended_ends_even_in_the_middle_of_a_call(child, tmp_path):
     calling = asyncio.create_task(child.run(pid_then_hang, str(tmp_path / "pid")))
-    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+    for _ in range(500):
+        if (tmp_path / "pid").exists() and (tmp_path / "pid").read_text():
+            break
         await asyncio.sleep(0.02)
     calling.cancel()
     await asyncio.wait([calling])

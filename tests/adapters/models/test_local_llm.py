@@ -122,44 +122,6 @@ async def test_a_text_that_is_too_long_for_the_model_is_told(llm):
         await say(llm, "long")
 
 
-@pytest.mark.parametrize("text", ["die", "long"])
-async def test_a_text_that_ends_the_process_again_is_left_alone_and_others_go_on(llm, text):
-    for _ in range(2):
-        with pytest.raises(Unavailable):
-            await say(llm, text)
-    pid = pid_in(await say(llm, "hello"))
-
-    left = await say(llm, text)
-
-    assert (left.text, left.complete) == ("", False)
-    assert pid_in(await say(llm, "hello")) == pid
-
-
-async def test_who_leaves_when_the_process_is_dead_has_left(llm, monkeypatch):
-    leaving = asyncio.create_task(say(llm, "hang"))
-    await asyncio.sleep(0.5)
-
-    async def broken(*_):
-        raise ConnectionResetError
-
-    monkeypatch.setattr(local_llm, "_send", broken)
-    leaving.cancel()
-
-    with pytest.raises(asyncio.CancelledError):
-        await leaving
-
-
-async def test_a_machine_without_room_for_a_process_is_no_fault_of_the_text(llm, monkeypatch):
-    async def no_room(*_, **__):
-        raise OSError(12, "Cannot allocate memory")
-
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", no_room)
-
-    for _ in range(3):
-        with pytest.raises(Unavailable):
-            await say(llm, "hello")
-
-
 async def test_an_idle_process_is_ended_and_comes_back(llm):
     llm._idle_s = 0.05
     first = pid_in(await say(llm, "hello"))

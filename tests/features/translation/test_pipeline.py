@@ -1,6 +1,5 @@
 """A text through the whole pipeline, with engines that behave and engines that don't."""
 
-import re
 
 import pytest
 from hypothesis import given
@@ -252,52 +251,3 @@ async def test_a_short_text_has_one_wording():
     await translate_text("a cup of tea", "en", "es", [engine], is_thorough=True)
 
     assert len(engine.asked) == 1
-
-
-LINK = "https://shop.example.com/item?id=12&ref=abc!x"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "今天我们去了很远的地方看了很多东西，" * 16 + LINK + " 还有别的" * 40,
-        "今天很好。" * 58 + LINK + " 再见。" * 20,
-        "今天很好 https://example.com/" + "a" * 1_600 + " 再见",
-        "很好吗？" * 74 + "@mei.tea 来了！" * 10,
-    ],
-    ids=["link at the cut", "link after sentences", "longer than a segment", "mentions"],
-)
-@pytest.mark.parametrize("target", ["en", "ja"])
-async def test_a_long_line_is_never_cut_within_what_is_protected(words, target):
-    outcome = await translate_text(words, "zh", target, [FakeEngine()])
-
-    assert outcome.quality != "refused"
-    assert entities(outcome.words) == entities(words)
-
-
-def entities(text):
-    return [piece.entity.written for piece in pieces_of(text, target="") if piece.entity is not None]
-
-
-async def test_the_parts_of_a_long_line_have_the_blanks_of_the_target_between_them():
-    words = "我们坐在海边喝茶聊天很开心。" * 30
-
-    engine = HostileEngine(lambda said, text: said.replace("。", ". ").strip())
-
-    outcome = await translate_text(words, "zh", "en", [engine])
-
-    assert len(engine.asked) > 1
-    assert not re.search(r"\.[A-Za-z]", outcome.words)
-
-
-@pytest.mark.parametrize("glued", ["[0]0", "[0],5", "[0]k", "2[0]", "0.[0]", "[0]x", "-[0]"])
-@pytest.mark.parametrize("entity", ["$12", "20 km", "€3.50", "a_b-c9", "mei@tea.example", "138-1234-5678"])
-@pytest.mark.parametrize("target", ["en", "zh"])
-async def test_nothing_grows_together_with_what_is_protected(glued, entity, target):
-    source = "zh" if target == "en" else "en"
-    words = {"zh": "我们买了很多东西 {} 然后回家", "en": "we bought many things {} and went home"}[source]
-    engine = HostileEngine(lambda said, text: said.replace("[0]", glued))
-
-    outcome = await translate_text(words.format(entity), source, target, [engine])
-
-    assert not outcome.words or entity in entities(outcome.words)

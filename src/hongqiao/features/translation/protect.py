@@ -21,7 +21,7 @@ from hongqiao.features.translation.entities import (
 from hongqiao.kernel.language import base_of
 
 _MORE = {"topic": TOPIC_SIGN, "mention": MENTION_SIGN, "url": URL_SIGN}
-_ALONE = frozenset({"price", "measure", "phone", "handle", "email", "code"})
+_ALONE = frozenset({"price", "measure", "phone", "handle", "email", "code", "mention"})
 """Kinds that a digit, point or letter beside them changes."""
 
 _BARE_DOMAIN_SIGN = "[A-Za-z0-9/-]"

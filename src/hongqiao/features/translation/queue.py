@@ -32,6 +32,10 @@ JOB = "translate"
 PART_EVERY_S = 0.12
 
 
+NO_WORDS = Outcome("", "refused", reason="no-words")
+"""Kept for what is of no language, else every page with it would ask again."""
+
+
 class Wish(msgspec.Struct, frozen=True):
     """The body of a job: which words, into which language; whether only for readers who wait for it."""
 
@@ -104,7 +108,11 @@ async def run_job(
     source = await store.SOURCE.maybe(scope.db, bucket, key)
     if source is not None and (asked.anew or not await memory.known_among(scope, (key,), asked.target)):
         lang = await detect(source.words, source.lang)
-        engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
+        engines: Sequence[Engine] = ()
+        if lang == UNDETERMINED:
+            await _keep(scope, key, lang, asked.target, NO_WORDS)
+        else:
+            engines = await desk.on_duty(scope, lang, asked.target, shared=source.shared)
         try:
             tell = _Parts(scope, topic, source.words, guard).tell
             await _make(scope, asked, key, source.words, lang, engines, lore, tell, guard)
@@ -133,9 +141,6 @@ async def _make(
     segments = remembered.segments_in(words)
     await recall.note_uses(scope, key, segments, lang)
     known = await recall.known_segments(scope, segments, lang, asked.target)
-    if lang == UNDETERMINED and not remembered.is_all_known(words, known):
-        await _keep(scope, key, lang, asked.target, Outcome("", "refused", reason="no-words"))
-        return  # kept, else every page with it would ask again
     while remembered.is_all_known(words, known) or engines:
         outcome = await translate_text(
             words,

@@ -144,9 +144,7 @@ KEEP_IF_WANTED = Command(
       or translation.reason <> ''
     """
 )
-"""Holds the words while it writes: whoever withdraws them meanwhile finds the result. A failure takes the
-place of good words only where they may not be shown.
-"""
+"""Whoever withdraws the words waits. A failure replaces good words only where they may not be shown."""
 
 DELETE_USE = Command(
     """
