@@ -1,7 +1,7 @@
 """Whether the terms told to an engine came out, and how a text says them for it when they did not.
 
 Small models pass over a third of the terms in their glossary, and keep words of the target language that
-already stand in the text. Of 55 terms in posts of the demo town, zh to es, 37 came out when told, 48 with this.
+already stand in the text. Of 55 terms in posts of the demo town, zh to es, 37 came out when told, 48 so.
 """
 
 import re
