@@ -6,7 +6,7 @@ Each effect is idempotent and looks at the comment as it is now.
 from dataclasses import replace
 
 from hongqiao.features import notes, people, translation, trust
-from hongqiao.features.comments import holding, screening, store
+from hongqiao.features.comments import audiences, holding, screening, store
 from hongqiao.features.comments.events import CommentDeleted, CommentMade, CommentSetAside
 from hongqiao.features.comments.model import subject_of, text_of, words_as_text
 from hongqiao.features.comments.queries import threads
@@ -23,6 +23,7 @@ _AT_ONCE = 100
 
 def register(reactors: Reactors) -> None:
     """Registers all of them under their lasting names."""
+    audiences.register(reactors)
     holding.register(reactors)
     screening.register(reactors)
     for event in (CommentMade, CommentSetAside, CommentDeleted):
@@ -62,7 +63,8 @@ async def read_language(scope: Scope, event: CommentMade) -> None:
         await store.SET_LANG.run(scope.db, event.bucket, event.comment_id, lang)
     used = Text(text.ref, text.words, lang, shared=text.shared, owner_salt=text.owner_salt)
     await translation.remember(scope, [used], subject=subject_of(event.comment_id))
-    if await _text(scope, event) is None:  # deleted meanwhile: who cleared it away may have been too early
+    now = await _text(scope, event)
+    if now is None or now.shared != used.shared:  # deleted or narrowed meanwhile: who saw to it was too early
         await translation.forget(scope, [used], subject=subject_of(event.comment_id))
         return
     await _wish_for_author(scope, event, used)

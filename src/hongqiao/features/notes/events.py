@@ -21,6 +21,7 @@ class NoteEdited(Event, frozen=True, kw_only=True):
     words_before: tuple[str, str, str] = ("", "", "")  # title, body, language
     place_before: str = ""
     alts_before: tuple[str, ...] = ()
+    was_public: bool | None = None  # None where that cannot be told
 
 
 class NoteHeld(Event, frozen=True, kw_only=True):

@@ -143,6 +143,7 @@ def _edited(before: store.NoteRow, shown: Sequence[store.NotePicture], draft: No
         words_before=(before.title, before.body, before.lang),
         place_before=before.place,
         alts_before=tuple(picture.alt for picture in shown),
+        was_public=before.audience == Audience.PUBLIC,
     )
 
 
