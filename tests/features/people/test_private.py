@@ -172,3 +172,27 @@ async def test_however_news_are_delivered_wishes_and_follows_agree(scope, mei, s
     assert not near & wished
     assert {row[0] for row in await scope.db.fetch("select follower_id from follow_in")} == near
     assert asked == wished
+
+
+async def test_the_place_of_a_private_account_is_shared_with_no_other_text(scope):
+    mei = await sign_up(scope, "mei")
+    async with mei.transaction() as tx:
+        await people.change_profile(tx, name="Mei", bio="", place="成都锦里")
+    await drain(scope)
+    assert await _place_is_shared(scope) == [True]
+
+    async with mei.transaction() as tx:
+        await private_accounts.go_private(tx)
+    await drain(scope)
+    closed, shown = await _place_is_shared(scope), (await people.person(mei, "mei")).place_text
+    async with mei.transaction() as tx:
+        await private_accounts.go_public(tx)
+    await drain(scope)
+
+    assert (closed, shown.shared) == ([False], False)
+    assert await _place_is_shared(scope) == [True]
+
+
+async def _place_is_shared(scope) -> list[bool]:
+    found = await scope.db.fetch("select shared from translation_source where words = '成都锦里'")
+    return [row[0] for row in found]

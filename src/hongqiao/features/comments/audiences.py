@@ -1,4 +1,4 @@
-"""What a note's change of audience means for the words said under it: nobody shares them any more, or all may."""
+"""What a change of a note’s audience means for what was said under it: shared with nobody, or with all."""
 
 from dataclasses import replace
 

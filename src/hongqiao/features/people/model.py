@@ -74,7 +74,7 @@ class Profile(Person, frozen=True):
     @property
     def place_text(self) -> Text:
         """Where they say they are, as a text to translate; perhaps without words."""
-        return place_text(self.handle, self.place, self.lang)
+        return place_text(self.handle, self.place, self.lang, is_private=self.is_private)
 
 
 class ProfileWords(msgspec.Struct, frozen=True):
@@ -127,9 +127,13 @@ def plain_handle(written: str) -> str | None:
     return plain if _HANDLE.fullmatch(plain) else None
 
 
-def place_text(handle: str, place: str, own_lang: str) -> Text:
-    """A place as a text to translate, in the language that its script tells, else in the person's own."""
-    return Text(f"{subject_of(handle)}:place", place, guess_lang(place, author_lang=own_lang))
+def place_text(handle: str, place: str, own_lang: str, *, is_private: bool) -> Text:
+    """A place as a text to translate, in the language that its script tells, else in the person's own.
+
+    That of a private account is for its followers, so it is shared with no other text.
+    """
+    subject, lang = subject_of(handle), guess_lang(place, author_lang=own_lang)
+    return Text(f"{subject}:place", place, lang, not is_private, subject if is_private else "")
 
 
 def subject_of(handle: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hongqiao.features import translation
 from hongqiao.features.people import keeping, leaving, store
-from hongqiao.features.people.events import Followed, PersonJoined, ProfileChanged, Unfollowed
+from hongqiao.features.people.events import Followed, PersonJoined, PrivacyChanged, ProfileChanged, Unfollowed
 from hongqiao.features.people.model import place_text, subject_of
 from hongqiao.features.translation import Text
 from hongqiao.kernel.edges import settle
@@ -21,6 +21,7 @@ def register(reactors: Reactors) -> None:
         reactors.on(following, "people.mirror_follow", mirror_follow)
     for telling in (PersonJoined, ProfileChanged):
         reactors.on(telling, "people.read_bio", read_bio)
+    reactors.on(PrivacyChanged, "people.keep_place_apart", keep_place_apart)
 
 
 async def mirror_follow(scope: Scope, event: Followed | Unfollowed) -> None:
@@ -44,7 +45,7 @@ async def read_bio(scope: Scope, event: PersonJoined | ProfileChanged) -> None:
     bio = await store.BIO.maybe(scope.db, event.bucket, event.account_id)
     if bio is None:
         return
-    subject, used = subject_of(bio.handle), [place_text(bio.handle, bio.place, bio.own_lang)]
+    subject, used = subject_of(bio.handle), [_place(bio, bio.place, is_private=bio.is_private)]
     if bio.words:
         lang = await translation.detect(bio.words, bio.own_lang)
         await store.SET_BIO_LANG.run(scope.db, event.bucket, event.account_id, bio.words, lang)
@@ -56,6 +57,26 @@ async def read_bio(scope: Scope, event: PersonJoined | ProfileChanged) -> None:
         await translation.forget(scope, used, subject=subject)
 
 
+async def keep_place_apart(scope: Scope, event: PrivacyChanged) -> None:
+    """Has translation keep a place as the account is now: shared with no other text while it is private."""
+
+    async def look() -> store.Bio | None:
+        return await store.BIO.maybe(scope.db, event.bucket, event.account_id)
+
+    async def make_equal(bio: store.Bio | None) -> None:
+        if bio is not None and bio.place:
+            subject, former = subject_of(bio.handle), _place(bio, bio.place, is_private=not bio.is_private)
+            await translation.forget(scope, [former], subject=subject)
+            used = _place(bio, bio.place, is_private=bio.is_private)
+            await translation.remember(scope, [used], subject=subject)
+
+    await settle(look, make_equal)
+
+
+def _place(bio: store.Bio, place: str, *, is_private: bool) -> Text:
+    return place_text(bio.handle, place, bio.own_lang, is_private=is_private)
+
+
 def _former(event: PersonJoined | ProfileChanged, bio: store.Bio) -> list[Text]:
     """What was said before this change and is not said now."""
     if isinstance(event, PersonJoined):
@@ -64,5 +85,5 @@ def _former(event: PersonJoined | ProfileChanged, bio: store.Bio) -> list[Text]:
     if event.bio_before[0] and event.bio_before[0] != bio.words:
         gone.append(Text(f"{subject_of(bio.handle)}:bio", *event.bio_before))
     if event.place_before and event.place_before != bio.place:
-        gone.append(place_text(bio.handle, event.place_before, bio.own_lang))
+        gone += [_place(bio, event.place_before, is_private=private) for private in (True, False)]
     return gone

@@ -34,6 +34,7 @@ class Bio(msgspec.Struct, frozen=True):
     words: str
     place: str
     own_lang: str
+    is_private: bool
 
 
 Ends: TypeAlias = Query[FollowEnd]
@@ -68,7 +69,7 @@ CHANGE_PROFILE = Query(
 BIO = Query(
     Bio,
     """
-    select handle, bio as words, place, lang as own_lang
+    select handle, bio as words, place, lang as own_lang, is_private
     from profile
     where bucket = $1
       and account_id = $2
