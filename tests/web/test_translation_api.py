@@ -215,7 +215,7 @@ async def test_texts_are_forgotten_after_an_hour(client, key, worker, scope):
     scope.now = datetime.now(UTC) + timedelta(minutes=61)
     await translation.loans.forget_due(scope)
 
-    for table in ("translation", "translation_source", "translation_loan"):
+    for table in ("translation", "translation_source", "translation_loan", "segment_use"):
         assert await scope.db.fetch(f"select 1 from {table}") == []
 
 

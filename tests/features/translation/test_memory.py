@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hongqiao.features import translation
-from hongqiao.features.translation import Text
+from hongqiao.features.translation import Text, recall
 from tests.features.acts import later
 
 TITLE = Text("note:1:title", "Good morning", "en")
@@ -112,6 +112,7 @@ async def test_words_that_nothing_came_to_use_are_forgotten_after_a_day(scope):
     await keep(scope, TWIN, "早上好")
     unused = Text("note:5:title", "Good night", "en")
     await keep(scope, unused, "晚安")
+    await recall.note_uses(scope, translation.key_of(unused), [unused.words], "en")
 
     early = await translation.memory.sweep(later(scope, hours=23))
     went = await translation.memory.sweep(later(scope, hours=25))
@@ -119,3 +120,14 @@ async def test_words_that_nothing_came_to_use_are_forgotten_after_a_day(scope):
     assert (early, went) == (0, 1)
     assert set(await translation.stored(scope, [TWIN, unused], "zh")) == {TWIN.ref}
     assert len(await scope.db.fetch("select 1 from translation_source")) == 1
+    assert await scope.db.fetch("select 1 from segment_use") == []
+
+
+async def test_no_hash_of_a_sentence_stays_when_the_worker_saw_another_language(scope):
+    said_french = Text("note:6:title", "The sea was calm and quiet the whole day", "fr", False, "draft:1")
+    await keep(scope, said_french, "海很平静")
+    await recall.note_uses(scope, translation.key_of(said_french), [said_french.words], "en")
+
+    await translation.forget(scope, [said_french], "draft:1")
+
+    assert await scope.db.fetch("select 1 from segment_use") == []

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hongqiao.features.translation import store
+from hongqiao.features.translation import recall, store
 from hongqiao.features.translation.model import Text, key_of
+from hongqiao.features.translation.queries import forgetting
 from hongqiao.features.translation.queue import wish
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.ports.jobs import API
@@ -31,4 +32,5 @@ async def borrow(scope: Scope, text: Text, target: str) -> None:
 
 async def forget_due(scope: Scope) -> None:
     """Forgets loans that are over, with their words and translations; for the worker."""
-    await store.FORGET_LOANS.run(scope.db, scope.now)
+    for gone in await forgetting.FORGET_LOANS.all(scope.db, scope.now):
+        await recall.forget_uses(scope, gone.key, gone.words, gone.lang)

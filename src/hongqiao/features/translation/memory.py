@@ -15,6 +15,7 @@ from hongqiao.features.translation.model import (
     own_key_of,
 )
 from hongqiao.features.translation.normalise import normalise
+from hongqiao.features.translation.queries import forgetting
 from hongqiao.features.translation.queries import known as known_rows
 from hongqiao.features.translation.withdrawing import forget_corrections
 from hongqiao.kernel.ids import bucket_of_name
@@ -91,7 +92,10 @@ async def sweep(scope: Scope) -> int:
     Returns how many went.
     """
     newest, oldest = scope.now - UNUSED_STANDS, scope.now - 7 * UNUSED_STANDS
-    return await store.SWEEP_UNUSED.run(scope.db, oldest, newest, SWEPT_AT_ONCE)
+    swept = await forgetting.SWEEP_UNUSED.all(scope.db, oldest, newest, SWEPT_AT_ONCE)
+    for gone in swept:
+        await recall.forget_uses(scope, gone.key, gone.words, gone.lang)
+    return len(swept)
 
 
 async def remember(scope: Scope, texts: Sequence[Text], subject: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hongqiao.features.translation.detection import detect
 from hongqiao.features.translation.patterns import exchanged, pattern_key
 from hongqiao.features.translation.queries import segments as rows
 from hongqiao.features.translation.remembered import Remembered, keys_of, segment_key, segments_in
@@ -84,8 +85,9 @@ async def note_uses(scope: Scope, text_key: bytes, segments: Sequence[str], sour
 
 
 async def forget_uses(scope: Scope, text_key: bytes, words: str, source: str) -> None:
-    """The text is gone. For the worker."""
-    keys = list({key for one in segments_in(words) for key in keys_of(one, source)})
+    """The text is gone. For the worker, which may have seen another language in it than was said."""
+    langs = {base_of(source), await detect(words, source)}
+    keys = list({key for one in segments_in(words) for lang in langs for key in keys_of(one, lang)})
     if keys:
         await rows.FORGET_USES.run(scope.db, [bucket_of_name(key) for key in keys], keys, text_key)
 

@@ -184,35 +184,6 @@ DELETE_UNUSED = Command(
     """
 )
 
-SWEEP_UNUSED = Command(
-    """
-    with unused as materialized (
-      select s.bucket, s.key
-      from translation_source s
-      where s.made_at > $1
-        and s.made_at < $2
-        and not exists (
-          select 1
-          from translation_use u
-          where u.bucket = s.bucket
-            and u.key = s.key
-        )
-      limit $3
-    ), results as (
-      delete from translation t
-      using unused
-      where t.bucket = unused.bucket
-        and t.key = unused.key
-    )
-    delete from translation_source s
-    using unused
-    where s.bucket = unused.bucket
-      and s.key = unused.key
-    """,
-    buckets="scatter",
-    why="the worker clears what nothing uses in every bucket",
-)
-
 
 class Written(msgspec.Struct, frozen=True):
     """How many of the newest texts are in a language."""
@@ -274,26 +245,4 @@ LEND = Command(
     on conflict (bucket, key) do update
     set ends_at = excluded.ends_at
     """
-)
-
-FORGET_LOANS = Command(
-    """
-    with over as (
-      delete from translation_loan
-      where ends_at < $1
-      returning bucket, key
-    ),
-    gone as (
-      delete from translation t
-      using over
-      where t.bucket = over.bucket
-        and t.key = over.key
-    )
-    delete from translation_source s
-    using over
-    where s.bucket = over.bucket
-      and s.key = over.key
-    """,
-    buckets="scatter",
-    why="the worker forgets what is due in every bucket",
 )
