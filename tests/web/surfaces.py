@@ -18,6 +18,7 @@ class Said:
     words: str
     lang: str
     translated: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What people wrote stands on every page in the reader's language, or is marked as an original."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,12 +24,14 @@ from tests.web.surfaces import Met, Page, Said
 READERS = {"en": "en", "zh-Hans": "zh-Hans", "ar": "ar", "es": "en"}
 """Language read -> language of the interface."""
 ALL_BUT = 0.01
-PAGES_AT_MOST = 300
+PAGES_AT_MOST = 600
+ALIKE_AT_MOST = 30
+"""Pages of one kind; else the words of a few texts, each with its own page, keep the crawl from the rest."""
 ELSEWHERE = ("/media/", "/assets/", "/sign-", "/compose")
 WRITTEN = """
-    select title, lang, 'note' from note where state = 0
-    union select split_part(body, '#', 1), lang, 'note' from note where state = 0
-    union select place, lang, 'note' from note where state = 0
+    select title, lang, 'title' from note where state = 0
+    union select split_part(body, '#', 1), lang, 'body' from note where state = 0
+    union select place, lang, 'note place' from note where state = 0
     union select p.alt, n.lang, 'alt' from note_picture p join note n on n.id = p.note_id
     union select name, lang, 'topic' from topic where slug not like '~%' and slug not like '@%'
     union select words, lang, 'comment' from comment
@@ -148,6 +151,7 @@ async def crawled(scope: Scope, reader: Reader, raw: dict[str, str] | None = Non
     for environment in site.rendering._environments.values():
         environment.loader = ChoiceLoader([DictLoader(raw or {}), environment.loader])
     seen: dict[str, Page] = {}
+    kinds = Counter[str]()
     waiting = ["/", "/following"]
     transport = httpx.ASGITransport(app=make_app(site))
     async with httpx.AsyncClient(
@@ -155,12 +159,15 @@ async def crawled(scope: Scope, reader: Reader, raw: dict[str, str] | None = Non
     ) as client:
         while waiting and len(seen) < PAGES_AT_MOST:
             path = waiting.pop(0)
-            if path in seen or path.startswith(ELSEWHERE):
+            kind = _kind_of_page(path)
+            if path in seen or path.startswith(ELSEWHERE) or kinds[kind] >= ALIKE_AT_MOST:
                 continue
+            kinds[kind] += 1
             answer = await client.get(path)
             assert answer.status_code in (200, 303), (path, answer.status_code)
             seen[path] = surfaces.read(path, answer.text if answer.status_code == 200 else "")
             waiting += sorted(seen[path].links)
+    assert len(seen) < PAGES_AT_MOST, "pages were left out"
     return seen
 
 
@@ -169,18 +176,34 @@ async def what_was_said(scope: Scope, target: str) -> list[Said]:
     made = {row[0]: row[1] for row in await scope.db.fetch(TRANSLATED, target)}
     bodies = {words.partition("#")[0].strip(): said for words, said in made.items()}
     found = set()
-    for words, lang, _ in await scope.db.fetch(WRITTEN):
+    for words, lang, kind in await scope.db.fetch(WRITTEN):
         spoken = guess_lang(words, author_lang=lang)
         if words.strip() and base_of(spoken) != target:
-            found.add(Said(words.strip(), base_of(spoken), bodies.get(words.strip(), "")))
+            found.add(Said(words.strip(), base_of(spoken), bodies.get(words.strip(), ""), kind))
     return sorted(found, key=lambda one: one.words)
 
 
 def judged(met: Sequence[Met]) -> tuple[float, str]:
-    """Share of meetings with a fault, and the first of them in words."""
-    faults = [one for one in met if one.fault]
-    told = "\n".join(f"{one.path}: {one.said.words!r}: {one.fault}" for one in faults[:12])
-    return len(faults) / max(1, len(met)), told
+    """Share of meetings with a fault on the worst surface, and the first faults there in words.
+
+    A surface is a kind of page with a kind of words: one that is seldom met counts as much as any.
+    """
+    surfaces_met: dict[tuple[str, str], list[Met]] = {}
+    for one in met:
+        surfaces_met.setdefault((_kind_of_page(one.path), one.said.kind), []).append(one)
+    worst, told = 0.0, ""
+    for here in surfaces_met.values():
+        faults = [one for one in here if one.fault]
+        if len(faults) / len(here) > worst:
+            worst = len(faults) / len(here)
+            told = "\n".join(f"{one.path}: {one.said.words!r}: {one.fault}" for one in faults[:12])
+    return worst, told
+
+
+def _kind_of_page(path: str) -> str:
+    """/notes/tYXa/read?x=1 -> /notes/*/read."""
+    first, *rest = path.partition("?")[0].strip("/").split("/")
+    return "/".join(["", first, *("*" if at == 0 else part for at, part in enumerate(rest))])
 
 
 @pytest.mark.parametrize("reads", READERS)
@@ -234,5 +257,4 @@ async def test_a_surface_that_prints_peoples_words_raw_is_found(town, template):
 
     said = await what_was_said(town, reader.target)
     share, faults = judged(list(surfaces.meetings(pages, said)))
-    assert faults
-    assert share > 0
+    assert share > ALL_BUT, faults
