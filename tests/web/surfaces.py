@@ -30,6 +30,7 @@ class Run:
     is_marked: bool
     is_in_head: bool
     leads_to: str
+    is_told_only: bool = False  # an attribute outside of every original: it is read out, and nothing marks it
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,15 @@ class Page(HTMLParser):
     def _add(self, text: str, *, by_lang_alone: bool = False) -> None:
         around = [attrs for _, attrs in reversed(self._open)]
         lang = next((attrs["lang"] for attrs in around if attrs.get("lang")), "")
-        marked = by_lang_alone or any(
+        marked = any(
             {"data-original", "data-was", "data-cover-of"} & attrs.keys()
             or attrs.get("state") in ("waiting", "failed")
             for attrs in around
         )
         leads_to = next((attrs["href"] for tag, attrs in self._open if tag == "a" and "href" in attrs), "")
         in_head = any(tag == "head" for tag, _ in self._open)
-        self.runs.append(Run(text, base_of(lang), marked, in_head, leads_to))
+        told = by_lang_alone and not marked
+        self.runs.append(Run(text, base_of(lang), marked or by_lang_alone, in_head, leads_to, told))
 
     def holds_original(self, said: Said) -> bool:
         """Whether the original is there, marked, if only behind one press."""
@@ -123,6 +125,8 @@ def _fault_of_original(said: Said, run: Run) -> str:
         return "" if not said.translated else "the head names the original although there is a translation"
     if run.lang != said.lang:
         return f"the original in {said.lang} stands as {run.lang or 'nothing'}"
+    if run.is_told_only and said.translated:
+        return "an attribute tells the original although there is a translation"
     return "" if run.is_marked else "the original is not marked as one"
 
 

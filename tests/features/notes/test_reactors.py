@@ -190,6 +190,27 @@ async def test_the_authors_own_version_stays_when_its_audience_and_words_do(scop
     assert (found[title.ref].words, found[title.ref].origin) == ("Calm sea", "author")
 
 
+async def test_the_authors_own_version_goes_along_when_the_audience_changes(scope):
+    mei = await sign_up(scope, "mei")
+    fields = {"title": "海很平静", "body": ""}
+    note_id = await publish(mei, **fields)
+    await edit(mei, note_id, version_lang="en", version_title="Calm sea")
+    await drain(scope)
+
+    seen = []
+    for audience in (1, 0):
+        await edit(mei, note_id, audience=audience)
+        await drain(scope)
+        both = [
+            texts_of(note_id, **fields, lang="zh", author_id=mei.me, is_public=public)[0]
+            for public in (True, False)
+        ]
+        found = [await translation.stored(scope, [text], "en") for text in both]
+        seen.append([[one.words for one in kept.values()] for kept in found])
+
+    assert seen == [[[], ["Calm sea"]], [["Calm sea"], []]]
+
+
 @pytest.mark.parametrize("late", ["index_topics", "keep_pictures", "read_language"])
 async def test_a_reactor_that_meets_a_withdrawal_leaves_nothing(scope, late):
     """It has read the note and waits for a row; the note is withdrawn and cleared; then it goes on."""

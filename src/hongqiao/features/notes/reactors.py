@@ -160,8 +160,11 @@ async def _forget(
     """Forgets those of the texts that the note has no more: other words now, or another audience."""
     row = await store.NOTE.maybe(scope.db, event.bucket, event.note_id)
     texts_now = await _texts(scope, row, row.lang) if row else []
-    now = {(text.ref, text.words, text.shared) for text in texts_now}
+    now = {(text.ref, text.words, text.shared): text for text in texts_now}
     gone = [text for text in texts if (text.ref, text.words, text.shared) not in now]
+    for text in gone:
+        if same := now.get((text.ref, text.words, not text.shared)):
+            await translation.memory.carry_versions(scope, text, same)
     await translation.forget(scope, gone, subject=subject_of(event.note_id))
 
 

@@ -15,7 +15,7 @@ from hongqiao.features.translation.model import (
     own_key_of,
 )
 from hongqiao.features.translation.normalise import normalise
-from hongqiao.features.translation.queries import forgetting
+from hongqiao.features.translation.queries import carrying, forgetting
 from hongqiao.features.translation.queries import known as known_rows
 from hongqiao.features.translation.withdrawing import forget_corrections
 from hongqiao.kernel.ids import bucket_of_name
@@ -139,6 +139,18 @@ async def keep_version(scope: Scope, text: Text, target: str, words: str) -> Non
         None,
         scope.now,
     )
+
+
+async def carry_versions(scope: Scope, before: Text, now: Text) -> None:
+    """The same words at the same place, for other readers now: the author's own versions go along.
+
+    What they wrote since stays. Reads one bucket, then writes in another.
+    """
+    former, key = own_key_of(before), own_key_of(now)
+    for one in await carrying.VERSIONS.all(scope.db, bucket_of_name(former), former):
+        await carrying.CARRY.run(
+            scope.db, bucket_of_name(key), key, one.target, one.source, one.words, scope.now
+        )
 
 
 async def keep_result(
