@@ -238,6 +238,10 @@ async def test_when_nothing_is_translated_every_surface_marks_the_original(town,
 PLANTS = {
     "notes/show.html": ("{{ brief(note.place) }}", "{{ note.place.original or note.place.words }}"),
     "notes/_card.html": ("{{ line(card.title) }}", "{{ card.title.original or card.title.words }}"),
+    "notes/_gallery.html": (
+        'alt=shot.alt.words or _("Picture %(number)d, not described", number=loop.index), lang=shot.alt.lang',
+        "alt=shot.alt.original or shot.alt.words, lang=shot.alt.source or shot.alt.lang",
+    ),
     "people/_head.html": ("{{ text(person.bio) }}", "{{ person.bio.original or person.bio.words }}"),
     "people/_boards.html": ("{{ line(board.name) }}", "{{ board.name.original or board.name.words }}"),
     "topics/show.html": ("{{ tag(topic.name) }}", "{{ topic.name.original or topic.name.words }}"),

@@ -169,7 +169,8 @@ KEEP_PERSONS = Command(
        made_at, people)
     values ($1, $2, $3, 'person', '', $4, $5, $6, 'good', $7, '', null, $8, $9)
     on conflict (bucket, key, target, origin, engine, version) do update
-    set words = excluded.words, checks = excluded.checks, people = excluded.people
+    set words = excluded.words, checks = excluded.checks, people = excluded.people,
+      made_at = excluded.made_at
     """
 )
 
