@@ -7,6 +7,7 @@ from hongqiao.features.translation import corrections
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from hongqiao.kernel.ports.jobs import TAPPED
 from tests.fakes import FakeEngine
+from tests.features.acts import later
 from tests.features.translation.correcting import (
     BETTER,
     BODY,
@@ -60,6 +61,20 @@ async def test_readers_may_go_on_and_agree_on_what_the_author_took(scope, mei, d
     await agree(scope, id_)
 
     assert await stored(scope, TWIN) == f"Boil the tofu. {BETTER}"
+
+
+async def test_what_readers_agreed_on_last_is_shown_at_its_own_place_too(scope, mei, diego):
+    await translated(scope, BODY, TWIN)
+    id_ = await suggested(diego)
+    other = await suggested(person(scope, 3, "en", "zh-Hans"), words="The pepper powder comes last of all.")
+    async with mei.transaction() as tx:
+        taken = await corrections.accept(tx, BODY, "en", id_, author_id=MEI)
+    await corrections.show(mei, taken)
+
+    await agree(later(scope, minutes=1), other)
+    await agree(later(scope, minutes=2), id_)
+
+    assert [await stored(scope, text) for text in (BODY, TWIN)] == 2 * [f"Boil the tofu. {BETTER}"]
 
 
 async def test_the_authors_own_version_wins_over_readers(scope, diego):
