@@ -46,7 +46,8 @@ class People:
     def __getitem__(self, role: str) -> Visitor:
         """This person, signed in again if need be."""
         who = self._by_role[role]
-        if role not in ("stranger", "suspended") and who.get("/settings").status != 200:
+        own_page = "/suspended" if role == "suspended" else "/settings"
+        if role != "stranger" and who.get(own_page).status != 200:
             who.cookies.pop("login", None)
             who._token, who._own["x-forwarded-for"] = "", new_address()
             who.sign_in(who.handle)

@@ -2,9 +2,9 @@
 
 routes.tsv says what a stranger, another member, an administrator and the owner get; a route without rows
 fails. Whoever adds one writes down what it should answer to each, and the test says where it doesn't. The
-other people follow from it: somebody suspended is a stranger, a follower another member, a moderator too;
-roles.tsv has the answers where they differ. What is for followers is open to the follower, and to the others
-as if it were private.
+other people follow from it: somebody suspended is led away from all that their confined login does not open, a
+follower is another member, a moderator too; roles.tsv has the answers where they differ. What is for followers
+is open to the follower, and to the others as if it were private.
 """
 
 from pathlib import Path
@@ -16,8 +16,11 @@ from tests.attacks.asking import ROLES, People, answers
 from tests.web.sitting import site_of
 
 TABLE, OTHERWISE = Path(__file__).with_name("routes.tsv"), Path(__file__).with_name("roles.tsv")
-_LIKE = {"suspended": "stranger", "follower": "other", "moderator": "other"}
+_LIKE = {"follower": "other", "moderator": "other"}
 """Role -> the one in routes.tsv that gets the same, unless roles.tsv says otherwise."""
+
+_WITHOUT_LOGIN = ("/assets/", "/media/", "/healthz", "/translate", "/detect", "/languages")
+"""Where nobody looks at a login, or only for what is not for everybody."""
 
 _STATEFUL = ("{note_id}", "{comment_id}", "{ref}")
 """Places of things that are open or private; routes with one of them have a row for each state."""
@@ -37,6 +40,8 @@ def widened() -> list[tuple[str, str, str, dict[str, str]]]:
     for (method, path, state), (stranger, other, admin, owner) in by_state.items():
         told = {"stranger": stranger, "other": other, "admin": admin, "owner": owner}
         told |= {role: told[like] for role, like in _LIKE.items()}
+        is_shut = not path.startswith(_WITHOUT_LOGIN)
+        told["suspended"] = {"GET": "303", "POST": "403"}[method] if is_shut else stranger
         found.append((method, path, state, told))
         if state == "private":
             friend = by_state[method, path, "open"][1]

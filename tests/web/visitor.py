@@ -130,7 +130,7 @@ class Visitor:
     def token(self) -> str:
         """The token of this visitor's forms."""
         if not self._token:
-            self._token = value_of(self.get("/about").text, "csrf")
+            self._token = value_of(self.get("/about/terms").text, "csrf")
         return self._token
 
     def sign_up(self, who: str = "mei", *, reads: Sequence[str] = ("en",), **fields: str) -> "Visitor":

@@ -72,12 +72,13 @@ from hongqiao.web.trust.report import HANDLERS as REPORT
 from hongqiao.web.trust.reporting import HANDLERS as REPORTING
 from hongqiao.web.trust.sensitive import HANDLERS as SENSITIVE
 from hongqiao.web.trust.statements import HANDLERS as STATEMENTS
+from hongqiao.web.trust.suspended import HANDLERS as SUSPENDED
 
 MEBIBYTE = 1 << 20
 FORM_BYTES = 2 * MEBIBYTE
 DOORS = [*CONSENTS, *FAMILY, *ENTERING, *PROVING, *SECURITY, *SECOND_STEP, *PASSKEYS, *WELL_KNOWN]
 TRUST = [*HELD, *SENSITIVE, *ADMIN, *BULK, *LOG, *REPORT, *STATEMENTS, *CLOCKS, *REPORTING, *CASES]
-DUTIES = [*HOUSE, *PACKS, *REGISTER]
+DUTIES = [*SUSPENDED, *HOUSE, *PACKS, *REGISTER]
 FINDING = [*FEEDS, *STEERING, *NEARBY, *SEARCH, *TOPICS, *TOPIC_CHANGES]
 WORDS = [*LEXICON, *CARDS, *CARD_EDITING]
 TALK = [*COMMENTS, *WELCOME]

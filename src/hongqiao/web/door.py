@@ -18,6 +18,7 @@ from hongqiao.features import accounts
 from hongqiao.kernel.ids import LoginId, bucket_of_name
 from hongqiao.kernel.scope import Scope, Viewer
 from hongqiao.web.agreeing import is_asked
+from hongqiao.web.confining import confined
 from hongqiao.web.headers import YEAR_S, protecting_headers
 from hongqiao.web.people_lines import own_name
 from hongqiao.web.reading import how_they_read
@@ -113,9 +114,8 @@ class Door:
 
     async def _look(self, scope: AsgiScope) -> Here:
         site, headers, cookies = self._site, dict(scope["headers"]), _cookies(scope)
-        reading, known = self._scope(), None
-        if login := cookies.get(cookie_name(LOGIN, site.settings)):
-            known = await accounts.viewer_of(reading, login)
+        reading, login = self._scope(), cookies.get(cookie_name(LOGIN, site.settings), "")
+        known, is_confined = await _holder(reading, login, scope)
         visit = cookies.get(cookie_name(VISIT, site.settings)) or secrets.token_urlsafe(16)
         told = how_they_read(
             cookies.get(cookie_name(READING, site.settings), ""),
@@ -139,17 +139,28 @@ class Door:
             partial=b"hx-request" in headers or b"x-partial" in headers,
             site_name=site.settings.site_name,
             both=viewer.both,
+            is_confined=is_confined,
         )
         device = headers.get(b"user-agent", b"").decode("latin-1")[:200]
         login_id, address = known.login_id if known else None, _address(scope, site)
         at = Here(site, reading, reader, login_id, visit, address, device)
         at.old_tokens = tuple(csrf_token(old, bound_to) for old in site.settings.old_secrets)
-        if known:
+        if known and not is_confined:
             await _introduce(at, known)
         return at
 
 
-async def _introduce(at: Here, known: "accounts.Held") -> None:
+async def _holder(reading: Scope, login: str, scope: AsgiScope) -> tuple[accounts.devices.Held | None, bool]:
+    """Who holds the login, and whether it is a confined one."""
+    if not login:
+        return None, False
+    if known := await accounts.viewer_of(reading, login):
+        return known, False
+    known = await confined(reading, login, scope["method"], scope["path"])
+    return known, known is not None
+
+
+async def _introduce(at: Here, known: accounts.devices.Held) -> None:
     """What the page says to whoever is signed in, and what pauses their day."""
     at.reader = msgspec.structs.replace(
         at.reader,

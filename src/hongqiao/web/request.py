@@ -56,6 +56,7 @@ class Reader(msgspec.Struct, frozen=True):
     is_alarmed: bool = False  # a legal deadline warns
     is_ageless: bool = False  # a pack asks for an age that was never told
     has_archive: bool = False
+    is_confined: bool = False  # a decision keeps them out: see confining.py
 
     @property
     def dir(self) -> str:

@@ -6,6 +6,7 @@ from litestar import Request, Response
 
 from hongqiao.features import accounts
 from hongqiao.web.age_words import pack_names
+from hongqiao.web.confining import turned_away
 from hongqiao.web.door import hold_forms
 from hongqiao.web.request import Here
 
@@ -17,9 +18,12 @@ _MINUTE_S = 60
 
 
 async def admit(request: Request) -> Response | None:
-    """Before each handler: forms must be our own, and whoever pauses gets a page instead."""
+    """Before each handler: forms must be our own, whoever is suspended is led to what is open to
+    them, and whoever pauses gets a page instead."""
     await hold_forms(request)
     at: Here | None = request.scope.get("here")  # type: ignore[assignment]
+    if at is not None and (elsewhere := turned_away(at, request)):
+        return elsewhere
     if at is None or not at.limits.are_any or request.url.path.startswith(_OPEN):
         return None
     pause = await _pause(at, at.limits)

@@ -1,12 +1,15 @@
 """Leaving is no way around a decision, and the way back leads through every door."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from hongqiao.entry import erasing
 from hongqiao.features import accounts, notes, people
 from hongqiao.features.accounts import second_factor
 from hongqiao.features.trust import cases, decisions
-from hongqiao.kernel.errors import Invalid, NotFound
+from hongqiao.kernel.errors import Conflict, Invalid, NotFound
 from tests.cast import PASSWORD, drain, sign_up
 from tests.features.accounts.test_second_factor import code_at, with_second
 from tests.features.acts import later
@@ -68,11 +71,58 @@ async def test_an_account_suspended_while_away_does_not_come_back(scope, mei):
     await leave(mei)
     await decide(scope, "account", mei.me, mei, ruling("suspend", days=7))
 
-    with pytest.raises(accounts.passwords.Suspended):
-        await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+    entry = await accounts.sign_in(scope, "mei", PASSWORD, device="phone")
+    await drain(scope)
 
+    assert await accounts.viewer_of(scope, entry.cookie) is None
+    held = await accounts.devices.confined_viewer_of(scope, entry.cookie)
+    leaves_at = await accounts.leaving.leaves_at(replace(scope, viewer=held.viewer))
+    assert leaves_at == scope.now + timedelta(days=30)
     with pytest.raises(NotFound):
         await people.person(scope, "mei")
+
+
+async def test_whoever_is_suspended_leaves_and_takes_it_back(scope, mei):
+    note = await publish(mei)
+    decision_id = await decide(scope, "account", mei.me, mei, ruling("suspend", days=7))
+    await leave(mei)
+    with pytest.raises(Conflict):
+        await leave(mei)
+
+    async with mei.transaction() as tx:
+        await accounts.leaving.stay(tx, device="phone", place="")
+    await drain(mei)
+
+    assert await accounts.leaving.leaves_at(mei) is None
+    with pytest.raises(NotFound):
+        await notes.visible(scope, note)
+    late = later(scope, days=8)
+    assert decision_id and await decisions.lift_ended(late) == 1
+    await drain(late)
+    assert (await notes.visible(late, note)).id == note
+
+
+async def test_the_departure_of_somebody_suspended_outlives_the_suspension(scope, mei):
+    note = await publish(mei)
+    await decide(scope, "account", mei.me, mei, ruling("suspend", days=7))
+    await leave(mei)
+    late = later(scope, days=8)
+    await decisions.lift_ended(late)
+    await drain(late)
+
+    with pytest.raises(NotFound):
+        await notes.visible(late, note)
+
+    assert await erasing.erase_due(later(scope, days=31)) == 1
+    assert await accounts.leaving.known_by_id(late, mei.me) is None
+
+
+async def test_the_erasure_of_somebody_suspended_is_done_in_time(scope, mei):
+    await decide(scope, "account", mei.me, mei, ruling("suspend"))
+    await leave(mei)
+
+    assert await erasing.erase_due(later(scope, days=31)) == 1
+    assert await accounts.leaving.known_by_id(scope, mei.me) is None
 
 
 async def test_the_password_alone_brings_nobody_back_who_has_a_second_step(scope):

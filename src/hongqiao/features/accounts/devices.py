@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import msgspec
 
 from hongqiao.features.accounts import store, trusted
+from hongqiao.features.accounts.logins import Held as Held
 from hongqiao.features.accounts.logins import begins
+from hongqiao.features.accounts.logins import confined_viewer_of as confined_viewer_of
 from hongqiao.features.accounts.logins import start_login as start_login
 from hongqiao.features.accounts.model import Login, TrustedDevice
 from hongqiao.features.accounts.notices import KEPT_FOR

@@ -7,21 +7,19 @@ from datetime import datetime, timedelta
 import msgspec
 
 from hongqiao.features import trust
-from hongqiao.features.accounts import notices, receipts
+from hongqiao.features.accounts import notices, receipts, store
 from hongqiao.features.accounts.addresses import address_of, digest, read_address
 from hongqiao.features.accounts.events import AccountLeft, AccountReturned
 from hongqiao.features.accounts.model import account_bucket
-from hongqiao.features.accounts.passwords import Suspended
 from hongqiao.features.accounts.proofs import require_fresh
 from hongqiao.features.accounts.queries import devices
 from hongqiao.features.accounts.queries import leaving as sql
 from hongqiao.features.accounts.queries.leaving import Due, Known
 from hongqiao.features.accounts.receipts import Receipt, Signed
-from hongqiao.kernel.errors import NotFound
+from hongqiao.kernel.errors import Conflict, NotFound, mark
 from hongqiao.kernel.ids import AccountId, bucket_of
 from hongqiao.kernel.scope import Scope
 
-AWAY, ENDING = 3, 4
 DUE_AT_ONCE = 20
 
 
@@ -41,9 +39,11 @@ async def leave(tx: Scope) -> Leaving:
     """The viewer leaves: their logins end, and nobody sees them any more. Emits AccountLeft.
 
     Call it in a transaction. The address is told this once. Raises ProofNeeded unless they proved of late who
-    they are.
+    they are, and Conflict for somebody suspended who is leaving already.
     """
     require_fresh(tx)
+    if await leaves_at(tx) is not None:
+        raise Conflict(mark("You have asked for this already."))
     key = secrets.token_urlsafe(18)
     due_at = tx.now + grace(tx)
     await step_out(tx, tx.me, key=key, due_at=due_at)
@@ -64,23 +64,42 @@ async def step_out(tx: Scope, account_id: AccountId, *, key: str, due_at: dateti
 async def come_back(scope: Scope, account_id: AccountId, *, device: str, place: str) -> None:
     """Somebody who left has signed in again: nothing is erased, all is as it was. Emits AccountReturned.
 
-    Changes nothing for others. Raises Suspended for whom a decision keeps out since they left: leaving is no
-    way around it, and their departure goes on.
+    Changes nothing for others. Whom a decision keeps out since they left is suspended from now on: leaving is
+    no way around it, and their departure goes on until they take it back with stay.
     """
     bucket = bucket_of(account_id)
     async with scope.transaction() as tx:
         if await sql.STEP_IN.run(tx.db, bucket, account_id):
             if await trust.decisions.suspension_of(tx, account_id) is not None:
-                raise Suspended(account_id)
+                await store.SUSPEND.run(tx.db, bucket, account_id)
+                return
             await sql.STAY.run(tx.db, bucket, account_id)
             await notices.leave(tx, account_id, "came_back", device=device, place=place)
             await tx.record(AccountReturned(bucket=bucket, account_id=account_id))
 
 
+async def leaves_at(scope: Scope) -> datetime | None:
+    """When the viewer, who is suspended, is erased because they asked for it; None when they did not."""
+    row = await sql.DEPARTURE.maybe(scope.db, bucket_of(scope.me), scope.me)
+    return row.due_at if row else None
+
+
+async def stay(tx: Scope, *, device: str, place: str) -> None:
+    """Takes the departure of somebody suspended back, whom signing in does not bring back by itself.
+
+    Call it in a transaction. Emits AccountReturned. Raises NotFound when they did not leave.
+    """
+    bucket = bucket_of(tx.me)
+    if not await sql.STAY.run(tx.db, bucket, tx.me):
+        raise NotFound
+    await notices.leave(tx, tx.me, "came_back", device=device, place=place)
+    await tx.record(AccountReturned(bucket=bucket, account_id=tx.me))
+
+
 async def is_away(scope: Scope, account_id: int) -> bool:
     """Whether this account left, or is not there any more; for reactors."""
-    state = await sql.IS_THERE.maybe(scope.db, bucket_of(account_id), account_id)
-    return state in (None, AWAY, ENDING)
+    found = await sql.IS_AWAY.maybe(scope.db, bucket_of(account_id), account_id)
+    return found is None or found
 
 
 async def is_there(scope: Scope, account_id: int) -> bool:

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from hongqiao.features import site, trust
 from hongqiao.features.accounts import ages, levels, notices, store, trusted
 from hongqiao.features.accounts.leaving import come_back
 from hongqiao.features.accounts.model import Entry, account_bucket, is_handle
-from hongqiao.features.accounts.passwords import Suspended, is_right
+from hongqiao.features.accounts.passwords import is_right
 from hongqiao.features.accounts.queries import devices as queries
 from hongqiao.features.accounts.tokens import as_cookie, digest, new_token, read_cookie
 from hongqiao.kernel.errors import Invalid, mark
@@ -18,6 +20,7 @@ LASTS = timedelta(days=60)
 MOST = 30
 """Logins that an account may have at once; one more ends the one that was longest unused."""
 _SEEN_EVERY = timedelta(minutes=10)
+_FREE, _SUSPENDED = 0, 2
 
 
 class Held(NamedTuple):
@@ -43,8 +46,8 @@ async def sign_in(
     """Checks the password; starts a login, or the second step where the account has one and `trusted_by`
     (a cookie) is no device that may skip it.
 
-    Raises Invalid, in the same words and after the same time for an unknown handle and a wrong password;
-    Suspended for the right one of an account that a decision keeps out.
+    Raises Invalid, in the same words and after the same time for an unknown handle and a wrong password.
+    The login of somebody whom a decision keeps out is confined: only confined_viewer_of knows it.
     """
     handle, known = handle.strip().lstrip("@").lower(), None
     if is_handle(handle):
@@ -57,7 +60,6 @@ async def sign_in(
     account_id = AccountId(known.id)
     if known.is_suspended:
         site.log_event(scope, "sign_in.suspended", account_id=account_id, network=place)
-        raise Suspended(account_id)
     if known.has_second and not await trusted.is_trusted(scope, account_id, trusted_by):
         return Entry(await start_half(scope, account_id, device=device, place=place), needs_second=True)
     if known.is_away:
@@ -100,12 +102,27 @@ def begins(scope: Scope) -> tuple[datetime, datetime]:
 
 
 async def viewer_of(scope: Scope, cookie: str) -> Held | None:
-    """Who holds this cookie, or None when it is no login (any more). One statement."""
+    """Who holds this cookie, or None when it is no login (any more), or a confined one. One statement."""
+    return await _held(scope, cookie, _FREE)
+
+
+async def confined_viewer_of(scope: Scope, cookie: str) -> Held | None:
+    """Who holds this cookie while a decision keeps them out: for what the law leaves open to them, and
+    nothing else. They have no role. One statement.
+    """
+    held = await _held(scope, cookie, _SUSPENDED)
+    if held is None:
+        return None
+    viewer = msgspec.structs.replace(held.viewer, role="member")
+    return Held(viewer, held.login_id, is_warned=False)
+
+
+async def _held(scope: Scope, cookie: str, state: int) -> Held | None:
     ticket = read_cookie(cookie)
     if ticket is None:
         return None
     bucket = bucket_of(ticket.account_id)
-    row = await queries.VIEWER.maybe(scope.db, bucket, ticket.row_id, ticket.account_id)
+    row = await queries.VIEWER.maybe(scope.db, bucket, ticket.row_id, ticket.account_id, state)
     if row is None or not ticket.fits(row.token_hash):
         return None
     unused_since, made_since = begins(scope)

@@ -12,8 +12,8 @@ from hongqiao.features import site
 from hongqiao.features.accounts import notices, store
 from hongqiao.features.accounts.model import account_bucket, password_trouble
 from hongqiao.features.accounts.queries import devices as queries
-from hongqiao.kernel.errors import Invalid, NotAllowed, NotFound, mark
-from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
+from hongqiao.kernel.errors import Invalid, NotFound, mark
+from hongqiao.kernel.ids import LoginId, bucket_of
 from hongqiao.kernel.scope import Scope
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
@@ -21,14 +21,6 @@ _AT_ONCE = asyncio.Semaphore(2)
 _NOBODY = _HASHER.hash("nobody has this password")
 UNSET = "!"
 """In place of a hash: no password fits, until the operator sets one."""
-
-
-class Suspended(NotAllowed):
-    """The right password of an account that a decision keeps out; `account_id` leads to the statement."""
-
-    def __init__(self, account_id: AccountId) -> None:
-        super().__init__(mark("This account is suspended."))
-        self.account_id = account_id
 
 
 async def hashed(password: str) -> str:

@@ -1,4 +1,4 @@
-"""What decisions do to accounts: suspended ones hold no login; everyone restricted finds a notice."""
+"""What decisions do to accounts: suspended ones hold no whole login; everyone restricted finds a notice."""
 
 from hongqiao.features import trust
 from hongqiao.features.accounts import guardians, store
@@ -24,7 +24,9 @@ def register(reactors: Reactors) -> None:
 async def follow_decision(
     scope: Scope, event: trust.events.DecisionMade | trust.events.DecisionLifted
 ) -> None:
-    """Keeps an account out while a decision suspends or ends it, and ends its logins."""
+    """Keeps an account out while a decision suspends or ends it. Its logins end when that begins and when it
+    is over: confined ones are for the time between.
+    """
     if event.subject_kind != "account":
         return
     account_id = trust.standing.id_of(event.subject)
@@ -35,13 +37,11 @@ async def follow_decision(
         return any(one.action in ("suspend", "terminate") for one in found)
 
     async def make_equal(suspended: bool) -> None:
-        if not suspended:
-            await store.READMIT.run(scope.db, bucket, account_id)
-            return
         async with scope.transaction() as tx:
-            await store.SUSPEND.run(tx.db, bucket, account_id)
-            await devices.END_LOGINS.run(tx.db, bucket, account_id, 0)
-            await devices.END_HALVES.run(tx.db, bucket, account_id)
+            changed = await (store.SUSPEND if suspended else store.READMIT).run(tx.db, bucket, account_id)
+            if suspended or changed:  # a confined login never becomes a whole one
+                await devices.END_LOGINS.run(tx.db, bucket, account_id, 0)
+                await devices.END_HALVES.run(tx.db, bucket, account_id)
 
     await settle(is_suspended, make_equal)
 

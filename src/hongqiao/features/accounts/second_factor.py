@@ -107,8 +107,7 @@ async def waiting(scope: Scope, cookie: str) -> AccountId | None:
 async def pass_step(scope: Scope, cookie: str, code: str, *, is_trusting: bool) -> Passed:
     """Takes the second step of signing in; `is_trusting`: this device is not asked for 30 days.
 
-    Raises NotFound when the first step is too long ago, Invalid for a wrong code, Suspended for whom a
-    decision keeps out since they left.
+    Raises NotFound when the first step is too long ago, Invalid for a wrong code.
     """
     found = await _half(scope, cookie)
     if found is None:

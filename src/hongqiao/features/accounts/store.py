@@ -71,7 +71,15 @@ SUSPEND = Command(
 READMIT = Command(
     """
     update account
-    set state = 0
+    set state = case
+        when exists (
+          select
+          from departure
+          where departure.bucket = $1
+            and departure.account_id = $2
+        ) then 3
+        else 0
+      end
     where bucket = $1
       and id = $2
       and state = 2

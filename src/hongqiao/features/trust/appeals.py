@@ -15,17 +15,16 @@ from hongqiao.kernel.ids import AccountId, to_public
 from hongqiao.kernel.scope import Scope
 
 
-async def appeal(tx: Scope, decision_id: int, words: str, *, lang: str, key: str = "") -> None:
-    """Contests a decision, for whom it restricts: signed in, or by the key of the statement.
+async def appeal(tx: Scope, decision_id: int, words: str, *, lang: str) -> None:
+    """Contests a decision, for whom it restricts, also while it keeps them out.
 
     Raises NotFound for everyone else, Conflict the second time or for a decision that was taken back, Invalid
     for nothing said or after the time.
     """
-    issued = await statements.statement(tx, decision_id, key=key)
+    issued = await statements.statement(tx, decision_id)
     told = issued.statement
-    is_theirs = statements.opens(tx, decision_id, key) or tx.viewer.account_id == told.person_id
     row = await sql.DECISION.maybe(tx.db, BUCKET, decision_id)
-    if row is None or not is_theirs:
+    if row is None or tx.viewer.account_id != told.person_id:
         raise NotFound
     if tx.now > told.redress.complaint_until:
         raise Invalid(mark("The time to complain about this is over."))

@@ -5,7 +5,6 @@ fields: Regulation (EU) 2022/2065, art. 17(3).
 """
 
 import hashlib
-import hmac
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -156,8 +155,8 @@ async def issue(tx: Scope, statement: Statement) -> Issued:
     return Issued(statement, salt.hex(), await log.proof(tx, entry.index, head.number))
 
 
-async def statement(scope: Scope, decision_id: int, *, key: str = "") -> Issued:
-    """The statement of a decision, for whom it concerns (signed in, or with its key) and for staff.
+async def statement(scope: Scope, decision_id: int) -> Issued:
+    """The statement of a decision, for whom it concerns and for staff.
 
     Raises NotFound for everyone else.
     """
@@ -166,7 +165,7 @@ async def statement(scope: Scope, decision_id: int, *, key: str = "") -> Issued:
         row = await store.STATEMENT.maybe(scope.db, log.BUCKET, decision_id)
     is_staff = scope.viewer.role in ("admin", "moderator")
     is_theirs = row is not None and scope.viewer.account_id == row.person_id
-    if row is None or not (is_staff or is_theirs or opens(scope, decision_id, key)):
+    if row is None or not (is_staff or is_theirs):
         raise NotFound
     proof = await log.proof(scope, row.index, row.head)
     return Issued(_read(row.body), row.salt.hex() if row.salt else "", proof)
@@ -179,12 +178,6 @@ def texts_of(told: Statement) -> tuple[Text, Text]:
         Text(f"{name}:facts", told.facts, told.lang, shared=False, owner_salt=salt),
         Text(f"{name}:why", told.ground.why, told.lang, shared=False, owner_salt=salt),
     )
-
-
-def key_of(scope: Scope, decision_id: int) -> str:
-    """What opens a statement without signing in: for whoever was suspended and proved who they are."""
-    secret = scope.ports.settings.secret
-    return hmac.digest(secret, f"statement:{decision_id}".encode(), "sha256").hex()[:40]
 
 
 async def statements_to(scope: Scope, *, before: int = NEWEST, at_most: int = 24) -> list[Statement]:
@@ -224,11 +217,6 @@ def _redacted(statement: Statement, salt: bytes, body: bytes) -> Entry:
         took_min=max(0, int(took.total_seconds()) // 60) if took else None,
         reverses=to_public(statement.reverses) if statement.reverses is not None else "",
     )
-
-
-def opens(scope: Scope, decision_id: int, key: str) -> bool:
-    """Whether the key is that of this statement; an empty one never is."""
-    return bool(key) and hmac.compare_digest(key.encode(), key_of(scope, decision_id).encode())
 
 
 def _read(body: str) -> Statement:

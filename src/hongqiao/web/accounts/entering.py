@@ -2,10 +2,9 @@
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import accounts, trust
+from hongqiao.features import accounts
 from hongqiao.features.site import Limit, spend, spend_all
 from hongqiao.kernel.errors import Invalid, NotFound, TooSoon, Unavailable, mark
-from hongqiao.kernel.ids import to_public
 from hongqiao.web.accounts.forms import (
     CODE_BY_ACCOUNT,
     CODE_BY_ACCOUNT_A_DAY,
@@ -44,8 +43,6 @@ async def sign_in(request: Request) -> Response:
         await spend_all(at.scope, limits)
         trusted_by, password = _cookie(request, at, TRUSTED), form.text("password")
         entry = await accounts.sign_in(at.scope, handle, password, trusted_by=trusted_by, **where_from(at))
-    except accounts.passwords.Suspended as suspended:
-        return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon) as refusal:
         error, status = at.say(refusal.message), status_of(refusal)
         page = _sign_in_page(at, handle=handle, next_path=next_path, error=error, status=status)
@@ -81,8 +78,6 @@ async def code(request: Request) -> Response:
         )
     except NotFound:
         return _sign_in_page(at, next_path=next_path, error=at.say(_TOO_LATE), status=422)
-    except accounts.passwords.Suspended as suspended:
-        return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon, Unavailable) as refusal:
         tell_of_failure(at, "second_step.failed", refusal, account_id=account_id)
         errors = at.say_each(getattr(refusal, "fields", {}))
@@ -105,22 +100,11 @@ async def passkey(request: Request) -> Response:
         cookie = await accounts.passkeys.sign_in(
             at.scope, form.text("answer"), visit=at.visit, **where_from(at)
         )
-    except accounts.passwords.Suspended as suspended:
-        return at.redirect(await _why_suspended(at, suspended))
     except (Invalid, TooSoon) as refusal:
         tell_of_failure(at, "passkey.failed", refusal)
         error, status = at.say(refusal.message), status_of(refusal)
         return with_patience(_sign_in_page(at, next_path=next_path, error=error, status=status), refusal)
     return at.redirect(next_path, cookies=[login_cookie(at, cookie)])
-
-
-async def _why_suspended(at: Here, suspended: accounts.passwords.Suspended) -> str:
-    """The statement of reasons, with the key to it: whoever can’t sign in can still contest it."""
-    decision_id = await trust.decisions.suspension_of(at.scope, suspended.account_id)
-    if decision_id is None:
-        raise suspended
-    key = trust.statement.key_of(at.scope, decision_id)
-    return f"/statements/{to_public(decision_id)}?key={key}"
 
 
 def _cookie(request: Request, at: Here, key: str) -> str:

@@ -79,36 +79,36 @@ async def own(request: Request, before: str = "") -> Response:
 
 
 @get("/statements/{name:str}")
-async def statement(request: Request, name: str, key: str = "") -> Response:
+async def statement(request: Request, name: str) -> Response:
     """The statement."""
     at = here(request)
     if name.endswith(".json"):
-        issued = await statements.statement(at.scope, id_in_path(name.removesuffix(".json")), key=key)
+        issued = await statements.statement(at.scope, id_in_path(name.removesuffix(".json")))
         return Response(msgspec.json.encode(issued), media_type="application/json")
-    return await _page(at, id_in_path(name), key)
+    return await _page(at, id_in_path(name))
 
 
 @post("/statements/{name:str}/appeal", status_code=200)
 async def appeal(request: Request, name: str) -> Response:
     """Contests the decision."""
     at, form, decision_id = here(request), await fields(request), id_in_path(name)
-    words, key = form.text("words"), form.text("key")[:80]
+    words = form.text("words")
     lang = guess_lang(words, author_lang=at.reader.reads[0])
     try:
         async with at.scope.transaction() as tx:
-            await trust.appeals.appeal(tx, decision_id, words, lang=lang, key=key)
+            await trust.appeals.appeal(tx, decision_id, words, lang=lang)
     except (Invalid, Conflict) as refusal:
-        return await _page(at, decision_id, key, refusal=refusal, words=words)
-    return at.redirect(f"/statements/{name}?key={key}" if key else f"/statements/{name}")
+        return await _page(at, decision_id, refusal=refusal, words=words)
+    return at.redirect(f"/statements/{name}")
 
 
 async def _page(
-    at: Here, decision_id: int, key: str, *, refusal: Invalid | Conflict | None = None, words: str = ""
+    at: Here, decision_id: int, *, refusal: Invalid | Conflict | None = None, words: str = ""
 ) -> Response:
-    issued = await statements.statement(at.scope, decision_id, key=key)
+    issued = await statements.statement(at.scope, decision_id)
     told = issued.statement
     texts = await show(at, statements.texts_of(told))
-    is_theirs = statements.opens(at.scope, decision_id, key) or at.scope.viewer.account_id == told.person_id
+    is_theirs = at.scope.viewer.account_id == told.person_id
     contested = await trust.appeals.appeal_of(at.scope, decision_id)
     is_in_time = told.action != "reinstate" and at.scope.now <= told.redress.complaint_until
     errors = at.say_each(getattr(refusal, "fields", {})) if refusal else {}
@@ -116,7 +116,6 @@ async def _page(
         "trust/statement.html",
         http_status=200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422,
         statement=statement_view(at, issued, texts),
-        key=key,
         appeal=contested,
         may_appeal=is_theirs and contested is None and is_in_time,
         reversal=to_public(contested.reversal_id) if contested and contested.reversal_id else "",

@@ -83,7 +83,7 @@ VIEWER = Query(
     where login.bucket = $1
       and login.id = $2
       and login.account_id = $3
-      and account.state = 0
+      and account.state = $4
     """,
 )
 
@@ -188,7 +188,7 @@ HALF = Query(
       and half_login.id = $2
       and half_login.account_id = $3
       and half_login.made_at > $4
-      and account.state in (0, 3)
+      and account.state in (0, 2, 3)
     """,
 )
 

@@ -120,6 +120,18 @@ DUE = Query(
     why="the worker finds whose time of grace is over in every bucket",
 )
 
+IS_AWAY = Query(
+    bool,
+    """
+    select account.state in (3, 4) or departure.account_id is not null
+    from account
+    left join departure on departure.bucket = account.bucket
+      and departure.account_id = account.id
+    where account.bucket = $1
+      and account.id = $2
+    """,
+)
+
 IS_THERE = Query(
     int,
     """

@@ -44,7 +44,7 @@ KEY = Query(
       and account.id = passkey.account_id
     where passkey.bucket = $1
       and passkey.credential_id = $2
-      and account.state in (0, 3)
+      and account.state in (0, 2, 3)
     """,
 )
 
