@@ -2,9 +2,9 @@
 
 routes.tsv says what a stranger, another member, an administrator and the owner get; a route without rows
 fails. Whoever adds one writes down what it should answer to each, and the test says where it doesn't. The
-other people follow from it: somebody suspended is led away from all that their confined login does not open, a
-follower is another member, a moderator too; roles.tsv has the answers where they differ. What is for followers
-is open to the follower, and to the others as if it were private.
+other people follow from it: somebody suspended is led away from all that their confined login does not open,
+a follower is another member, a moderator too; roles.tsv has the answers where they differ. What is for
+followers is open to the follower, and to the others as if it were private.
 """
 
 from pathlib import Path

@@ -98,7 +98,7 @@ async def test_copies_are_found_with_the_report_and_each_is_acted_on_with_the_ca
     for who in (mei, luma):
         assert [told.action for told in await trust.statement.statements_to(who)] == ["remove"]
     clock = next(one for one in await clocks.clocks_of(aisha, case_id) if one.kind == "intimate-image")
-    assert clock.done_at is not None and clock.proof.endswith("identical copies acted on: 1")
+    assert clock.done_at is not None and "; identical copies acted on: 1;" in clock.proof
 
 
 async def test_a_copy_put_up_after_the_report_is_found_before_the_decision(reported, mei, noor, aisha):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from hongqiao.features.trust import cases, clocks, copies, misuse
+from hongqiao.features.trust import cases, clocks, copies, misuse, removed
 from hongqiao.features.trust import statement as statements
 from hongqiao.features.trust.casework import (
     ACTIONS,
@@ -120,7 +120,7 @@ async def _carry_out(tx: Scope, case: Case, ruling: Ruling, batch: int | None) -
         acted = await _rule_on_copies(tx, case, ruling, batch)
     elif ruling.is_unfounded:
         await misuse.call_unfounded(tx, case)
-    await _finish_clock(tx, case, decision_id, acted)
+    await _finish_clock(tx, case, ruling, decision_id, acted)
     await holds.settle(tx, case, outcome=ruling.action, proof=_proof(decision_id))
     await staff_sql.DROP_PROPOSAL.run(tx.db, BUCKET, case.id)
     await cases.say(tx, case.id, "decided", ruling.facts or ruling.action)
@@ -271,11 +271,16 @@ async def _keep(tx: Scope, case: Case, ruling: Ruling, decision_id: int, batch: 
     )
 
 
-async def _finish_clock(tx: Scope, case: Case, decision_id: int | None, acted: int) -> None:
+async def _finish_clock(
+    tx: Scope, case: Case, ruling: Ruling, decision_id: int | None, acted: int
+) -> None:
     """A report of an intimate picture has to be answered in time; this is the answer, and its proof."""
     running = [clock.kind for clock in await clocks.clocks_of(tx, case.id)]
     if "intimate-image" in running:
         copied = f"; identical copies acted on: {acted}" if decision_id is not None else ""
+        if removed.is_listed(ruling.action, ruling.category, is_everywhere=not ruling.countries):
+            listed = len(await removed.prints_of_case(tx, case.id))
+            copied += f"; pictures refused from now on when they come again: {listed}"
         await clocks.finish(tx, case.id, "intimate-image", proof=_proof(decision_id) + copied)
 
 

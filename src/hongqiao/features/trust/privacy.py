@@ -45,6 +45,11 @@ HOLDINGS = [
     nobody(
         "known_picture", "Prints of pictures that must not be spread.", "Lists that the operator brought."
     ),
+    nobody(
+        "removed_picture",
+        "Prints of intimate pictures that decisions removed here.",
+        "They name nobody, and keep the picture from coming back; an appeal that succeeds takes them off.",
+    ),
     Holding(
         "standing",
         "What holds of a note or an account after decisions.",

@@ -1,5 +1,5 @@
 """What staff have at hand beside the cases themselves, under one name."""
 
-from hongqiao.features.trust import bulk, copies, due, home, kept_words, misuse, trail
+from hongqiao.features.trust import bulk, copies, due, home, kept_words, misuse, removed, trail
 
-__all__ = ["bulk", "copies", "due", "home", "kept_words", "misuse", "trail"]
+__all__ = ["bulk", "copies", "due", "home", "kept_words", "misuse", "removed", "trail"]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from hongqiao.features.trust import removed
 from hongqiao.features.trust.cases import keep_evidence
 from hongqiao.features.trust.events import (
     CaseOpened,
@@ -46,6 +47,7 @@ def register(reactors: Reactors) -> None:
     """Registers what trust does itself when something is decided."""
     for event in (DecisionMade, DecisionLifted):
         reactors.on(event, "trust.keep_standing", keep_standing)
+    removed.register(reactors)
     reactors.on(CaseOpened, "trust.keep_evidence", keep_evidence)
     reactors.on(SubjectHeld, "trust.open_case", holds.open_case)
     reactors.on(MachineCaseSettled, "trust.lift_hold", holds.lift)

@@ -188,8 +188,15 @@ LISTS = Query(
     ListRow,
     """
     select list as name, min(category) as category, count(*)::int as pictures, max(added_at) as added_at
-    from known_picture
-    where bucket = $1
+    from (
+      select list, pdq, category, added_at
+      from known_picture
+      where bucket = $1
+      union
+      select $2, pdq, category, added_at
+      from removed_picture
+      where bucket = $1
+    ) as listed
     group by list
     order by list
     limit 100
@@ -200,12 +207,35 @@ MATCH = Query(
     MatchRow,
     """
     select list, category, bit_count(pdq # $2::text::bit(256))::int as distance
-    from known_picture
-    where bucket = $1
-      and bit_count(pdq # $2::text::bit(256)) <= $3
+    from (
+      select list, pdq, category
+      from known_picture
+      where bucket = $1
+      union all
+      select $4, pdq, category
+      from removed_picture
+      where bucket = $1
+    ) as listed
+    where bit_count(pdq # $2::text::bit(256)) <= $3
     order by distance
     limit 1
     """,
+)
+
+ADD_REMOVED = Command(
+    """
+    insert into removed_picture (bucket, decision_id, pdq, category, added_at)
+    values ($1, $2, $3::text::bit(256), $4, $5)
+    on conflict do nothing
+    """
+)
+
+DROP_REMOVED = Command(
+    """
+    delete from removed_picture
+    where bucket = $1
+      and decision_id = $2
+    """
 )
 
 SET_SIGHTING = Command(

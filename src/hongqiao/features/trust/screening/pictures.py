@@ -22,7 +22,9 @@ ordinary photographs one came to 0.5 and none to 0.7 (bin/measure screening).
 """
 Choice = Literal["show", "veil", "hide"]
 CHOICES: tuple[Choice, ...] = ("veil", "hide", "show")
-_LISTS = bucket_of_name("known pictures")
+LISTS_BUCKET = bucket_of_name("known pictures")
+REMOVED_HERE = "removed-here"
+"""The list of what decisions of this site removed; nobody brings or drops it."""
 _WIDTH, _AT_ONCE = 640, 1_000
 _KNOWN = mark(
     "This picture is on a list of pictures that must not be spread. It isn’t added, nobody sees it, and "
@@ -66,7 +68,9 @@ async def turn_away_known(scope: Scope, key: str) -> None:
 async def known(scope: Scope, key: str) -> Finding | None:
     """What follows when the picture, or its mirror image, is on a list of this site."""
     for print_ in await media.prints.prints_of(scope, key):
-        match = await sql.MATCH.maybe(scope.db, _LISTS, f"x{print_}", media.prints.ALIKE_WITHIN)
+        match = await sql.MATCH.maybe(
+            scope.db, LISTS_BUCKET, f"x{print_}", media.prints.ALIKE_WITHIN, REMOVED_HERE
+        )
         if match is not None:
             return Finding("known-picture", "hold", f"list-{match.list}", key, match.category)
     return None
@@ -76,6 +80,8 @@ async def add_list(scope: Scope, name: str, prints: Iterable[str], *, category: 
     """Puts prints of 64 hexadecimal signs on a list; returns them. Raises Invalid for anything else."""
     if category not in URGENCY:
         raise Invalid(mark("There is no such category."))
+    if name == REMOVED_HERE:
+        raise Invalid(mark("This list is kept by decisions alone. Choose another name."))
     said = list(dict.fromkeys(line.split(",")[0].strip().lower() for line in prints if line.strip()))
     for one in said:
         if len(one) != 64 or set(one) - set("0123456789abcdef"):
@@ -83,18 +89,18 @@ async def add_list(scope: Scope, name: str, prints: Iterable[str], *, category: 
                 mark("A print has 64 hexadecimal signs; this line has something else."), detail=one[:80]
             )
     for one in said:
-        await sql.ADD_KNOWN.run(scope.db, _LISTS, name, f"x{one}", category, scope.now)
+        await sql.ADD_KNOWN.run(scope.db, LISTS_BUCKET, name, f"x{one}", category, scope.now)
     return said
 
 
 async def drop_list(scope: Scope, name: str) -> int:
     """Takes a list away; returns how many prints it had. What was found by it stays as it was decided."""
-    return await sql.DROP_LIST.run(scope.db, _LISTS, name)
+    return await sql.DROP_LIST.run(scope.db, LISTS_BUCKET, name)
 
 
 async def lists(scope: Scope) -> "list[sql.ListRow]":
     """The lists of this site."""
-    return await sql.LISTS.all(scope.db, _LISTS)
+    return await sql.LISTS.all(scope.db, LISTS_BUCKET, REMOVED_HERE)
 
 
 async def find_copies(scope: Scope, key: str) -> list[Copy]:
