@@ -62,6 +62,7 @@ OPEN_PAGES = {
     "reading": "/reading",
     "about": "/about",
     "limits": "/about/limits",
+    "every limit": "/transparency/limits",
     "screening": "/about/screening",
     "terms": "/about/terms",
     "privacy": "/about/privacy",

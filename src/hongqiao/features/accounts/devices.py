@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from hongqiao.features.accounts import store, trusted
+from hongqiao.features.accounts.logins import MOST as MOST
 from hongqiao.features.accounts.logins import Held as Held
 from hongqiao.features.accounts.logins import begins
 from hongqiao.features.accounts.logins import confined_viewer_of as confined_viewer_of

@@ -20,13 +20,13 @@ from hongqiao.features.archives.model import (
 from hongqiao.features.archives.readers import READERS
 from hongqiao.features.archives.zips import Zip
 from hongqiao.features.notes import DraftPicture, NoteDraft
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Invalid, NotFound, Refusal, TooSoon, Unavailable, mark
 from hongqiao.kernel.ids import DraftId, NoteId, bucket_of
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.scope import Scope
 
-PUBLIC = Limit("notes brought, public", PUBLIC_A_DAY, 86_400)
+PUBLIC = declare_limit("notes brought, public", PUBLIC_A_DAY, 86_400)
 ONLY_ME, OPEN = 2, 0
 _STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
 

@@ -14,14 +14,14 @@ from hongqiao.features.archives.model import SOURCES, UPLOAD_BYTES, Receipt
 from hongqiao.features.archives.parcels import PART_BYTES, Packing, folder_of, unpack
 from hongqiao.features.archives.store import InRow
 from hongqiao.features.archives.zips import opened
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Invalid, Refusal, TooLarge, Unavailable, mark
 from hongqiao.kernel.ids import AccountId, bucket_of
 from hongqiao.kernel.ports.jobs import BACKFILL
 from hongqiao.kernel.scope import Scope, Viewer
 
 JOB = "archive-in"
-BROUGHT_A_DAY = Limit("archives brought", 10, 86_400)
+BROUGHT_A_DAY = declare_limit("archives brought", 10, 86_400)
 AUDIENCES = (0, 1, 2)
 
 

@@ -25,7 +25,7 @@ from hongqiao.features.archives.signing import (
     sealed,
 )
 from hongqiao.features.archives.store import OutRow
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Conflict, NotFound, Unavailable, mark
 from hongqiao.kernel.holdings import Holding, Traces
 from hongqiao.kernel.ids import AccountId, LoginId, bucket_of
@@ -33,7 +33,7 @@ from hongqiao.kernel.ports.jobs import BACKFILL
 from hongqiao.kernel.scope import Scope
 
 JOB = "archive-out"
-ASKED_A_DAY = Limit("archives asked for", 3, 86_400)
+ASKED_A_DAY = declare_limit("archives asked for", 3, 86_400)
 STALLED_AFTER = timedelta(hours=6)
 WAITS_FOR = KEPT_FOR  # one that never got ready is forgotten as one that nobody fetched
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from hongqiao.features import accounts, comments, notes, translation
 from hongqiao.features.feeds import store
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound, TooSoon
 from hongqiao.kernel.ids import NoteId
@@ -12,7 +12,7 @@ from hongqiao.kernel.language import base_of
 from hongqiao.kernel.ports.jobs import BACKFILL
 from hongqiao.kernel.scope import Scope
 
-AN_HOUR = Limit("translations ahead of readers", 600, 3_600)
+AN_HOUR = declare_limit("translations ahead of readers", 600, 3_600, by="all")
 AT_ONCE = 20
 LANGUAGES_AT_MOST = 4
 TITLES_OF, COMMENTS_OF, COMMENTS_EACH = 120, 12, 3

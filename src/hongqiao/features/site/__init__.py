@@ -4,13 +4,26 @@ Owns tables attempt and api_key.
 """
 
 from hongqiao.features.site.keys import has_keys, holder_of, make_key, withdraw_key
-from hongqiao.features.site.limits import Limit, forget_tries, spend, spend_all
+from hongqiao.features.site.limits import (
+    By,
+    Declared,
+    Limit,
+    declare_limit,
+    declared_limits,
+    forget_tries,
+    spend,
+    spend_all,
+)
 from hongqiao.features.site.security_log import log_event
 from hongqiao.features.site.store import KeyHolder
 
 __all__ = [
+    "By",
+    "Declared",
     "KeyHolder",
     "Limit",
+    "declare_limit",
+    "declared_limits",
     "forget_tries",
     "has_keys",
     "holder_of",

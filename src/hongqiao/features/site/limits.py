@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +13,12 @@ from hongqiao.kernel.errors import TooSoon
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.scope import Scope
 
+By = Literal["account", "reader", "address", "handle", "all"]
+"""Whose tries are counted together: of an account; of an account, else a visit or an address; of a network
+address; for a handle, whoever tries; of everybody.
+"""
+_DECLARED: "dict[str, Declared]" = {}
+
 
 class Limit(msgspec.Struct, frozen=True):
     """At most `times` in a window of `per_s` seconds."""
@@ -19,6 +26,25 @@ class Limit(msgspec.Struct, frozen=True):
     action: str
     times: int
     per_s: int
+
+
+class Declared(msgspec.Struct, frozen=True):
+    """A limit that everybody can read at /transparency/limits."""
+
+    limit: Limit
+    by: By
+
+
+def declare_limit(action: str, times: int, per_s: int, by: By = "account") -> Limit:
+    """A limit that is published with its words; the one way to make one that lasts as long as the process."""
+    limit = Limit(action, times, per_s)
+    _DECLARED[action] = Declared(limit, by)
+    return limit
+
+
+def declared_limits() -> list[Declared]:
+    """Every limit that was declared in this process, by name."""
+    return [_DECLARED[name] for name in sorted(_DECLARED)]
 
 
 async def spend(scope: Scope, limit: Limit, key: str) -> None:

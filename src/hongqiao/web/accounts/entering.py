@@ -3,7 +3,7 @@
 from litestar import Request, Response, get, post
 
 from hongqiao.features import accounts
-from hongqiao.features.site import Limit, spend, spend_all
+from hongqiao.features.site import declare_limit, spend, spend_all
 from hongqiao.kernel.errors import Invalid, NotFound, TooSoon, Unavailable, mark
 from hongqiao.web.accounts.forms import (
     CODE_BY_ACCOUNT,
@@ -21,7 +21,7 @@ from hongqiao.web.door import STEP, TRUSTED
 from hongqiao.web.request import Here, cookie_name, fields, here, local_path
 from hongqiao.web.watching import tell_of_failure
 
-SIGN_IN_BY_ADDRESS = Limit("sign in, address", 40, QUARTER_S)
+SIGN_IN_BY_ADDRESS = declare_limit("sign in, address", 40, QUARTER_S, by="address")
 STEP_LASTS_S, TRUSTED_LASTS_S = 600, 30 * 86_400
 _TOO_LATE = mark("That took a little long. Sign in again.")
 

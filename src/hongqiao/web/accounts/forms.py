@@ -6,7 +6,7 @@ from typing import TypedDict
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
-from hongqiao.features.site import Limit
+from hongqiao.features.site import declare_limit
 from hongqiao.kernel.errors import Refusal, SignInNeeded, TooSoon
 from hongqiao.kernel.ids import LoginId
 from hongqiao.web.device import device_name, network_of
@@ -14,10 +14,10 @@ from hongqiao.web.door import LOGIN
 from hongqiao.web.request import Here, here
 
 QUARTER_S, DAY_S = 900, 86_400
-SIGN_IN_BY_HANDLE = Limit("sign in, handle", 10, QUARTER_S)
-CODE_BY_ACCOUNT = Limit("second step, account", 8, QUARTER_S)
-CODE_BY_ACCOUNT_A_DAY = Limit("second step, account, day", 40, DAY_S)
-PASSKEY_BY_ADDRESS = Limit("passkey, address", 40, QUARTER_S)
+SIGN_IN_BY_HANDLE = declare_limit("sign in, handle", 10, QUARTER_S, by="handle")
+CODE_BY_ACCOUNT = declare_limit("second step, account", 8, QUARTER_S)
+CODE_BY_ACCOUNT_A_DAY = declare_limit("second step, account, day", 40, DAY_S)
+PASSKEY_BY_ADDRESS = declare_limit("passkey, address", 40, QUARTER_S, by="address")
 LOGIN_LASTS_S = int(timedelta(days=60).total_seconds())
 
 

@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import accounts, people, trust
 from hongqiao.features.accounts import Preferences, SignUp
-from hongqiao.features.site import Limit, spend_all
+from hongqiao.features.site import Limit, declare_limit, spend_all
 from hongqiao.kernel.errors import Invalid, TooSoon, mark
 from hongqiao.kernel.ids import AccountId
 from hongqiao.kernel.scope import Scope, Viewer
@@ -21,7 +21,7 @@ from hongqiao.web.request import Here, fields, here, local_path
 
 HOUR_S = 3_600
 FAMILY_WORDS = mark("Somebody of age looks after this account and may set its times.")
-SIGN_UP_BY_ADDRESS = Limit("sign up, address", 20, HOUR_S)
+SIGN_UP_BY_ADDRESS = declare_limit("sign up, address", 20, HOUR_S, by="address")
 READING_LASTS_S = int(timedelta(days=365).total_seconds())
 
 

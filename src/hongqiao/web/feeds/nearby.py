@@ -4,7 +4,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import nearby, notes
 from hongqiao.features.notes import NoteLine
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Invalid, NotAllowed, SignInNeeded, mark
 from hongqiao.kernel.ids import NoteId
 from hongqiao.kernel.paging import Page
@@ -13,7 +13,7 @@ from hongqiao.web.feeds.names import WITHIN
 from hongqiao.web.request import Fields, Here, fields, here, id_in_path
 from hongqiao.web.shown import show_one
 
-MOVES_BY_ACCOUNT = Limit("nearby", 30, 86_400)
+MOVES_BY_ACCOUNT = declare_limit("nearby", 30, 86_400)
 """Whoever moves about to find something out is slowed down, although it would tell no more than a cell."""
 
 

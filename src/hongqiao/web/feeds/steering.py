@@ -5,7 +5,7 @@ from litestar import Request, Response, get, post
 from hongqiao.features import accounts, notes, recommendation
 from hongqiao.features.accounts import Preferences
 from hongqiao.features.recommendation import controls
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Invalid, SignInNeeded, mark
 from hongqiao.kernel.ids import AccountId, NoteId, from_public, to_public
 from hongqiao.kernel.language import name_of
@@ -16,8 +16,8 @@ from hongqiao.web.people_lines import met_lines
 from hongqiao.web.request import Fields, Here, fields, here, id_in_path
 from hongqiao.web.shown import show
 
-SIGNALS_BY_ACCOUNT = Limit("signals", 3_000, 3_600)
-STEERING_BY_ACCOUNT = Limit("steering", 600, 3_600)
+SIGNALS_BY_ACCOUNT = declare_limit("signals", 3_000, 3_600)
+STEERING_BY_ACCOUNT = declare_limit("steering", 600, 3_600)
 _AT_ONCE, _LONGEST_S, _HIDDEN_SHOWN = 100, 3_600.0, 100
 
 

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import lexicon
 from hongqiao.features.lexicon import Gloss, Word, wordbook
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import Text
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
@@ -16,7 +16,7 @@ from hongqiao.web.lexicon.paths import card_path, gloss_path, read_path
 from hongqiao.web.request import Here, fields, here, id_in_path
 from hongqiao.web.texts import texts_of_refs
 
-SAVES_BY_ACCOUNT = Limit("words saved", 600, 3_600)
+SAVES_BY_ACCOUNT = declare_limit("words saved", 600, 3_600)
 _ENDINGS = {"csv": (",", "text/csv"), "tsv": ("\t", "text/tab-separated-values")}
 
 

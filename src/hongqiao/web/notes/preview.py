@@ -16,7 +16,7 @@ from litestar.response import Stream
 
 from hongqiao.features import translation
 from hongqiao.features.notes import NoteDraft, drafts
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import Text, corrections
 from hongqiao.kernel.errors import Invalid, NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import DraftId, to_public
@@ -26,7 +26,7 @@ from hongqiao.web.findings import found_words
 from hongqiao.web.notes.forms import typed
 from hongqiao.web.request import Here, fields, here, id_in_path
 
-PREVIEWS_BY_ACCOUNT = Limit("previews", 120, 3_600)
+PREVIEWS_BY_ACCOUNT = declare_limit("previews", 120, 3_600)
 _LOOK_AGAIN_S, _LASTS_S = 5.0, 600.0
 
 

@@ -3,12 +3,12 @@
 from litestar import Request, Response, get, post
 
 from hongqiao.features import people
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import SignInNeeded
 from hongqiao.web.people_lines import line_of
 from hongqiao.web.request import Here, fields, here
 
-BOUNDARIES_BY_ACCOUNT = Limit("boundaries", 300, 3_600)
+BOUNDARIES_BY_ACCOUNT = declare_limit("boundaries", 300, 3_600)
 
 
 @get("/people/{handle:str}/boundaries")

@@ -6,7 +6,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import comments, notes, people
 from hongqiao.features.people import filters
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Invalid, NotAllowed, mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.scope import Scope
@@ -14,7 +14,7 @@ from hongqiao.web.people.boundaries import signed_in
 from hongqiao.web.people_lines import forget_line, line_of
 from hongqiao.web.request import Fields, Here, fields, id_in_path
 
-WORDS_BY_ACCOUNT = Limit("filters", 300, 3_600)
+WORDS_BY_ACCOUNT = declare_limit("filters", 300, 3_600)
 DONE = {
     "blocked": mark("Blocked. You don’t see each other any more."),
     "unblocked": mark("No longer blocked. Nobody follows anybody by that."),

@@ -5,7 +5,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import notes, people, reactions, translation, trust
 from hongqiao.features.people import Person, Profile
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.paging import Page
@@ -17,7 +17,7 @@ from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import show as show_texts
 from hongqiao.web.veils import veiled_among
 
-FOLLOWS_BY_ACCOUNT = Limit("follows", 400, 3_600)
+FOLLOWS_BY_ACCOUNT = declare_limit("follows", 400, 3_600)
 
 
 @get("/people/{handle:str}")

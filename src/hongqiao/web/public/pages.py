@@ -8,6 +8,7 @@ from hongqiao.features import lexicon
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.language import NAMES, base_of
 from hongqiao.web.health import Health, health_of
+from hongqiao.web.public.declared import declared
 from hongqiao.web.public.limits import limits, screening
 from hongqiao.web.public.ranking import ranking
 from hongqiao.web.request import Here, Site, here
@@ -64,7 +65,7 @@ def public_handlers(site: Site) -> list:
             headers={"cache-control": "no-store"},
         )
 
-    return [healthz, status, about, credits, ranking, limits, screening]
+    return [healthz, status, about, credits, ranking, limits, screening, declared]
 
 
 @get("/status")

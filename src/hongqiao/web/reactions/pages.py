@@ -4,7 +4,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import comments, notes, people, reactions, trust
 from hongqiao.features.reactions import Kind
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import BoardId, CommentId, NoteId, to_public
 from hongqiao.web.cards import cards_of
@@ -13,7 +13,7 @@ from hongqiao.web.people_lines import line_of
 from hongqiao.web.request import Here, fields, here, id_in_path
 from hongqiao.web.shown import show_one
 
-REACTIONS_BY_ACCOUNT = Limit("reactions", 2_000, 3_600)
+REACTIONS_BY_ACCOUNT = declare_limit("reactions", 2_000, 3_600)
 
 
 @post("/notes/{note_id:str}/like", status_code=200)

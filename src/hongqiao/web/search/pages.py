@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from hongqiao.features import notes, people, search, trust
 from hongqiao.features.search import Name
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import SignInNeeded, mark
 from hongqiao.kernel.ids import AccountId, NoteId
 from hongqiao.kernel.language import NAMES, READABLE, base_of
@@ -21,7 +21,7 @@ from hongqiao.web.search.words import Offer, address, kind_words, reason_words, 
 
 TABS = ("notes", "people", "topics", "places")
 PAGE = 24
-SEARCHES = Limit("searches", 600, 600)
+SEARCHES = declare_limit("searches", 600, 600, by="reader")
 _LANGS = tuple(dict.fromkeys(base_of(tag) for tag in READABLE))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from litestar import Request, Response, get, post
 
 from hongqiao.features import topics
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.topics import changes
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import to_public
@@ -14,8 +14,8 @@ from hongqiao.kernel.scope import Scope
 from hongqiao.web.request import Fields, Here, fields, here, id_in_path
 from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
 
-PROPOSALS_BY_ACCOUNT = Limit("proposals about topics", 20, 86_400)
-VOTES_BY_ACCOUNT = Limit("votes about topics", 300, 3_600)
+PROPOSALS_BY_ACCOUNT = declare_limit("proposals about topics", 20, 86_400)
+VOTES_BY_ACCOUNT = declare_limit("votes about topics", 300, 3_600)
 STATES = {
     "open": mark("waits for votes"),
     "accepted": mark("in force"),

@@ -4,7 +4,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import notes, topics
 from hongqiao.features.notes import topics as noted
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.text import topic_slug
@@ -13,7 +13,7 @@ from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, show_one
 from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
 
-FOLLOWS_BY_ACCOUNT = Limit("topics followed", 400, 3_600)
+FOLLOWS_BY_ACCOUNT = declare_limit("topics followed", 400, 3_600)
 
 
 @get("/topics/{name:str}")

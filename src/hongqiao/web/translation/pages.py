@@ -14,7 +14,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Stream
 
 from hongqiao.features import translation
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import Text, readers
 from hongqiao.kernel.errors import Invalid, Unavailable, mark
 from hongqiao.web.device import network_of
@@ -22,8 +22,8 @@ from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, forget_held, in_form_of, show
 from hongqiao.web.texts import MOST_REFS, texts_of_refs
 
-WISHES_BY_READER = Limit("translation wishes", 600, 3_600)
-TAPS_BY_READER = Limit("translations tapped", 200, 3_600)
+WISHES_BY_READER = declare_limit("translation wishes", 600, 3_600, by="reader")
+TAPS_BY_READER = declare_limit("translations tapped", 200, 3_600, by="reader")
 _LOOK_AGAIN_S = 10.0
 _LASTS_S = 600.0
 _HELD = 64  # hints for a reader who takes nothing in; what is more is lost, and looked up at the next pause

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from litestar import Request, Response, get, post
 
 from hongqiao.features import translation, trust
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import corrections
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import base_of
@@ -16,10 +16,10 @@ from hongqiao.web.shown import forget_held_everywhere
 from hongqiao.web.texts import Place, place_of
 from hongqiao.web.translation.record import record_page, target_of
 
-SUGGESTIONS_BY_ACCOUNT = Limit("suggestions", 60, 86_400)
-VOTES_BY_ACCOUNT = Limit("votes on suggestions", 600, 3_600)
-ANEW_BY_ACCOUNT = Limit("translations made anew", 60, 3_600)
-EXPORTS_BY_ACCOUNT = Limit("corrections taken along", 20, 3_600)
+SUGGESTIONS_BY_ACCOUNT = declare_limit("suggestions", 60, 86_400)
+VOTES_BY_ACCOUNT = declare_limit("votes on suggestions", 600, 3_600)
+ANEW_BY_ACCOUNT = declare_limit("translations made anew", 60, 3_600)
+EXPORTS_BY_ACCOUNT = declare_limit("corrections taken along", 20, 3_600)
 Decision = Callable[[Scope, Place, str, int, Fields], Awaitable[corrections.Correction]]
 
 

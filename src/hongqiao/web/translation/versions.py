@@ -4,7 +4,7 @@ from litestar import Request, Response, get, post
 
 from hongqiao.features import notes, trust
 from hongqiao.features.notes import NoteDraft
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import Text, corrections
 from hongqiao.kernel.errors import Invalid, NotFound, SignInNeeded, mark
 from hongqiao.kernel.ids import DraftId, NoteId
@@ -13,7 +13,7 @@ from hongqiao.kernel.text import clean_block, clean_line
 from hongqiao.web.request import Here, fields, here, id_in_path
 from hongqiao.web.shown import forget_held_everywhere
 
-VERSIONS_BY_ACCOUNT = Limit("own versions", 120, 3_600)
+VERSIONS_BY_ACCOUNT = declare_limit("own versions", 120, 3_600)
 _LIMITS = {"title": 100, "body": 5_000}
 
 

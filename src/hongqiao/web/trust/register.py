@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Request, Response, get, post
 
 from hongqiao.features import trust
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.trust import register
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, Refusal, SignInNeeded
 from hongqiao.kernel.ids import to_public
@@ -15,7 +15,7 @@ from hongqiao.web.request import Here, fields, here, id_in_path
 from hongqiao.web.trust.register_words import BOXES, BREACH_FIELDS, FIELDS, FORMS, RIGHTS
 from hongqiao.web.trust.words import STATES
 
-FORMS_BY_ADDRESS = Limit("legal forms, address", 20, 3_600)
+FORMS_BY_ADDRESS = declare_limit("legal forms, address", 20, 3_600, by="address")
 _LONG = 1_000
 """Fields that may hold more than this are written in a block."""
 

@@ -3,7 +3,7 @@
 from litestar import Request, Response, get, post
 
 from hongqiao.features import trust
-from hongqiao.features.site import Limit, spend
+from hongqiao.features.site import declare_limit, spend
 from hongqiao.kernel.errors import Invalid
 from hongqiao.kernel.ids import to_public
 from hongqiao.kernel.language import guess_lang
@@ -13,8 +13,8 @@ from hongqiao.web.trust.evidence import evidence_about
 from hongqiao.web.trust.words import CATEGORIES, CLAUSE_WORDS, OUTCOMES, SUBJECTS
 
 HOUR_S = 3_600
-REPORTS_BY_ADDRESS = Limit("report, address", 30, HOUR_S)
-NOTICES_BY_ADDRESS = Limit("notice without account", 10, 24 * HOUR_S)
+REPORTS_BY_ADDRESS = declare_limit("report, address", 30, HOUR_S, by="address")
+NOTICES_BY_ADDRESS = declare_limit("notice without account", 10, 24 * HOUR_S, by="address")
 NO_RULING = ""
 
 
