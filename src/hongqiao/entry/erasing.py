@@ -218,6 +218,7 @@ async def _take_back(as_them: Scope) -> None:
         people.take_back,
         notes.take_back,
         trust.take_back,
+        accounts.ages.guardians.take_back,
     ):
         await act(scope)
         await _follow(scope, overheard)

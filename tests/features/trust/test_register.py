@@ -75,6 +75,40 @@ async def test_a_request_about_data_has_a_month_and_two_more(scope):
         await act(admin, register.extend, receipt.id)
 
 
+async def test_the_deadline_stands_still_while_somebody_has_yet_to_say_who_they_are(scope):
+    there = site(scope, "eu", at=datetime(2026, 3, 2, 9, tzinfo=UTC))
+    mei, admin = as_(there, "member"), as_(there, "admin", 8)
+    receipt = await lodge(mei, "data-request")
+
+    await act(
+        at(admin, datetime(2026, 3, 4, 9, tzinfo=UTC)), register.wait, receipt.id, "Which of two accounts?"
+    )
+    meanwhile = await register.matter(at(mei, datetime(2026, 5, 1, 9, tzinfo=UTC)), receipt.id)
+    assert meanwhile.clock.state(datetime(2026, 5, 1, 9, tzinfo=UTC)) == "paused"
+    assert meanwhile.lines[-1].words == "Which of two accounts?"
+    with pytest.raises(Conflict):
+        await act(admin, register.wait, receipt.id)
+    later = datetime(2026, 3, 14, 9, tzinfo=UTC)
+    await act(at(admin, later), register.go_on, receipt.id, "The first one.")
+
+    clock = (await register.matter(mei, receipt.id)).clock
+    assert clock.ends_at(later) == datetime(2026, 4, 12, 8, tzinfo=UTC)
+    with pytest.raises(Conflict):
+        await act(admin, register.go_on, receipt.id)
+
+
+async def test_only_requests_about_data_can_wait_and_only_those_who_work_on_them_say_so(scope):
+    there = site(scope, "eu", "us")
+    mei, admin = as_(there, "member"), as_(there, "admin", 8)
+    picture, request = await lodge(there, "intimate-image"), await lodge(mei, "data-request")
+
+    with pytest.raises(Invalid):
+        await act(admin, register.wait, picture.id)
+    for who in (mei, as_(there, "moderator", 9)):
+        with pytest.raises(NotFound):
+            await act(who, register.wait, request.id)
+
+
 async def test_a_request_about_data_needs_an_account(scope):
     with pytest.raises(SignInNeeded):
         await lodge(site(scope, "eu"), "data-request")

@@ -207,12 +207,18 @@ def told_now(age: Age, now: datetime) -> Sequence[Band]:
 
 async def declare(tx: Scope, band: str) -> Age:
     """The viewer says how old they are by now. Raises Invalid for a band below what they said before, and
-    NotAllowed for one above it while somebody looks after the account: they say so.
+    NotAllowed for one above it while somebody looks after the account, or ought to: they say so.
     """
     before = await own(tx)
     chosen = _chosen(tx, before, band, mark("Choose how old you are."))
-    if LOWEST[chosen] > at_least(before, tx.now) and (await guardians.family(tx)).guardian_id is not None:
-        raise NotAllowed(mark("Whoever looks after this account says when you are older. Talk to them."))
+    if LOWEST[chosen] > at_least(before, tx.now):
+        if (await guardians.family(tx)).guardian_id is not None:
+            raise NotAllowed(mark("Whoever looks after this account says when you are older. Talk to them."))
+        held = trust.rules(tx.ports.settings, on=tx.now.date())
+        if before.method == "guardian" and at_least(before, tx.now) < held.guardian_consent_below:
+            raise NotAllowed(
+                mark("Name somebody new under Family first: whoever looks after you says when you are older.")
+            )
     return await _keep(tx, tx.me, Age(chosen, "self-declared", "low", tx.now))
 
 

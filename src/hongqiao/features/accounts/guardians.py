@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from hongqiao.features import trust
-from hongqiao.features.accounts import store
+from hongqiao.features.accounts import notices, store
 from hongqiao.features.accounts.events import GuardianLinked, GuardianUnlinked
 from hongqiao.features.accounts.queries import guardians as sql
 from hongqiao.features.accounts.queries.guardians import WardRow
@@ -84,6 +84,33 @@ async def unlink(scope: Scope, ward_id: AccountId, *, words: str, lang: str) -> 
             await trust.consent.choose(
                 tx, ward_id, "guardian", yes=False, words=words, lang=lang, surface="settings"
             )
+
+
+async def take_back(scope: Scope) -> None:
+    """The viewer is being erased: whoever they looked after is told, and may name somebody new; until then
+    the rules of the packs for their age hold, and the times that were set. Emits GuardianUnlinked.
+    """
+    mine = bucket_of(scope.me)
+    while ids := await sql.WARDS.all(scope.db, mine, scope.me, WARDS_AT_MOST):
+        for ward_id in map(AccountId, ids):
+            bucket = bucket_of(ward_id)
+            async with scope.transaction() as tx:
+                if await sql.UNLINK.run(tx.db, bucket, ward_id, scope.me):
+                    await notices.leave(tx, ward_id, "guardian_left", device="", place="")
+                    await _end_consent(tx, ward_id)
+                    told = GuardianUnlinked(bucket=bucket, ward_id=ward_id, guardian_id=scope.me)
+                    await tx.record(told)
+            await sql.DROP_WARD.run(scope.db, mine, scope.me, ward_id)
+
+
+async def _end_consent(tx: Scope, ward_id: AccountId) -> None:
+    """Consent ends with who gave it, in the words that they agreed to."""
+    given = [one for one in await trust.consent.ledger(tx, ward_id) if one.purpose == "guardian"]
+    if given and given[-1].choice:
+        words = await trust.consent.words_of(tx, ward_id, given[-1])
+        await trust.consent.choose(
+            tx, ward_id, "guardian", yes=False, words=words, lang=given[-1].lang, surface="erasure"
+        )
 
 
 async def family(scope: Scope) -> Family:

@@ -21,6 +21,7 @@ KINDS = (
     "passkey_removed",
     "came_back",
     "archive_asked",
+    "guardian_left",
 )
 KEPT_FOR = timedelta(days=365)
 

@@ -25,6 +25,7 @@ EVENTS = (
     "door.passkey_removed",
     "door.came_back",
     "door.archive_asked",
+    "door.guardian_left",
     "sign_in.failed",
     "sign_in.suspended",
     "second_step.failed",

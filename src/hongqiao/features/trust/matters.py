@@ -27,6 +27,7 @@ class Asks(msgspec.Struct, frozen=True, kw_only=True):
     form: str = ""
     clock: str = ""
     needs_account: bool = False
+    may_wait: bool = False  # while somebody has yet to say who they are, or what they mean
 
 
 KINDS: Mapping[Kind, Asks] = {
@@ -35,6 +36,7 @@ KINDS: Mapping[Kind, Asks] = {
         form="data-subject-request",
         clock="data-subject-request",
         needs_account=True,
+        may_wait=True,
     ),
     "copyright-notice": Asks(
         fields={

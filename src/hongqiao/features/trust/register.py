@@ -37,8 +37,8 @@ from hongqiao.kernel.scope import Scope
 
 __all__ = [
     "CLOSED", "KINDS", "OPEN", "RIGHTS", "TICK", "Asks", "Kind", "Matter", "MatterFile", "close", "extend",
-    "forget_closed", "forms_here", "lodge", "matter", "matters", "note", "open_breach", "own_requests",
-    "require_form",
+    "forget_closed", "forms_here", "go_on", "lodge", "matter", "matters", "note", "open_breach",
+    "own_requests", "require_form", "wait",
 ]  # fmt: skip
 
 _SHOWN_AT_MOST = 200
@@ -120,6 +120,24 @@ async def extend(tx: Scope, matter_id: int, words: str) -> None:
     await _say(tx, found, why)
 
 
+async def wait(tx: Scope, matter_id: int, words: str) -> None:
+    """Asks for what is missing to know who somebody is or what they mean, and says what; the deadline stands
+    still until go_on. Whoever asked reads it. Raises Invalid for a matter whose law knows no such pause.
+    """
+    found = await _held(tx, matter_id)
+    asked = checked_words(words)
+    await clocks.pause(tx, matter_id, _may_wait(found))
+    await _say(tx, found, asked)
+
+
+async def go_on(tx: Scope, matter_id: int, words: str) -> None:
+    """What was missing is there: the deadline goes on. Raises Conflict if it didn’t stand still."""
+    found = await _held(tx, matter_id)
+    came = checked_words(words)
+    await clocks.resume(tx, matter_id, _may_wait(found))
+    await _say(tx, found, came)
+
+
 async def close(tx: Scope, matter_id: int, outcome: str) -> None:
     """Ends it with what was done, which is the proof for its clock. Raises Invalid too early."""
     found = await _held(tx, matter_id)
@@ -157,6 +175,13 @@ async def _held(tx: Scope, matter_id: int) -> Matter:
 async def _say(tx: Scope, found: Matter, words: str) -> None:
     id_, by = tx.ids.make(BUCKET), tx.viewer
     await sql.ADD_LINE.run(tx.db, BUCKET, found.id, id_, by.account_id or 0, by.handle, words, tx.now)
+
+
+def _may_wait(found: Matter) -> str:
+    """Source: EDPB, Guidelines 01/2022 on the right of access, 157, on GDPR art. 12(6)."""
+    if not KINDS[found.kind].may_wait:
+        raise Invalid(mark("This deadline doesn’t stand still."))
+    return KINDS[found.kind].clock
 
 
 def _require(scope: Scope, kind: Kind) -> None:

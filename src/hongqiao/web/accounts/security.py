@@ -39,6 +39,7 @@ KINDS = {
     "passkey_removed": mark("Passkey removed"),
     "came_back": mark("Came back before the account was erased"),
     "archive_asked": mark("Asked for an archive of all your data"),
+    "guardian_left": mark("Whoever looked after you here has left; name somebody new under Family"),
 }
 
 

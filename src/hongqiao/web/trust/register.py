@@ -89,10 +89,13 @@ async def matter_page(request: Request, matter_id: str) -> Response:
 
 @post("/admin/register/{matter_id:str}/{act:str}", status_code=200)
 async def work_on(request: Request, matter_id: str, act: str) -> Response:
-    """Notes what was done, takes the longer time, or closes it with what proves it."""
+    """Notes what was done, lets the deadline stand still or go on, takes the longer time, or closes it with
+    what proves it.
+    """
     at, form, id_ = here(request), await fields(request), id_in_path(matter_id)
     acts: dict[str, Callable[..., Any]] = {
         "note": register.note, "extend": register.extend, "close": register.close,
+        "wait": register.wait, "go-on": register.go_on,
     }  # fmt: skip
     if act not in acts:
         raise NotFound
@@ -173,6 +176,7 @@ def _clock(at: Here, found: register.MatterFile) -> dict[str, Any] | None:
         "ends_at": found.clock.ends_at(at.scope.now),
         "not_before": found.clock.not_before,
         "may_extend": found.clock.kind == "data-subject-request" and not found.clock.is_extended,
+        "may_wait": register.KINDS[found.matter.kind].may_wait,
     }
 
 

@@ -52,7 +52,8 @@ async def own(request: Request, before: str = "") -> Response:
     if not at.reader.is_signed_in:
         return at.redirect("/sign-in?next=/statements")
     older_than = id_in_path(before) if before else statements.NEWEST
-    told = await statements.statements_to(at.scope, before=older_than, at_most=_A_PAGE)
+    found = await statements.statements_to(at.scope, before=older_than, at_most=_A_PAGE + 1)
+    told = found[:_A_PAGE]
     if at.reader.is_told:
         await accounts.notices.hear(at.scope)
         at.reader = msgspec.structs.replace(at.reader, is_told=False)
@@ -74,7 +75,7 @@ async def own(request: Request, before: str = "") -> Response:
         }
         for one in await trust.reports.own(at.scope)
     ]
-    more = f"/statements?before={to_public(told[-1].decision_id)}" if len(told) == _A_PAGE else ""
+    more = f"/statements?before={to_public(told[-1].decision_id)}" if len(found) > _A_PAGE else ""
     return at.page("trust/statements.html", rows=rows, reported=[] if before else reported, more=more)
 
 
