@@ -12,8 +12,9 @@ InDatabase = Callable[[Callable[[Scope], Awaitable[str]]], int]
 
 
 def add_privacy_commands(commands: argparse._SubParsersAction, add: Callable, do: InDatabase) -> None:
-    """data-map and erase."""
+    """data-map, data-classes and erase."""
     add(commands, "data-map", _data_map, "print what each table holds of people, and what becomes of it")
+    add(commands, "data-classes", _data_classes, "print how private each table is, and what follows")
     erase = add(
         commands,
         "erase",
@@ -29,6 +30,13 @@ def add_privacy_commands(commands: argparse._SubParsersAction, add: Callable, do
 
 def _data_map(_given: argparse.Namespace) -> int:
     from hongqiao.entry.data_map import as_markdown
+
+    print(as_markdown(), end="")
+    return 0
+
+
+def _data_classes(_given: argparse.Namespace) -> int:
+    from hongqiao.entry.data_classes import as_markdown
 
     print(as_markdown(), end="")
     return 0

@@ -9,7 +9,7 @@ from hongqiao.features.trust.events import DecisionLifted, DecisionMade
 from hongqiao.features.trust.log import BUCKET
 from hongqiao.features.trust.queries import cases as case_sql
 from hongqiao.features.trust.queries import decisions as sql
-from hongqiao.features.trust.queries import screening as lists
+from hongqiao.features.trust.queries import removed as lists
 from hongqiao.features.trust.queries.decisions import DecisionRow
 from hongqiao.features.trust.screening import Finding, pictures
 from hongqiao.kernel.edges import settle

@@ -5,8 +5,8 @@ from litestar import Request, Response, get, post
 from hongqiao.features import accounts, trust
 from hongqiao.features.trust import statement as statements
 from hongqiao.kernel.errors import NotFound
-from hongqiao.web.accounts.forms import where_from
 from hongqiao.web.confining import PLACE
+from hongqiao.web.device import device_name, network_of
 from hongqiao.web.request import Here, here
 from hongqiao.web.shown import show
 from hongqiao.web.trust.statements import statement_view
@@ -32,7 +32,7 @@ async def stay(request: Request) -> Response:
     """Takes back that they wanted to be erased."""
     at = _confined(request)
     async with at.scope.transaction() as tx:
-        await accounts.leaving.stay(tx, **where_from(at))
+        await accounts.leaving.stay(tx, device=device_name(at.device), place=network_of(at.address))
     return at.redirect(PLACE)
 
 
