@@ -6,8 +6,15 @@ import zipfile
 
 import pytest
 
+from hongqiao.features.trust import statement as statements
+from hongqiao.kernel.ids import to_public
 from hongqiao.web.confining import is_left_open
+from hongqiao.web.texts import texts_of_refs
+from tests.cast import sign_up
+from tests.features.trust.deciding import fields_of
+from tests.features.trust.moderating import publish
 from tests.web.door_acts import change
+from tests.web.sitting import site_of, sits
 from tests.web.test_case_pages import until
 from tests.web.visitor import Visitor
 
@@ -38,6 +45,23 @@ def test_whoever_is_suspended_reaches_their_own_doors_and_nothing_else(suspended
     assert {(one.status, one.location) for one in closed} == {(303, "/suspended")}
     for path in (f"/people/{mei.handle}/follow", f"{note}/comments", "/settings/password", "/reading"):
         assert suspended.post(path, {"to": "on", "words": "x"}).status == 403, path
+
+
+async def test_of_all_texts_only_their_statements_can_be_translated(scope):
+    mei, luma = await sign_up(scope, "mei"), await sign_up(scope, "luma")
+    note_id = await publish(luma)
+    told = statements.Statement(**fields_of(scope, person_id=mei.me))
+    async with scope.transaction() as tx:
+        await statements.issue(tx, told)
+    named = f"statement:{to_public(told.decision_id)}:facts"
+    refs = [f"note:{to_public(note_id)}:title", named]
+    site = site_of(scope)
+
+    free = await texts_of_refs(sits(site, mei), refs)
+    confined = await texts_of_refs(sits(site, mei, is_confined=True), refs)
+
+    assert set(free) == set(refs)
+    assert set(confined) == {named}
 
 
 def test_pages_for_the_suspended_lead_only_where_it_is_open(suspended):

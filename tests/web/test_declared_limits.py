@@ -46,9 +46,7 @@ def test_the_page_shows_every_limit_with_its_number(visit, language):
     if language == "en":
         for one in declared_limits():
             assert ACTS[one.limit.action][1] in page.words()
-            thousands, rest = divmod(one.limit.times, 1_000)
-            shown = str(rest) if not thousands else f"{thousands}K"
-            assert f"<td>{shown}</td>" in page.text
+            assert f"<td>{one.limit.times:,}</td>" in page.text
     else:
         assert "Every limit" not in page.words()
 

@@ -14,12 +14,15 @@ PLACE = "/suspended"
 _LEFT_OPEN = re.compile(
     r"GET /suspended|POST /suspended/stay|POST /sign-out|(?:GET|POST) /confirm"
     r"|GET /statements(?:/[^/]+)?|POST /statements/[^/]+/appeal"
+    r"|POST /translations(?:/wishes)?|GET /live"
     r"|GET /settings/data|POST /settings/data/archive"
     r"|GET /settings/data/archives/[^/]+|POST /settings/data/archives/[^/]+/delete"
     r"|(?:GET|POST) /settings/leave|GET /left/[^/]+(?:/receipt)?"
     r"|GET /rules|GET /about/(?:terms|privacy|contact)|GET /transparency/log(?:/.*)?"
 )
-"""GDPR art. 15, 17 and 20, DSA art. 17 and 20; and what a statement of reasons cites."""
+"""GDPR art. 15, 17 and 20, DSA art. 17 and 20; what a statement of reasons cites, and its translation: of
+other texts web/texts.py says that they are not there.
+"""
 
 
 async def confined(scope: Scope, login: str, method: str, path: str) -> accounts.devices.Held | None:

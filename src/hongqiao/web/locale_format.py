@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.core import Locale
 from babel.dates import format_datetime, format_skeleton, format_timedelta
-from babel.numbers import format_compact_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from babel.support import NullTranslations
 from markupsafe import Markup
 
@@ -28,6 +28,7 @@ class LocaleFormat:
         """Filter functions by the name templates call them."""
         return {
             "count": self.count,
+            "exact": self.exact,
             "ago": self.ago,
             "day": self.day,
             "month_name": self.month_name,
@@ -41,6 +42,10 @@ class LocaleFormat:
         """A count, short: 861, 2.4K, 1.2万."""
         digits = 1 if number < 100_000 else 0
         return format_compact_decimal(number, locale=self._locale, fraction_digits=digits)
+
+    def exact(self, number: int) -> str:
+        """A number to the last digit: 100,000."""
+        return format_decimal(number, locale=self._locale)
 
     def as_counted(self, number: int) -> int:
         """The number whose plural form fits what `count` shows: 1,203 shows as 1.2K and counts as 1,200."""

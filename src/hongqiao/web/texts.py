@@ -43,7 +43,8 @@ async def place_of(at: Here, ref: str) -> Place:
     """The text of this reference where it stands; raises NotFound unless the viewer may see it."""
     kind, _, rest = ref.partition(":")
     name, _, _part = rest.partition(":")
-    find = _PLACES.get(kind)
+    is_open = kind == "statement" or not at.reader.is_confined  # see confining.py
+    find = _PLACES.get(kind) if is_open else None
     place = await find(at, name, ref) if find is not None else None
     if place is None or not place.text.words:
         raise NotFound
