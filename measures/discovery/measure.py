@@ -21,12 +21,13 @@ from measures.discovery import (
     predictions,
     promise,
     ranking,
+    serving,
     simulation,
     world,
 )
 
 DAYS, INFLUX_DAY = 30, 15
-PARTS = ("bridge", "diversity", "days")
+PARTS = ("serving", "bridge", "diversity", "days")
 ASKED_FOR = ("promise",)
 """Parts that take some minutes and a database."""
 
@@ -90,6 +91,10 @@ def _made(given: argparse.Namespace) -> dict[str, Any]:
     """The made world: parts that were asked for, and the gates that they are to keep."""
     said: dict[str, Any] = {"gates": {}}
     parts = given.parts.split(",")
+    if "serving" in parts:
+        said["serving"] = serving.figures()
+        said["gates"] |= serving_gates(said["serving"])
+        _say(given, f"serving: {said['serving']}")
     if "bridge" in parts:
         said["bridge"] = bridging.figures(given.seed)
         said["gates"] |= _bridge_gates(said["bridge"])
@@ -120,7 +125,7 @@ def _days(given: argparse.Namespace) -> dict[str, Any]:
         readers=300, days=DAYS, notes_a_day=7, influx=120, influx_day=INFLUX_DAY, seed=given.seed
     )
     runs, states = {}, {}
-    for name, policy in (("hongqiao", policies.ours), ("hot", policies.hottest)):
+    for name, policy in (("hongqiao", policies.Ours()), ("hot", policies.hottest)):
         _say(given, f"days: living {DAYS} days with {name}")
         runs[name], states[name] = simulation.lived(made, policy, days=DAYS, seed=given.seed)
     if given.plots:
@@ -159,6 +164,17 @@ def _day_gates(found: dict[str, Any]) -> dict[str, Any]:
         "largest share of the influx on others’ pages": _at_most(found["influx"]["others_at_most"], 0.55),
         "largest share on newcomers’ first pages": _at_most(found["influx"]["newcomers_at_most"], 0.55),
         "calibration error": _at_most(max(one["ece"] for one in found["predictions"].values()), 0.02),
+    }
+
+
+def serving_gates(found: dict[str, float]) -> dict[str, Any]:
+    """Whether what serves does what is published; see serving.figures."""
+    return {
+        "terms that move a note as published": _at_least(found["terms"], 1.0),
+        "terms that move a note as published, without activity": _at_least(found["open_terms"], 1.0),
+        "foretold actions that move a note as published": _at_least(found["actions"], 1.0),
+        "authors met again within five places, as served": _at_most(found["authors_again"], 0.0),
+        "pages off the reader’s dial, as served": _at_most(found["pages_off_dial"], 0.0),
     }
 
 

@@ -189,3 +189,9 @@ def merged(found: Sequence[Found], stock: Stock, *, at_most: int) -> Indices:
     rank = np.empty(len(first), np.int64)
     rank[order] = run
     return first[rank < OF_AN_AUTHOR][:at_most]
+
+
+def to_try(found: Sequence[Found], candidates: Indices) -> Indices:
+    """The new notes among the candidates, for the places of the pool."""
+    new = np.concatenate([NONE, *(one.indices for one in found if one.why == Why.FRESH)])
+    return new[np.isin(new, candidates)]

@@ -207,6 +207,12 @@ def _arranged(
     return [int(at[keep[one]]) for one in order]
 
 
+def authors_before(stock: Stock, given: Sequence[int]) -> NDArray[np.int64]:
+    """Authors of the notes just before a page, by the ids that were given so far."""
+    before = [stock.place[id_] for id_ in given[-CONFIG.author_gap :] if id_ in stock.place]
+    return stock.authors[np.array(before, np.int64)]
+
+
 def _begins(asked: Asked, start: int, size: int) -> bool:
     """Whether these are the first pages of somebody new."""
     return asked.known.is_newcomer and start // size < CONFIG.newcomer_pages

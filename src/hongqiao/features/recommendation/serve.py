@@ -21,9 +21,10 @@ from hongqiao.features.recommendation.candidates import (
     Found,
     merged,
     newly,
+    to_try,
 )
 from hongqiao.features.recommendation.known import Known, in_time, known_of
-from hongqiao.features.recommendation.model import CONFIG, Choice, Reason, Why
+from hongqiao.features.recommendation.model import CONFIG, Choice, Reason
 from hongqiao.features.recommendation.ranking import Valued
 from hongqiao.features.recommendation.served import keep_served, served_before
 from hongqiao.features.recommendation.stock import Indices
@@ -121,7 +122,7 @@ async def _chosen(scope: Scope, room: Stockroom, known: Known, session: Session,
     """Notes of a page; looked for again while the rules take out more than the spare ones."""
     for _ in range(LOOKS):
         asked = _asked(scope, room, known, session, size)
-        found, missing = _found(asked, room.without)
+        found, missing = found_for(asked, room.without)
         stock = asked.stock  # the room may hold a newer one after each wait; indices are of this one
         valued = ranking.valued(asked, merged(found, stock, at_most=CONFIG.candidates))
         order, explored = await _ordered(scope, room, asked, found, valued, session, size)
@@ -176,7 +177,7 @@ def _asked(scope: Scope, room: Stockroom, known: Known, session: Session, size: 
     return Asked(stock, near, known, scope.now.timestamp(), may, model, room.config)
 
 
-def _found(asked: Asked, without: frozenset[str]) -> tuple[list[Found], tuple[str, ...]]:
+def found_for(asked: Asked, without: frozenset[str] = frozenset()) -> tuple[list[Found], tuple[str, ...]]:
     """What all generators find together, and the names of those that failed or had no time left."""
     left_out = without if asked.known.choice.profiled else without | BY_ACTIVITY
     found: list[Found] = []
@@ -208,8 +209,7 @@ async def _ordered(
     """Indices of the stock in the order of the page, and those that are there to be tried."""
     start, stock = len(session.given), asked.stock
     new = await _picks(scope, room, asked, found, valued.indices, size, start)
-    before = [stock.place[id_] for id_ in session.given[-CONFIG.author_gap :] if id_ in stock.place]
-    avoid = stock.authors[np.array(before, np.int64)]
+    avoid = ranking.authors_before(stock, session.given)
     order = ranking.arranged(asked, valued, new, size=size, spare=SPARE, start=start, avoid=avoid)
     return order, {index for _, index in new}
 
@@ -224,8 +224,7 @@ async def _picks(
     start: int,
 ) -> list[tuple[int, int]]:
     """New notes for their places: in a language of the reader, or with a title in one."""
-    new = np.concatenate([np.zeros(0, np.int64), *(one.indices for one in found if one.why == Why.FRESH)])
-    new = new[np.isin(new, candidates)]
+    new = to_try(found, candidates)
     if not len(new):
         return []
     readable = np.array([lang in asked.known.reads for lang in asked.stock.langs[new]], bool)
