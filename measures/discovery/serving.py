@@ -67,7 +67,7 @@ def figures() -> dict[str, float]:
 
 
 def _is_told(name: str, *, profiled: bool) -> bool:
-    """Whether the twin is as much better or worse as the published weight of the term says, by half at least."""
+    """Whether the twin is better or worse by at least half of what the term’s published weight says."""
     given = dict(GOOD.get(name) or BAD[name])
     age_h, vector = given.pop("age_h", 60.0), given.pop("vector", None)
     is_near, was_seen = given.pop("near", False), given.pop("seen_by_me", False)
