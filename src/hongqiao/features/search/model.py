@@ -1,7 +1,7 @@
 """What search finds, and the rules of rank: pure."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
@@ -140,8 +140,18 @@ def _way_score(way: _Told, tokens: Collection[int]) -> tuple[float, str]:
     return way.worth * (there / way.total) ** 1.5 * (worth / there), why
 
 
-def fused(lexical: Sequence[Hit], near: Sequence[Near], *, likely: float) -> list[Hit]:
-    """Both lists as one, by reciprocal rank, each place counting by how good it is in itself; best first."""
+def fused(
+    lexical: Sequence[Hit],
+    near: Sequence[Near],
+    *,
+    likely: float,
+    serves: Callable[[str], bool] = lambda _: True,
+) -> list[Hit]:
+    """Both lists as one, by reciprocal rank, each place counting by how good it is in itself; best first.
+
+    A note in a language that the vectors don't serve has a place by words alone: its score grows as much as
+    those of the others did on the whole.
+    """
     scores: dict[int, float] = {}
     reasons: dict[int, tuple[str, ...]] = {}
     facts: dict[int, tuple[str, datetime | None]] = {}
@@ -149,11 +159,17 @@ def fused(lexical: Sequence[Hit], near: Sequence[Near], *, likely: float) -> lis
     for place, hit in enumerate(lexical):
         scores[hit.id] = LEXICAL * hit.score / (best or 1.0) * (0.25 + 0.75 * best) * _place(place)
         reasons[hit.id], facts[hit.id] = hit.why, (hit.lang, hit.made_at)
+    by_words = dict(scores)
     for place, one in enumerate(near):
         sure = min(1.0, max(0.0, one.cosine / (2 * likely)))
         scores[one.id] = scores.get(one.id, 0.0) + MEANING * sure * _place(place)
         reasons[one.id] = reasons.get(one.id, ()) or ("meaning",)
         facts.setdefault(one.id, (one.lang, one.made_at))
+    judged = [hit.id for hit in lexical if serves(hit.lang)]
+    grown = sum(scores[id_] for id_ in judged) / (sum(by_words[id_] for id_ in judged) or 1.0)
+    for hit in lexical:
+        if not serves(hit.lang) and scores[hit.id] == by_words[hit.id]:
+            scores[hit.id] *= max(1.0, grown)
     hits = [Hit(id_, score, reasons[id_], *facts[id_]) for id_, score in scores.items()]
     return sorted(hits, key=lambda hit: (-hit.score, -hit.id))
 

@@ -72,8 +72,7 @@ class Finder:
         )
         ranked = _ranked(question, found, Weighing(known.shares, known.notes))
         near = await _narrowed(scope, question, near, followed)
-        likely = scope.ports.vectors.likely if scope.ports.vectors else 1.0
-        return await _seen(scope, question, fused(ranked, near, likely=likely)[:RANKED_AT_MOST])
+        return await _seen(scope, question, _fused(scope, ranked, near)[:RANKED_AT_MOST])
 
     async def _related(self, scope: Scope, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
         """Topics of the first notes that were found, all visible to the viewer; the commonest first."""
@@ -106,6 +105,13 @@ class Finder:
             self._taken_at = time.monotonic()
             self._census = await census(scope)
         return self._census
+
+
+def _fused(scope: Scope, ranked: Sequence[Hit], near: Sequence[Near]) -> list[Hit]:
+    vectors = scope.ports.vectors
+    if vectors is None or not near:
+        return fused(ranked, near, likely=1.0)
+    return fused(ranked, near, likely=vectors.likely, serves=vectors.serves)
 
 
 def _ranked(question: Question, found: Sequence[Candidate], weighing: Weighing) -> list[Hit]:
