@@ -18,7 +18,7 @@ from hongqiao.kernel.scope import Scope
 from hongqiao.kernel.settings import Settings
 from tests.architecture.buckets import RecordingDatabase
 
-_EMPTY_ALL = """
+EMPTY_ALL = """
 do $$
 declare
   here record;
@@ -74,7 +74,7 @@ async def migrated(postgres: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def database(migrated: Database) -> AsyncIterator[RecordingDatabase]:
     """The database, emptied. Every statement and transaction is held against the bucket rules."""
-    await migrated.execute(_EMPTY_ALL)
+    await migrated.execute(EMPTY_ALL)
     recording = RecordingDatabase(migrated)
     yield recording
     recording.check()

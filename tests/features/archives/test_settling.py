@@ -12,7 +12,7 @@ from hongqiao.features import archives, media, notes, people, reactions, topics
 from hongqiao.features.notes import DraftPicture, NoteDraft
 from tests.adapters.pictures import samples
 from tests.cast import drain, sign_up
-from tests.conftest import _TABLES
+from tests.conftest import EMPTY_ALL
 from tests.features.archives.carrying import carried_out
 
 FULL = (
@@ -70,8 +70,7 @@ async def a_full_life(scope):
 async def test_out_in_and_out_again_gives_equal_hashes(scope, database, tmp_path):
     mei, _ = await a_full_life(scope)
     first = await carried_out(mei)
-    tables = await database.fetch(_TABLES)
-    await database.execute(f"truncate {tables[0][0]}, pgqueuer")
+    await database.execute(EMPTY_ALL)
     shutil.rmtree(scope.ports.settings.media_dir)
 
     with archives.zips.opened(first) as archive:

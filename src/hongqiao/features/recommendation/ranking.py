@@ -184,8 +184,7 @@ def _arranged(
     is_newcomer = _begins(asked, start, size)
     keep = np.flatnonzero(~np.isin(stock.authors[at], avoid))
     keep = keep if len(keep) >= 2 * size else np.arange(len(at))
-    if is_newcomer and known.choice.mix is None:
-        keep = _mixed(stock.langs[at], values, keep, size)
+    free = frozenset() if is_newcomer and known.choice.mix is None else known.reads
     share, foreign = (
         share_of(known.choice, is_newcomer=is_newcomer),
         _is_in(stock.langs[at], known.reads) == 0,
@@ -203,6 +202,7 @@ def _arranged(
         window=CONFIG.window,
         author_gap=CONFIG.author_gap,
         foreign_share=share,
+        crowds=_crowds(stock.langs[at[keep]], stock.langs[list(tried)], free, size),
     )
     return [int(at[keep[one]]) for one in order]
 
@@ -218,13 +218,15 @@ def _begins(asked: Asked, start: int, size: int) -> bool:
     return asked.known.is_newcomer and start // size < CONFIG.newcomer_pages
 
 
-def _mixed(langs: NDArray, values: NDArray[np.float64], keep: Indices, size: int) -> Indices:
-    """The best of each language, at most half a page each, as long as others can fill the rest."""
-    most, left = int(size * CONFIG.newcomer_language_share), []
-    for lang in sorted(set(langs[keep].tolist())):
-        own = keep[langs[keep] == lang]
-        left += own[np.argsort(-values[own], kind="stable")][:most].tolist()
-    return np.array(sorted(left), np.int64) if len(left) >= size else keep
+def _crowds(langs: NDArray, placed: NDArray, free: frozenset[str], size: int) -> spectrum.Crowds:
+    """Each language that is not `free` may have half a page, of which some is `placed` already.
+
+    So none fills the pages of those who don’t read it, not even when they have seen all that is in theirs.
+    """
+    names, of = np.unique(langs, return_inverse=True)
+    most = int(size * CONFIG.newcomer_language_share)
+    left = np.array([most - int((placed == name).sum()) for name in names], np.int64)
+    return spectrum.Crowds(np.where(_is_in(names, free)[of] == 1, -1, of), left)
 
 
 def picks(

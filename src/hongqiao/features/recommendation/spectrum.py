@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,15 @@ have 1.33 times the variety); notes still in view; notes between two of the same
 """
 
 _NOTHING_NEW = 1e-6
+
+
+class Crowds(NamedTuple):
+    """Groups of notes that may not fill a page: of (n,) the group of each note, -1 for none; left (groups,)
+    how many more of each may have a place.
+    """
+
+    of: NDArray[np.int64]
+    left: NDArray[np.int64]
 
 
 def rearranged(
@@ -25,18 +35,20 @@ def rearranged(
     window: int = WINDOW,
     author_gap: int = AUTHOR_GAP,
     foreign_share: float | None = None,
+    crowds: Crowds | None = None,
 ) -> list[int]:
     """Indices of at most size notes, the first place first: the best trade of relevance and novelty.
 
     relevance (n,) 0..1, higher is better; vectors (n, d) unit length, languages in their last dimensions;
     authors (n,) ids; foreign (n,) not in the reader's own language. foreign_share 0..0.5 holds within five
-    points in any 20 places; None mixes freely; where not both rules can be kept, the author's gives way.
+    points in any 20 places; None mixes freely; `crowds` get no more places than they may. Where not all
+    rules can be kept, the author's gives way first, then that of crowds.
     A note adds the volume that Gram-Schmidt against the window leaves of its vector.
     Source: Huang et al. 2021, Sliding Spectrum Decomposition (arXiv 2107.05204), greedy; O(n * size * d).
     """
     relevance, vectors = np.asarray(relevance, np.float32), np.asarray(vectors, np.float32)
     volumes = np.einsum("nd,nd->n", vectors, vectors)
-    rules, view = _Rules(authors, foreign, author_gap, foreign_share), _View(vectors, window)
+    rules, view = _Rules(authors, foreign, author_gap, foreign_share, crowds), _View(vectors, window)
     order: list[int] = []
     while len(order) < min(size, len(relevance)):
         gain = relevance + gamma * np.sqrt(np.maximum(volumes, 0.0))
@@ -93,12 +105,16 @@ class _Rules:
         foreign: NDArray[np.bool_],
         author_gap: int,
         foreign_share: float | None,
+        crowds: Crowds | None,
     ) -> None:
         self._open = np.ones(len(authors), bool)
         self._author = np.unique(authors, return_inverse=True)[1]
         self._waits = np.zeros(len(authors), bool)
         self._near: deque[int] = deque(maxlen=author_gap)
         self._foreign, self._share = foreign, foreign_share
+        self._crowd = np.full(len(authors), -1) if crowds is None else crowds.of
+        self._left = np.zeros(0, np.int64) if crowds is None else crowds.left.copy()
+        self._is_full = self._of_full_crowds()
 
     def allowed(self, place: int) -> NDArray[np.bool_]:
         """(n,) bool."""
@@ -106,6 +122,8 @@ class _Rules:
         if self._share is not None:
             right = may & (self._foreign == is_foreign_place(place, self._share))
             may = right if right.any() else may
+        uncrowded = may & ~self._is_full
+        may = uncrowded if uncrowded.any() else may
         others = may & ~self._waits[self._author]
         return others if others.any() else may
 
@@ -115,6 +133,13 @@ class _Rules:
         self._near.append(int(self._author[at]))
         self._waits[:] = False
         self._waits[list(self._near)] = True
+        if (crowd := self._crowd[at]) >= 0:
+            self._left[crowd] -= 1
+            self._is_full = self._of_full_crowds()
+
+    def _of_full_crowds(self) -> NDArray[np.bool_]:
+        """(n,) bool: the last entry stands for notes of no crowd, whose number is -1."""
+        return np.append(self._left <= 0, False)[self._crowd]
 
 
 def is_foreign_place(place: int, share: float) -> bool:
