@@ -1,4 +1,4 @@
-"""Somebody suspended signs in: to read why, to complain, to take their data along, to leave."""
+"""Somebody suspended signs in: to read why, to complain, to take their data along, to leave. Cases D7, D8."""
 
 import io
 import re
