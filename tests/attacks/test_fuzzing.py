@@ -30,7 +30,8 @@ _GROUPS = (
     "", "about admin boards comments .well-known", "compose confirm corrections.tmx detect drafts",
     "feed following healthz languages", "lexicon", "me media", "notes", "people places reading search",
     "report reports rules", "followers held left nearby requests", "settings", "statements status",
-    "sign-in sign-out sign-up subjects suspended welcome", "topics", "translate translations", "transparency assets",
+    "sign-in sign-out sign-up subjects suspended welcome", "topics", "translate translations",
+    "transparency assets",
 )  # fmt: skip
 """Routes by the first word of their address, in groups that take about as long."""
 

@@ -62,16 +62,16 @@ _SAYS = {
 
 
 _BELOW = {
-    "en": r"minus|below|negative|sub-?zero|[-−–]",
-    "zh": r"零下|负|負|减|減|[-−–－]",
-    "yue": r"零下|負|減|[-−–－]",
-    "ja": r"マイナス|氷点下|零下|負|減|[-−–－]",
-    "ko": r"영하|마이너스|음수|[-−–]",
-    "es": r"bajo cero|menos|negativ|debajo|[-−–]",
-    "fr": r"moins|en dessous|au-dessous|négati|sous zéro|[-−–]",
-    "pt": r"abaixo|menos|negativ|[-−–]",
-    "ru": r"минус|ниже|отрицат|мороз|[-−–]",
-    "ar": r"تحت|سالب|ناقص|[-−–]",
+    "en": re.compile(r"minus|below|negative|sub-?zero|[-−–]"),
+    "zh": re.compile(r"零下|负|負|减|減|[-−–－]"),
+    "yue": re.compile(r"零下|負|減|[-−–－]"),
+    "ja": re.compile(r"マイナス|氷点下|零下|負|減|[-−–－]"),
+    "ko": re.compile(r"영하|마이너스|음수|[-−–]"),
+    "es": re.compile(r"bajo cero|menos|negativ|debajo|[-−–]"),
+    "fr": re.compile(r"moins|en dessous|au-dessous|négati|sous zéro|[-−–]"),
+    "pt": re.compile(r"abaixo|menos|negativ|[-−–]"),
+    "ru": re.compile(r"минус|ниже|отрицат|мороз|[-−–]"),
+    "ar": re.compile(r"تحت|سالب|ناقص|[-−–]"),
 }
 _SURELY_BELOW = re.compile(
     r"(?:^|(?<=[\s(（，。、：:\u3041-\u9fff\uac00-\ud7a3]))[-−]\d"
@@ -89,7 +89,7 @@ def keeps_sign(source_text: str, said: str, source: str, target: str) -> bool:
 def _is_below(one_text: str, other_text: str, other: str) -> bool:
     if other not in _BELOW or not _SURELY_BELOW.search(one_text.lower()):
         return True
-    return re.search(_BELOW[other], other_text.lower()) is not None
+    return _BELOW[other].search(other_text.lower()) is not None
 
 
 def keeps_small_numbers(source_text: str, said: str, source: str, target: str) -> bool:
@@ -111,5 +111,5 @@ def _are_said(one_text: str, one: str, other_text: str, other: str) -> bool:
     given = {int(value) for values in values_in(other_text) for value in values if value == int(value)}
     given |= {int(digits) for digits in re.findall(r"\d+", other_text) if len(digits) < 6}
     given |= {value % MOST for value in given if MOST < value <= 24}
-    wanted -= {int(digits) for digits in re.findall(r"(\d+)[ \u00a0\u202f]\d{3}(?!\d)", one_text)}
+    wanted -= {int(digits) for digits in re.findall(r"(?<!\d)(\d{1,3})[ \u00a0\u202f]\d{3}(?!\d)", one_text)}
     return all(value in given or _SAYS[other][value - 1].search(other_text) for value in wanted)

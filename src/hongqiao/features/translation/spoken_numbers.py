@@ -129,8 +129,9 @@ def _values_of(run: str) -> Iterator[int]:
         digit = 0
     yield total + section + digit
     for low, high in pairwise(run):  # 二三十: twenty to thirty
-        if low in _HAN and high in _HAN and (unit_after := re.search(f"{low}{high}([十百千万])", run)):
-            yield from (_HAN[low] * _HAN_TIMES[unit_after[1]], _HAN[high] * _HAN_TIMES[unit_after[1]])
+        unit_after = run[run.find(low + high) + 2 :][:1]
+        if low in _HAN and high in _HAN and unit_after in ("十", "百", "千", "万"):
+            yield from (_HAN[low] * _HAN_TIMES[unit_after], _HAN[high] * _HAN_TIMES[unit_after])
 
 
 def _in_korean(text: str) -> Iterator[int]:

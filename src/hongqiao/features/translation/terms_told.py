@@ -14,7 +14,7 @@ LEAST_STEM, STEM = 3, 2 / 3
 """A word that bends is recognised by its first two thirds, by three signs at least."""
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_LATIN_NEIGHBOUR = re.compile(r"[^\s\W]")
+_LETTER = re.compile(r"\w")
 
 
 def passed_over(told: Sequence[tuple[str, str]], words: str) -> Told:
@@ -40,13 +40,15 @@ def put_in_place(text: str, told: Sequence[tuple[str, str]]) -> str:
     '这家店真是 la leche！'
     """
     for term, rendering in sorted(told, key=lambda pair: -len(pair[0])):
-        text = re.sub(re.escape(term), lambda found, said=rendering: _apart(found, said), text)
+        first, *others = text.split(term)
+        for after in others:
+            first = _beside(_beside(first, rendering), after)
+        text = first
     return text
 
 
-def _apart(found: re.Match[str], rendering: str) -> str:
-    if _CJK.search(rendering):
-        return rendering
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    left = " " if _LATIN_NEIGHBOUR.match(before) else ""
-    return f"{left}{rendering}{' ' if _LATIN_NEIGHBOUR.match(after) else ''}"
+def _beside(left: str, right: str) -> str:
+    """Both, with a blank where letters of two scripts would touch."""
+    last, next_ = left[-1:], right[:1]
+    touch = _LETTER.match(last) and _LETTER.match(next_)
+    return f"{left} {right}" if touch and not (_CJK.match(last) and _CJK.match(next_)) else left + right
