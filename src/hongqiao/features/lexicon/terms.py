@@ -17,6 +17,9 @@ TERMS = DATA / "terms"
 AT_MOST = 8
 """Terms told to an engine at once: more crowd a small model's frame and cost more than they give."""
 
+PLAIN = ("unit", "place", "travel", "platform", "study")
+"""Kinds of terms that are told to engines and not insisted upon."""
+
 LANGS = ("zh", "ja", "ko", "en", "es", "fr", "pt", "ru")
 
 Index = dict[str, tuple[tuple[str, Term], ...]]
@@ -71,8 +74,11 @@ class Terms:
         return tuple(said.items())
 
     def explained(self, text: str, source: str, target: str) -> Sequence[tuple[str, str]]:
-        """Those of `glossary` that are terms of people, not names, units or words of a dictionary."""
-        return tuple(self._explained(text, source, base_of(target), without=("unit",)).items())
+        """Those of `glossary` that word for word would say nothing.
+
+        No names, units or words of a dictionary, nor what an engine may well say in its own way.
+        """
+        return tuple(self._explained(text, source, base_of(target), without=PLAIN).items())
 
     def _explained(
         self, text: str, source: str, target: str, *, without: Sequence[str] = ()
