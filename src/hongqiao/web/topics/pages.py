@@ -1,6 +1,7 @@
 """Pages of topics: the notes of all languages, following, and what one follows."""
 
 from litestar import Request, Response, get, post
+from markupsafe import Markup
 
 from hongqiao.features import notes, topics
 from hongqiao.features.notes import topics as noted
@@ -9,6 +10,7 @@ from hongqiao.kernel.errors import NotFound, SignInNeeded, mark
 from hongqiao.kernel.language import UNDETERMINED
 from hongqiao.kernel.text import topic_slug
 from hongqiao.web.cards import cards_of
+from hongqiao.web.rendering import spoken
 from hongqiao.web.request import Here, fields, here
 from hongqiao.web.shown import Shown, show_one
 from hongqiao.web.topic_lines import shown_names, topic_name, topic_path
@@ -24,7 +26,7 @@ async def show(request: Request, name: str, lang: str = "", after: str = "") -> 
     slug = topic_slug(name)
     page = await noted.notes_about_any(at.scope, topics.listings_of(key), after)
     about = await _about(at, key, slug)
-    reason = at.say(mark("It is about #%(topic)s."), topic=about["name"].words)
+    reason = _reason(at, about["name"])
     lines = await notes.lists.feed_lines(at.scope, page.items)
     cards = await cards_of(at, lines, dict.fromkeys((line.id for line in lines), reason))
     if about["count"] is not None:
@@ -62,6 +64,13 @@ async def followed(request: Request) -> Response:
     names = await shown_names(at, keys)
     rows = [{"name": names[key], **_ways(at, key)} for key in keys]
     return at.page("topics/followed.html", topics=rows)
+
+
+def _reason(at: Here, name: Shown) -> Markup:
+    """Why each note stands here, its topic marked as what it is: words of people, perhaps not translated."""
+    marked = Markup(" data-original") if name.state in ("waiting", "failed") else ""
+    said = Markup("<bdi{}{}>{}</bdi>").format(marked, spoken(name.lang), name.words)
+    return Markup(at.say(mark("It is about #%(topic)s."))) % {"topic": said}
 
 
 async def key_in_path(at: Here, name: str, lang: str) -> str:
