@@ -11,9 +11,14 @@ import msgspec
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened to the row that lives in `bucket`."""
+    """Something that happened to the row that lives in `bucket`.
+
+    What takes something out of sight, or keeps somebody out, `is_urgent`: it passes all that waits. Reactors
+    find how things are by looking, never by the order in which news come.
+    """
 
     bucket: int
+    is_urgent: ClassVar[bool] = False
     kinds: ClassVar[dict[str, "type[Event]"]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from hongqiao.entry.wiring import reactors
 from hongqiao.features.accounts.events import AccountMade
 from hongqiao.features.notes.events import NotePublished
 from hongqiao.features.people.events import Followed
+from hongqiao.features.trust.events import DecisionMade
 from hongqiao.kernel.events import Reactors
 from hongqiao.kernel.ports.jobs import BACKFILL, TAPPED
 from tests.cast import sign_up
@@ -48,6 +49,20 @@ async def test_an_event_becomes_one_job_for_each_who_reacts(scope, relay):
     assert sorted(one.reactor for one in found) == sorted(reactors().names_for("NotePublished"))
     assert {one.kind for one in found} == {"NotePublished"}
     assert await waiting(scope) == 0
+
+
+async def test_what_keeps_somebody_out_passes_all_that_waits(scope, relay):
+    await record(scope, *(NotePublished(bucket=7, note_id=one, author_id=2) for one in range(1, 50)))
+    ruling = {"subject": "account:x", "subject_kind": "account", "person_id": 2, "action": "suspend"}
+    await record(scope, DecisionMade(bucket=7, decision_id=1, **ruling))
+
+    await relay.relay_once()
+
+    jobs = await scope.db.fetch("select payload from pgqueuer order by priority desc, id")
+    first = [msgspec.msgpack.decode(row["payload"], type=Reaction).kind for row in jobs]
+    many = len(reactors().names_for("DecisionMade"))
+    assert first[:many] == ["DecisionMade"] * many
+    assert "DecisionMade" not in first[many:]
 
 
 async def test_an_event_that_nobody_hears_is_taken_and_gone(scope, relay):

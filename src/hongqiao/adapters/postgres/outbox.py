@@ -13,9 +13,9 @@ import msgspec
 from hongqiao.adapters.postgres.database import Database
 from hongqiao.adapters.postgres.jobs import JobWanted, enqueue
 from hongqiao.kernel.errors import Unavailable, mark
-from hongqiao.kernel.events import Reactors
+from hongqiao.kernel.events import Event, Reactors
 from hongqiao.kernel.ids import IdMaker
-from hongqiao.kernel.ports.jobs import EVENT
+from hongqiao.kernel.ports.jobs import EVENT, URGENT
 from hongqiao.kernel.sql import Command, Connection, Query
 
 CHANNEL = "outbox"
@@ -192,10 +192,11 @@ class Relay:
     def _jobs_for(self, row: OutboxRow) -> list[JobWanted]:
         if row.kind == JOB:
             return [msgspec.msgpack.decode(row.body, type=JobWanted)]
+        priority = URGENT if Event.kinds.get(row.kind, Event).is_urgent else EVENT
         return [
             JobWanted(
                 kind=REACT,
-                priority=EVENT,
+                priority=priority,
                 once_as=f"{row.id}:{name}",
                 body=msgspec.msgpack.encode(Reaction(row.id, row.kind, name, row.body)),
             )

@@ -1,11 +1,14 @@
 """What happens to accounts."""
 
+from typing import ClassVar
+
 from hongqiao.kernel.events import Event
 
 
 class AccountLeft(Event, frozen=True, kw_only=True):
     """Somebody asked to be erased: from now on nobody sees them."""
 
+    is_urgent: ClassVar[bool] = True
     account_id: int
 
 

@@ -1,5 +1,7 @@
 """What happens to notes. They live in their author's bucket."""
 
+from typing import ClassVar
+
 from hongqiao.kernel.events import Event
 
 
@@ -27,6 +29,7 @@ class NoteEdited(Event, frozen=True, kw_only=True):
 class NoteHeld(Event, frozen=True, kw_only=True):
     """A decision took a note out of sight. It is still there, for an appeal."""
 
+    is_urgent: ClassVar[bool] = True
     note_id: int
     author_id: int
 
@@ -41,6 +44,7 @@ class NoteReleased(Event, frozen=True, kw_only=True):
 class NoteWithdrawn(Event, frozen=True, kw_only=True):
     """A note is gone. Its rows are too, so the event carries what reactors must clear away."""
 
+    is_urgent: ClassVar[bool] = True
     note_id: int
     author_id: int
     pictures: tuple[str, ...]

@@ -1,5 +1,7 @@
 """What happens to people and between them."""
 
+from typing import ClassVar
+
 from hongqiao.kernel.events import Event
 
 
@@ -35,6 +37,7 @@ class Unfollowed(Event, frozen=True, kw_only=True):
 class Blocked(Event, frozen=True, kw_only=True):
     """Somebody blocks somebody; recorded in the bucket of who blocks."""
 
+    is_urgent: ClassVar[bool] = True
     blocker_id: int
     blocked_id: int
 
@@ -49,6 +52,7 @@ class Unblocked(Event, frozen=True, kw_only=True):
 class PrivacyChanged(Event, frozen=True, kw_only=True):
     """An account became private, or open to everybody again."""
 
+    is_urgent: ClassVar[bool] = True
     account_id: int
 
 

@@ -1,5 +1,7 @@
 """What happens in matters of trust."""
 
+from typing import ClassVar
+
 from hongqiao.kernel.events import Event
 
 
@@ -15,6 +17,7 @@ class ClockWarned(Event, frozen=True, kw_only=True):
 class ConsentTakenBack(Event, frozen=True, kw_only=True):
     """Somebody said no to a purpose; whoever kept things for it asks the ledger, and lets go of them."""
 
+    is_urgent: ClassVar[bool] = True
     account_id: int
     purpose: str
 
@@ -34,6 +37,7 @@ class CaseSettled(Event, frozen=True, kw_only=True):
 class DecisionMade(Event, frozen=True, kw_only=True):
     """Somebody was restricted. Whoever owns the subject asks `standing.in_force` what holds of it now."""
 
+    is_urgent: ClassVar[bool] = True
     decision_id: int
     subject: str
     subject_kind: str
@@ -44,6 +48,7 @@ class DecisionMade(Event, frozen=True, kw_only=True):
 class DecisionLifted(Event, frozen=True, kw_only=True):
     """A restriction is over: taken back on appeal, or at its end. Answered to as DecisionMade."""
 
+    is_urgent: ClassVar[bool] = True
     decision_id: int
     subject: str
     subject_kind: str
@@ -54,6 +59,7 @@ class DecisionLifted(Event, frozen=True, kw_only=True):
 class SubjectHeld(Event, frozen=True, kw_only=True):
     """Screening holds something back until a person decides; it lies in the subject's bucket."""
 
+    is_urgent: ClassVar[bool] = True
     subject: str
     subject_kind: str
     person_id: int

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from hongqiao.kernel.sql import Connection
 
-TAPPED, VISIBLE, EVENT, OPEN_NOTE, API, FOLLOWED, BACKFILL = 900, 700, 600, 500, 400, 300, 100
+URGENT, TAPPED, VISIBLE, EVENT, OPEN_NOTE, API, FOLLOWED, BACKFILL = 1_000, 900, 700, 600, 500, 400, 300, 100
 """Priorities: higher runs first. A hundred apart, so that each can be graded."""
 
 
