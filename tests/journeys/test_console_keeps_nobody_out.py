@@ -29,9 +29,12 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def places(community: Installation) -> dict[str, str]:
-    """An administrator, and two cases that wait: one in Chinese, one that is severe."""
+    """An administrator, and cases that wait: a severe one, and so many in Chinese that their number has two
+    digits, since axe passes over a single one.
+    """
     mei, diego, aisha = [Visitor(community.origin).sign_up(name) for name in ("mei", "diego", "aisha")]
-    for title, category in (("手工皂打折，先付定金", "scam"), ("A dare that hurts people", "self-harm")):
+    waiting = [("手工皂打折，先付定金", "scam"), ("A dare that hurts people", "self-harm")]
+    for title, category in [*waiting, *((f"便宜的票，第{one}天", "scam") for one in range(9))]:
         note = mei.publish(title, "Words.", pictures=1)
         about = f"note:{note.rpartition('/')[2]}"
         diego.post("/report", {"about": about, "category": category, "words": "Es peligroso."})
