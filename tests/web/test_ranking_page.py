@@ -46,6 +46,7 @@ async def test_a_changed_number_is_told_as_a_change(scope, visitor):
 
 
 def test_the_hash_changes_with_any_number():
-    others = [msgspec.structs.replace(CONFIG, mix=20), msgspec.structs.replace(CONFIG, version="2")]
+    changes: list[dict] = [{"mix": 20}, {"version": f"{CONFIG.version}1"}]
+    others = [msgspec.structs.replace(CONFIG, **one) for one in changes]
 
     assert len({CONFIG.hash, *(one.hash for one in others)}) == 3

@@ -11,7 +11,7 @@ from hongqiao.kernel.language import base_of
 
 SHIPPED = "shipped"
 """The light model of a site that has too few signals yet to learn one of its own."""
-VERSION = "1"
+VERSION = "2"
 """Of the pipeline; part of the hash of its settings."""
 KEPT_DAYS = 30
 MIX_AT_MOST = 50
@@ -110,7 +110,7 @@ class FeedConfig(msgspec.Struct, frozen=True):
     new_hours: int = 48
     mix: int = 15
     newcomer_mix: int = 50
-    newcomer_language_share: float = 0.5
+    language_share: float = 0.5
     newcomer_pages: int = 5
     candidates: int = 500
 

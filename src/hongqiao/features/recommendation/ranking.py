@@ -224,7 +224,7 @@ def _crowds(langs: NDArray, placed: NDArray, free: frozenset[str], size: int) ->
     So none fills the pages of those who don’t read it, not even when they have seen all that is in theirs.
     """
     names, of = np.unique(langs, return_inverse=True)
-    most = int(size * CONFIG.newcomer_language_share)
+    most = int(size * CONFIG.language_share)
     left = np.array([most - int((placed == name).sum()) for name in names], np.int64)
     return spectrum.Crowds(np.where(_is_in(names, free)[of] == 1, -1, of), left)
 
