@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.web.visitor import Visitor, value_of
+from tests.web.visitor import Visitor, unlike, value_of
 
 TITLE, LINES = "花椒粉要最后放", ("豆腐切块后用淡盐水焯一下。", "链接 https://tofu.example/a 一共¥18")
 PARTS = (
@@ -29,10 +29,14 @@ def diego(visit) -> Visitor:
 
 @pytest.fixture
 def note(mei) -> str:
-    """Words of its own, so that what readers agree on in one test does not serve another."""
+    """Words of its own, so that what readers agree on in one test does not serve another.
+
+    Most of its words: screening holds what many accounts say alike.
+    """
     number = next(_links)
     name = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number))
-    return mei.publish(TITLE, "\n".join(LINES).replace("example/a", f"example/{number} {name}家"))
+    title = TITLE + unlike(number)
+    return mei.publish(title, "\n".join(LINES).replace("example/a", f"example/{number} {name}家"))
 
 
 def ref_of(note: str, part: str = "body") -> str:
@@ -214,7 +218,7 @@ def test_ids_that_are_none_are_not_found(note, diego, name):
 def test_a_suggestion_cannot_be_reached_through_another_note(visit, note, diego):
     suggest(diego, note)
     id_ = suggestion_in(record(diego, note))
-    other = diego.publish(TITLE, "\n".join(LINES))
+    other = diego.publish(TITLE + unlike(0), "\n".join(LINES))
 
     assert decide(diego, other, id_, "accept").status == 404
 

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import io
 import itertools
+import random
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
@@ -41,6 +42,12 @@ def new_picture(width: int = 480, height: int = 640, format: str = "PNG") -> byt
     held = io.BytesIO()
     image.save(held, format)
     return held.getvalue()
+
+
+def unlike(number: int, signs: int = 60) -> str:
+    """Chinese signs without sense, others for each number."""
+    drawn = random.Random(number)
+    return "".join(chr(drawn.randrange(0x4E00, 0x9FA5)) for _ in range(signs))
 
 
 class Answer:

@@ -46,7 +46,8 @@ ARRANGE_EVERY_S, SWEEP_EVERY_S, CLEAR_EVERY_S, TELL_EVERY_S = 5.0, 60.0, 3_600.0
 AHEAD_EVERY_S, CHECK_EVERY_S, WARM_EVERY_S, CARDS_EVERY_S = 60.0, 60.0, 30.0, 20.0
 LAY_EVERY_S, NEIGHBOURS_EVERY_S, LEARN_EVERY_S = 5.0, 600.0, 86_400.0
 HEAD_EVERY_S, WARN_EVERY_S, LIFT_EVERY_S, END_EVERY_S = 600.0, 30.0, 3.0, 86_400.0
-REACTIONS_AT_ONCE = 4
+QUEUES, REACTIONS_AT_ONCE, REACTIONS_CLAIMED = 3, 4, 60
+TRANSLATIONS_CLAIMED = 2  # no more than run: what somebody taps passes all that is not yet claimed
 VECTORS_STAY_MINUTES = 5.0
 
 
@@ -65,15 +66,12 @@ class Worker:
     async def run(self) -> None:
         """Works until stop()."""
         listening = await asyncpg.connect(self._settings.dsn)
-        queueing = await asyncpg.connect(self._settings.dsn)
-        relay, queue = Relay(self._database, self._known), QueueRunner(queueing)
+        queueing = [await asyncpg.connect(self._settings.dsn) for _ in range(QUEUES)]
+        relay, queues = Relay(self._database, self._known), self._queues(*queueing)
         await listening.add_listener(CHANNEL, relay.wake)
-        queue.serve(REACT, self._react, at_once=REACTIONS_AT_ONCE)
-        for kind, (run, at_once) in JOBS.items():
-            queue.serve(kind, self._with_scope(run), at_once=at_once)
         tasks = [
             asyncio.create_task(relay.run(self._stopping)),
-            asyncio.create_task(queue.run()),
+            *(asyncio.create_task(queue.run()) for queue in queues),
             asyncio.create_task(self._every(ARRANGE_EVERY_S, feeds.arrange_explore)),
             asyncio.create_task(self._every(LAY_EVERY_S, recommendation.gather.lay_ready)),
             asyncio.create_task(self._every(NEIGHBOURS_EVERY_S, recommendation.gather.find_neighbours)),
@@ -93,13 +91,29 @@ class Worker:
         ]
         stopped = asyncio.create_task(self._stopping.wait())
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
-        queue.stop()
+        for queue in queues:
+            queue.stop()
         self._stopping.set()
         for task in done - {stopped}:
             task.result()  # a part that ended by itself ends the worker, and its launcher starts it anew
         await asyncio.wait(tasks, timeout=10)
         await listening.close()
-        await queueing.close()
+        for connection in queueing:
+            await connection.close()
+
+    def _queues(self, *connections: asyncpg.Connection) -> list[QueueRunner]:
+        """Reactions are quick and many, translations slow: each has a queue of its own, and the rest one."""
+        reacting, translating, rest = (
+            QueueRunner(connection, claims=claims)
+            for connection, claims in zip(
+                connections, (REACTIONS_CLAIMED, TRANSLATIONS_CLAIMED, None), strict=True
+            )
+        )
+        reacting.serve(REACT, self._react, at_once=REACTIONS_AT_ONCE)
+        for kind, (run, at_once) in JOBS.items():
+            queue = translating if kind == translation.JOB else rest
+            queue.serve(kind, self._with_scope(run), at_once=at_once)
+        return [reacting, translating, rest]
 
     async def _react(self, body: bytes) -> None:
         reaction = msgspec.msgpack.decode(body, type=Reaction)

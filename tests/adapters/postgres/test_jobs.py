@@ -25,7 +25,7 @@ async def main():
     async def hang(body):
         print("taken", flush=True)
         await asyncio.sleep(600)
-    runner.serve("paint", hang, at_once=1)
+    runner.serve("paint", hang, at_once=2)
     await runner.run()
 
 asyncio.run(main())
@@ -55,9 +55,11 @@ async def another(postgres: str) -> AsyncIterator[asyncpg.Connection]:
 
 
 @asynccontextmanager
-async def running(connection: asyncpg.Connection, run: Callable, *, at_once: int = 2) -> AsyncIterator[None]:
+async def running(
+    connection: asyncpg.Connection, run: Callable, *, at_once: int = 2, **more: int | float
+) -> AsyncIterator[None]:
     """A runner that paints, until the block ends."""
-    runner = QueueRunner(connection, **SHORT)
+    runner = QueueRunner(connection, **{**SHORT, **more})
     runner.serve("paint", run, at_once=at_once)
     task = asyncio.create_task(runner.run())
     try:
@@ -108,7 +110,8 @@ async def test_higher_priority_runs_first_and_equal_ones_in_order(connection, an
     assert painter.painted == [b"2", b"3", b"1"]
 
 
-async def test_no_more_jobs_run_at_a_time_than_were_allowed(connection, another):
+@pytest.mark.parametrize("claims", [None, 8], ids=["all together", "by claims"])
+async def test_no_more_jobs_run_at_a_time_than_were_allowed(connection, another, claims):
     now, most = 0, 0
 
     async def paint(body: bytes) -> None:
@@ -120,10 +123,75 @@ async def test_no_more_jobs_run_at_a_time_than_were_allowed(connection, another)
 
     await enqueue(connection, [job() for _ in range(8)])
 
-    async with running(another, paint, at_once=2):
+    async with running(another, paint, at_once=2, claims=claims):
         await until(lambda: _empty(connection))
 
     assert most <= 2
+
+
+async def test_two_processes_with_claims_of_their_own_do_twice_as_much(postgres, connection, another):
+    now, most = 0, 0
+
+    async def paint(body: bytes) -> None:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.3)
+        now -= 1
+
+    third = await asyncpg.connect(postgres)
+    await enqueue(connection, [job() for _ in range(12)])
+    async with running(another, paint, at_once=2, claims=2), running(third, paint, at_once=2, claims=2):
+        await until(lambda: _empty(connection))
+    await third.close()
+
+    assert most == 4
+
+
+async def test_what_comes_later_with_a_higher_priority_passes_all_that_is_not_claimed(connection, another):
+    painted, may_dry = [], asyncio.Event()
+
+    async def paint(body: bytes) -> None:
+        painted.append(body)
+        await may_dry.wait()
+
+    await enqueue(connection, [job(f"{n}".encode(), priority=10) for n in range(20)])
+    async with running(another, paint, at_once=2, claims=2):
+        await until(lambda: _has(painted, 2))
+        await enqueue(connection, [job(b"urgent", priority=900)])
+        may_dry.set()
+        await until(lambda: _empty(connection))
+
+    assert painted.index(b"urgent") == 2
+
+
+async def _has(painted: list, number: int) -> bool:
+    return len(painted) >= number
+
+
+async def test_what_a_killed_process_had_claimed_does_not_stop_the_others(postgres, connection, another):
+    painter = Painter()
+    await enqueue(connection, [job(b"taken") for _ in range(2)])
+    async with _killed_while_painting(postgres):
+        await enqueue(connection, [job(b"new")])
+
+        async with running(another, painter.paint, claims=4, heartbeat_s=600.0):
+            await until(lambda: _has(painter.painted, 1))
+
+    assert painter.painted == [b"new"]
+
+
+@asynccontextmanager
+async def _killed_while_painting(postgres: str) -> AsyncIterator[None]:
+    """Another process took all that waited, and is dead in the block."""
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, postgres, stdout=asyncio.subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert await other.stdout.readline() == b"taken\n"
+    assert await other.stdout.readline() == b"taken\n"
+    kill(other.pid)
+    await other.wait()
+    yield
 
 
 async def test_a_job_that_fails_is_tried_again(connection, another):

@@ -3,6 +3,7 @@
 Its library is imported by the worker and by migrations only: pages ask for jobs through the outbox.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from hongqiao.kernel.sql import Command
 RunJob = Callable[[bytes], Awaitable[None]]
 MAX_ATTEMPTS = 6
 _LOOK_EVERY_S = 5.0
+_BATCH = 10
 
 UNCOUNT_ATTEMPT = Command(
     """
@@ -70,12 +72,19 @@ async def enqueue(connection: asyncpg.Connection, wanted: Sequence[JobWanted]) -
 
 
 class QueueRunner:
-    """Runs jobs until stopped. A failing job is tried again with growing pauses, then held."""
+    """Runs jobs until stopped. A failing job is tried again with growing pauses, then held.
+
+    Without `claims`, limits of kinds count the jobs of all processes together, as the library counts them.
+    With it, this process takes so many jobs at most (two or more) and each kind's limit is its own: more
+    processes do more, and what a killed one had taken stops nobody. Once all claims are used it looks again a
+    tenth of a second later: quick jobs want many claims, and few claims keep more strictly to priorities.
+    """
 
     def __init__(
         self,
         connection: asyncpg.Connection,
         *,
+        claims: int | None = None,
         first_pause_s: float = 1.0,
         wait_for_a_part_s: float = 20.0,
         heartbeat_s: float = 30.0,
@@ -85,6 +94,7 @@ class QueueRunner:
 
         self._driver = AsyncpgDriver(connection)
         self._queue = PgQueuer(self._driver)
+        self._claims = claims
         self._first_pause = timedelta(seconds=first_pause_s)
         self._wait_for_a_part = timedelta(seconds=wait_for_a_part_s)
         self._heartbeat_s = heartbeat_s
@@ -98,12 +108,15 @@ class QueueRunner:
                 parameters=parameters, max_attempts=MAX_ATTEMPTS, initial_delay=self._first_pause
             )
 
+        turns = asyncio.Semaphore(at_once)
+
         async def entrypoint(job: Any) -> None:
-            await self._run_or_put_back(run, job)
+            async with turns:
+                await self._run_or_put_back(run, job)
 
         self._queue.entrypoint(
             kind,
-            concurrency_limit=at_once,
+            concurrency_limit=at_once if self._claims is None else 0,
             accepts_context=False,
             on_failure="hold",
             executor_factory=with_retries,
@@ -112,7 +125,8 @@ class QueueRunner:
     async def run(self) -> None:
         """Takes jobs until stop(); one that was killed leaves its jobs to the next after `heartbeat_s`."""
         await self._queue.run(
-            batch_size=10,
+            batch_size=_BATCH if self._claims is None else min(_BATCH, self._claims // 2),
+            max_concurrent_tasks=self._claims,
             dequeue_timeout=timedelta(seconds=min(_LOOK_EVERY_S, self._heartbeat_s)),
             heartbeat_timeout=timedelta(seconds=self._heartbeat_s),
         )
