@@ -225,7 +225,7 @@ async def _translate(who, own_note: int, note_of_other: int) -> None:
         other = "en" if first == theirs.lang else theirs.lang
         voter = replace(who, viewer=Viewer(AccountId(number), f"p{number}", "member", "en", (first, other)))
         async with voter.transaction() as tx:
-            await corrections.vote(tx, theirs, "en", correction, yes=True, author_id=1)
+            await corrections.vote(tx, theirs, "en", correction, yes=True, is_known=True, author_id=1)
     await drain(who, with_jobs=True, without=("search.",))
 
 

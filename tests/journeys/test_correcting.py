@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import expect
 
+from tests.web.door_acts import make_known
 from tests.web.visitor import Visitor
 
 TITLE, BODY = "Soup for a cold night", "The soup is warm and the night is cold.\nWe ate it by the window."
@@ -52,6 +53,7 @@ async def test_a_reader_of_both_languages_improves_what_another_reads(arrive, vi
     id_ = (await suggestion.get_attribute("id") or "").removeprefix("suggestion-")
     for number, reads in enumerate((["pt", "en"], ["en", "pt"], ["pt", "en"])):
         voter = Visitor(community.origin).sign_up(f"voter{number}", reads=reads)
+        make_known(community, voter)
         ref = f"note:{note.removeprefix('/notes/')}:body"
         path = f"/translations/{ref}/suggestions/{id_}/vote"
         assert voter.post(path, {"to": "pt", "yes": "yes"}).status == 303

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.journeys.watching import until
+from tests.web.door_acts import make_known
 from tests.web.visitor import Visitor
 
 LISTED = "path => fetch(path).then((page) => page.text()).then((page) => page.includes('note-card__link'))"
@@ -48,6 +49,7 @@ async def test_people_name_a_topic_and_see_who_did(arrive, community):
     id_ = (await proposal.get_attribute("id") or "").removeprefix("proposal-")
     for number, reads in enumerate((["de", "en"], ["en", "de"], ["de", "en"])):
         voter = Visitor(community.origin).sign_up(f"voter{number}", reads=reads)
+        make_known(community, voter)
         assert voter.post(f"/topics/pottery/changes/{id_}/vote", {"yes": "yes"}).status == 303
 
     await rita.open("/topics/töpferei")

@@ -1,18 +1,14 @@
 """Suggesting, voting and deciding through pages, by people who mean well and people who do not."""
 
 import itertools
-import re
-import time
 
 import pytest
 
-from tests.web.visitor import Visitor, unlike, value_of
+from tests.web.correcting import PARTS, decide, record, ref_of, suggest, suggestion_in, until_shows
+from tests.web.door_acts import make_known
+from tests.web.visitor import Visitor, unlike
 
 TITLE, LINES = "花椒粉要最后放", ("豆腐切块后用淡盐水焯一下。", "链接 https://tofu.example/a 一共¥18")
-PARTS = (
-    "Blanch the cubed tofu in lightly salted water.",
-    "The link is https://tofu.example/a and it was ¥18",
-)
 _links = itertools.count(1)
 BOTH, OTHER_WAY = ("en", "zh-Hans"), ("zh-Hans", "en")
 
@@ -39,65 +35,30 @@ def note(mei) -> str:
     return mei.publish(title, "\n".join(LINES).replace("example/a", f"example/{number} {name}家"))
 
 
-def ref_of(note: str, part: str = "body") -> str:
-    return f"note:{note.removeprefix('/notes/')}:{part}"
-
-
-def suggest(who: Visitor, note: str, parts=PARTS, **fields: str):
-    """Sends a suggestion; once more when a translation came in between form and answer, as the page asks."""
-    for _ in range(3):
-        answer = send_suggestion(who, note, parts, **fields)
-        if "base" in fields or "changed meanwhile" not in answer.words():
-            break
-    return answer
-
-
-def send_suggestion(who: Visitor, note: str, parts, **fields: str):
-    ref = ref_of(note)
-    form = who.get(f"/translations/{ref}/suggest?to=en")
-    assert form.status == 200, form
-    link = re.search(r"tofu\.example/\w+", form.text)
-    assert link
-    said = {f"part-{number}": words.replace("tofu.example/a", link[0]) for number, words in enumerate(parts)}
-    return who.post(
-        f"/translations/{ref}/suggestions",
-        {"to": "en", "base": value_of(form.text, "base"), **said, **fields},
-    )
-
-
-def record(who: Visitor, note: str) -> str:
-    return who.get(f"/translations/{ref_of(note)}?to=en").text
-
-
-def suggestion_in(page: str) -> str:
-    found = re.search(r'id="suggestion-(\w+)"', page)
-    assert found, page[:500]
-    return found[1]
-
-
-def decide(who: Visitor, note: str, id_: str, act: str, **fields: str):
-    return who.post(f"/translations/{ref_of(note)}/suggestions/{id_}/{act}", {"to": "en", **fields})
-
-
-def until_shows(who: Visitor, path: str, words: str, *, there: bool = True) -> str:
-    """The page once it shows the words (or no more): held results last a minute at most."""
-    deadline = time.monotonic() + 70
-    while (words in (page := who.get(path).text)) is not there:
-        assert time.monotonic() < deadline, f"{words!r} there={not there}"
-        time.sleep(0.3)
-    return page
-
-
-def test_readers_of_both_sides_agree_and_everybody_reads_it(visit, note, mei, diego):
+def test_readers_of_both_sides_agree_and_everybody_reads_it(visit, community, note, mei, diego):
     assert suggest(diego, note).status == 303
     id_ = suggestion_in(record(diego, note))
 
     for reads in (BOTH, OTHER_WAY, BOTH):
-        assert decide(visit().sign_up("aisha", reads=reads), note, id_, "vote", yes="yes").status == 303
+        aisha = visit().sign_up("aisha", reads=reads)
+        make_known(community, aisha)
+        assert decide(aisha, note, id_, "vote", yes="yes").status == 303
 
     page = until_shows(visit("en").sign_up("luma"), note, PARTS[0])
     assert f"improved by <bdi>@{diego.handle}</bdi>" in page and 'state="translated"' in page
     assert "accepted by readers" in record(diego, note)
+
+
+def test_new_accounts_alone_decide_nothing_however_many(visit, note, diego):
+    """Case H6."""
+    suggest(diego, note)
+    id_ = suggestion_in(record(diego, note))
+
+    for reads in (BOTH, OTHER_WAY, BOTH, OTHER_WAY):
+        assert decide(visit().sign_up("aisha", reads=reads), note, id_, "vote", yes="yes").status == 303
+
+    page = record(diego, note)
+    assert "Yes: 4" in page and "waits for readers" in page and "no longer new" in page
 
 
 def test_the_author_takes_a_suggestion_at_once_and_refuses_it_for_good(visit, note, mei, diego):

@@ -5,7 +5,8 @@ Case H5.
 
 import pytest
 
-from tests.web.test_corrections import PARTS, diego, mei, note, record, suggest
+from tests.web.correcting import PARTS, record, suggest
+from tests.web.test_corrections import diego, mei, note
 
 __all__ = ["diego", "mei", "note"]
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.web.door_acts import make_known
 from tests.web.visitor import Visitor, new_handle
 
 CATS, LETTER = quote("猫咪"), quote("手紙")
@@ -97,7 +98,7 @@ def test_a_stranger_is_asked_to_sign_in(stranger):
     assert stranger.post("/topics/cats/changes", {"kind": "name", "name": "x", "lang": "en"}).status == 401
 
 
-def test_a_proposal_is_shown_voted_on_and_taken_over(visit):
+def test_a_proposal_is_shown_voted_on_and_taken_over(visit, community):
     mei, name = visit("en").sign_up("mei", reads=("en",)), f"แมวเหมียว{new_handle('x')[2:]}"
     page = mei.post("/topics/cats/changes", {"kind": "name", "name": name, "lang": "th"})
     assert page.status == 303, page
@@ -107,6 +108,7 @@ def test_a_proposal_is_shown_voted_on_and_taken_over(visit):
 
     for reads in (("th", "en"), ("en", "th"), ("en", "th")):
         voter = visit("en").sign_up("voter", reads=reads)
+        make_known(community, voter)
         assert voter.post(f"/topics/cats/changes/{found[1]}/vote", {"yes": "yes"}).status == 303
 
     assert "<title>#cats" in visit("en").get(f"/topics/{quote(name)}").text

@@ -22,7 +22,7 @@ async def agreed(scope, said) -> None:
     for first, number in (("zh", 11), ("en", 12), ("en", 13)):
         voter = person(scope, number, first, "zh" if first == "en" else "en")
         async with voter.transaction() as tx:
-            await corrections.vote(tx, text, "en", id_, yes=True, author_id=said.author_id)
+            await corrections.vote(tx, text, "en", id_, yes=True, is_known=True, author_id=said.author_id)
     await drain(scope, with_jobs=True)
 
 

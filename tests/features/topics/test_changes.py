@@ -46,7 +46,7 @@ async def test_a_name_that_speakers_of_both_sides_agree_on_is_taken_over(scope, 
 
     for number, reads in enumerate((("th", "en"), ("en", "th"), ("zh-Hans", "th"))):
         voter = reading(await sign_up(scope, f"voter{number}"), *reads)
-        change = await decided(voter, changes.vote, id_, yes=True)
+        change = await decided(voter, changes.vote, id_, yes=True, is_known=True)
 
     assert change.state == "accepted"
     assert topics.atlas().concept_of("แมว", "th") == "cats"
@@ -58,9 +58,9 @@ async def test_who_reads_one_side_only_has_no_vote_nor_has_who_proposed_it(mei, 
     diego = await sign_up(scope, "diego")
 
     with pytest.raises(NotAllowed, match="each side"):
-        await decided(diego, changes.vote, id_, yes=True)
+        await decided(diego, changes.vote, id_, yes=True, is_known=True)
     with pytest.raises(NotAllowed, match="Others"):
-        await decided(mei, changes.vote, id_, yes=True)
+        await decided(mei, changes.vote, id_, yes=True, is_known=True)
 
 
 async def test_topics_are_joined_by_who_is_trusted_and_parted_again_when_undone(mei, aisha):
@@ -157,10 +157,20 @@ async def test_who_proposed_takes_it_back_and_nobody_else_does(mei, scope):
 def test_three_of_one_side_alone_do_not_decide():
     change = Change(1, "name", "cats", "", "th", ["แมว"], ["th", "en zh"], "open", 1, "mei", None, 0)
 
-    assert agreed([Vote(True, "th")] * 3, change) == "open"
-    assert agreed([Vote(True, "th"), Vote(True, "en-GB"), Vote(True, "th")], change) == "yes"
-    assert (
-        agreed([Vote(True, "th"), Vote(True, "en"), Vote(True, "th"), *[Vote(False, "th")] * 2], change)
-        == "open"
-    )
-    assert agreed([Vote(False, "th")] * 3, change) == "no"
+    thai, english, against = Vote(True, "th", True), Vote(True, "en-GB", True), Vote(False, "th", True)
+
+    assert agreed([thai] * 3, change) == "open"
+    assert agreed([thai, english, thai], change) == "yes"
+    assert agreed([thai, english, thai, against, against], change) == "open"
+    assert agreed([against] * 3, change) == "no"
+
+
+def test_new_accounts_alone_decide_nothing():
+    change = Change(1, "name", "cats", "", "th", ["แมว"], ["th", "en zh"], "open", 1, "mei", None, 0)
+    thai, new_thai, new_english = Vote(True, "th", True), Vote(True, "th", False), Vote(True, "en", False)
+    against, new_against = Vote(False, "th", True), Vote(False, "th", False)
+
+    assert agreed([new_thai, new_english, new_thai, thai], change) == "open"
+    assert agreed([thai, new_english, thai], change) == "yes"
+    assert agreed([against, *[new_against] * 5], change) == "open"
+    assert agreed([against, against, new_against], change) == "no"

@@ -47,7 +47,7 @@ async def votes(scope, id_: int, text=BODY, yes=(("zh", 11), ("en", 12), ("en", 
         for first, number in people:
             voter = person(scope, number, first, "zh" if first == "en" else "en")
             async with voter.transaction() as tx:
-                await corrections.vote(tx, text, "en", id_, yes=is_yes, author_id=MEI)
+                await corrections.vote(tx, text, "en", id_, yes=is_yes, is_known=True, author_id=MEI)
     await drain(scope)
 
 
@@ -62,7 +62,7 @@ async def agree(scope, id_, text=BODY, *engines):
     for first, number in (("zh", 11), ("en", 12), ("en", 13)):
         voter = person(scope, number, first, "zh" if first == "en" else "en")
         async with voter.transaction() as tx:
-            await corrections.vote(tx, text, "en", id_, yes=True, author_id=MEI)
+            await corrections.vote(tx, text, "en", id_, yes=True, is_known=True, author_id=MEI)
     await spread(scope, *engines)
 
 

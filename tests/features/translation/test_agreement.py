@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +21,15 @@ from hongqiao.features.translation.agreement import (
 )
 
 VOTES = st.lists(
-    st.builds(Vote, yes=st.booleans(), first_lang=st.sampled_from(["zh-Hans", "en", "es", "en-GB"])),
+    st.builds(
+        Vote,
+        yes=st.booleans(),
+        first_lang=st.sampled_from(["zh-Hans", "en", "es", "en-GB"]),
+        is_known=st.booleans(),
+    ),
     max_size=14,
 )
-ZH_YES, EN_YES, EN_NO = Vote(True, "zh-Hans"), Vote(True, "en"), Vote(False, "en")
+ZH_YES, EN_YES, EN_NO = Vote(True, "zh-Hans", True), Vote(True, "en", True), Vote(False, "en", True)
 MEI, DIEGO, AISHA, LUMA = 1, 2, 3, 4
 
 
@@ -42,19 +48,20 @@ def test_the_order_of_votes_changes_nothing(votes, chance: random.Random):
 
 
 @given(VOTES)
-def test_what_is_accepted_has_both_sides_three_yes_and_twice_the_no(votes):
+def test_what_is_accepted_has_both_sides_three_yes_two_of_them_known_and_twice_the_no(votes):
     yes = [vote for vote in votes if vote.yes]
 
     accepted = agreed(votes, "zh", "en") == "everywhere"
 
     both = {"zh", "en"} <= {vote.first_lang.split("-")[0] for vote in yes}
-    assert accepted == (len(yes) >= 3 and len(yes) >= 2 * (len(votes) - len(yes)) and both)
+    known = sum(vote.is_known for vote in yes)
+    assert accepted == (len(yes) >= 3 and len(yes) >= 2 * (len(votes) - len(yes)) and both and known >= 2)
 
 
 @given(VOTES, st.sampled_from(["zh-Hans", "en", "es"]))
 def test_one_more_yes_never_takes_agreement_away_and_one_more_no_never_gives_it(votes, lang):
     now = agreed(votes, "zh", "en")
-    with_yes, with_no = (agreed([*votes, Vote(yes, lang)], "zh", "en") for yes in (True, False))
+    with_yes, with_no = (agreed([*votes, Vote(yes, lang, True)], "zh", "en") for yes in (True, False))
 
     assert now != "everywhere" or with_yes == "everywhere"
     assert with_no != "everywhere" or now == "everywhere"
@@ -64,6 +71,14 @@ def test_one_more_yes_never_takes_agreement_away_and_one_more_no_never_gives_it(
 @given(VOTES)
 def test_fewer_than_three_votes_settle_nothing(votes):
     assert agreed(votes[:2], "zh", "en") == "open"
+
+
+@given(VOTES)
+def test_new_accounts_alone_settle_nothing_however_many(votes):
+    """Case H6."""
+    new = [msgspec.structs.replace(vote, is_known=False) for vote in votes]
+
+    assert agreed([*new, ZH_YES], "zh", "en") == agreed([*new, EN_NO], "zh", "en") == "open"
 
 
 def test_three_of_one_side_are_not_enough():

@@ -137,7 +137,7 @@ async def test_strangers_to_a_language_neither_suggest_nor_vote(scope, diego):
     ):
         with pytest.raises(NotAllowed, match=message):
             async with viewer.transaction() as tx:
-                await corrections.vote(tx, BODY, "en", id_, yes=True, author_id=MEI)
+                await corrections.vote(tx, BODY, "en", id_, yes=True, is_known=True, author_id=MEI)
 
 
 @pytest.mark.parametrize("verb", ["accept", "refuse", "take_back", "revert"])

@@ -37,6 +37,11 @@ async def level_of(scope: Scope) -> Level:
     return level(scope.viewer.role, made_at=row.made_at, days=row.days_seen, upheld=upheld, now=scope.now)
 
 
+async def is_known(scope: Scope) -> bool:
+    """Whether the viewer’s account is no longer new; outside of transactions, as level_of."""
+    return await level_of(scope) != "new"
+
+
 def level(role: str, *, made_at: datetime, days: int, upheld: int, now: datetime) -> Level:
     """The rule itself. `upheld` counts decisions that stand against the account."""
     if role != "member":

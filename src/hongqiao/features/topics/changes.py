@@ -12,6 +12,7 @@ from hongqiao.features.topics.events import TopicChanged
 from hongqiao.features.topics.held import BUCKET, atlas, reread
 from hongqiao.features.topics.model import (
     HASHTAG,
+    KNOWN_NEEDED,
     NO_NEEDED,
     TRUSTED,
     YES_NEEDED,
@@ -91,8 +92,10 @@ async def propose_split(tx: Scope, key: str, names: Sequence[str]) -> int:
     return await _propose(tx, "split", concept.id, sides_of(langs, concept.langs), names=sorted(leaving))
 
 
-async def vote(tx: Scope, change_id: int, *, yes: bool) -> Change:
-    """Votes, or votes otherwise than before. In a transaction; then reread().
+async def vote(tx: Scope, change_id: int, *, yes: bool, is_known: bool) -> Change:
+    """Votes, or votes otherwise than before; `is_known`: the viewer’s account is no longer new.
+
+    In a transaction; then reread().
 
     A name takes effect when readers agree, and any proposal falls when they decline. What joins or parts
     topics that others follow waits for somebody trusted. Raises NotAllowed, NotFound.
@@ -100,7 +103,7 @@ async def vote(tx: Scope, change_id: int, *, yes: bool) -> Change:
     change = await _locked(tx, change_id)
     if not may_vote(change, tx.me, tx.viewer.reads):
         raise NotAllowed(_no_vote(tx, change))
-    await store.CAST_VOTE.run(tx.db, BUCKET, change.id, tx.me, yes, tx.viewer.reads[0], tx.now)
+    await store.CAST_VOTE.run(tx.db, BUCKET, change.id, tx.me, yes, tx.viewer.reads[0], is_known, tx.now)
     said = agreed(await store.VOTES.all(tx.db, BUCKET, change.id), change)
     if said == "yes" and change.kind == "name":
         return await _settle(tx, change, "accepted", by_votes=True)
@@ -245,6 +248,7 @@ def _no_vote(tx: Scope, change: Change) -> str:
 
 __all__ = [
     "NO_NEEDED",
+    "KNOWN_NEEDED",
     "YES_NEEDED",
     "Change",
     "LogLine",

@@ -1,5 +1,6 @@
 """Concepts, what people propose about them, and the rules of votes: pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
@@ -19,6 +20,8 @@ HASHTAG = "#"
 TRUSTED = frozenset({"moderator", "admin"})
 """Roles that decide about proposals and undo them."""
 YES_NEEDED = 3
+KNOWN_NEEDED = 2
+"""So many on the side that wins are accounts that were no longer new."""
 NO_NEEDED = 3
 NAME_LANGS = tuple(tag for tag in NAMES if "-" not in tag and tag != "yue")
 """Languages in which a topic can have names; the scripts of Chinese are one."""
@@ -73,10 +76,11 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Vote(msgspec.Struct, frozen=True):
-    """Yes or no, by somebody whose first language is `first_lang`."""
+    """Yes or no, by somebody whose first language is `first_lang`; `is_known`: no new account."""
 
     yes: bool
     first_lang: str
+    is_known: bool
 
 
 def pair_of(text: str) -> tuple[str, str]:
@@ -117,15 +121,17 @@ def agreed(votes: Sequence[Vote], change: Change) -> Literal["open", "yes", "no"
 
     Yes: at least three, at least twice as many as no, and among them somebody whose first language is of
     the one side and somebody whose first language is of the other. No: at least three, at least twice as
-    many as yes.
+    many as yes. Either way two of the winning side are accounts that aren’t new.
     """
     yes = bases_of([vote.first_lang for vote in votes if vote.yes])
     count = sum(vote.yes for vote in votes)
     no = len(votes) - count
     heard = all(not side or side & yes for side in (change.left, change.right))
-    if count >= YES_NEEDED and count >= 2 * no and heard:
+    known = Counter(vote.yes for vote in votes if vote.is_known)
+    if count >= YES_NEEDED and count >= 2 * no and heard and known[True] >= KNOWN_NEEDED:
         return "yes"
-    return "no" if no >= NO_NEEDED and no >= 2 * count else "open"
+    is_declined = no >= NO_NEEDED and no >= 2 * count and known[False] >= KNOWN_NEEDED
+    return "no" if is_declined else "open"
 
 
 def checked_name(name: str, lang: str) -> str:

@@ -113,17 +113,18 @@ ABOUT = Query(
 
 CAST_VOTE = Command(
     """
-    insert into topic_vote (bucket, change_id, person_id, yes, first_lang, made_at)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into topic_vote (bucket, change_id, person_id, yes, first_lang, is_known, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (bucket, change_id, person_id)
-    do update set yes = excluded.yes, first_lang = excluded.first_lang, made_at = excluded.made_at
+    do update set yes = excluded.yes, first_lang = excluded.first_lang, is_known = excluded.is_known,
+      made_at = excluded.made_at
     """
 )
 
 VOTES = Query(
     Vote,
     """
-    select yes, first_lang
+    select yes, first_lang, is_known
     from topic_vote
     where bucket = $1
       and change_id = $2

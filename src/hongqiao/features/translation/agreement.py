@@ -20,6 +20,8 @@ SHOWN = frozenset({"here", "everywhere"})
 OPEN_TO_VOTES = frozenset({"open", "here"})
 YES_NEEDED = 3
 NO_NEEDED = 3
+KNOWN_NEEDED = 2
+"""So many on the side that wins are accounts that were no longer new: three new ones take three minutes."""
 
 _SAME_ON_BOTH_SIDES = frozenset(
     {"url", "email", "mention", "topic", "placeholder", "phone", "code", "handle"}
@@ -62,10 +64,11 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 class Vote(msgspec.Struct, frozen=True):
-    """Yes or no, by somebody whose first language is `first_lang`."""
+    """Yes or no, by somebody whose first language is `first_lang`; `is_known`: no new account."""
 
     yes: bool
     first_lang: str
+    is_known: bool
 
 
 def knows_both(reads: Sequence[str], source: str, target: str) -> bool:
@@ -79,13 +82,15 @@ def agreed(votes: Sequence[Vote], source: str, target: str) -> Literal["open", "
 
     Accepted: at least three yes, at least twice as many yes as no, and among the yes somebody whose first
     language is the source and somebody whose first language is the target. Declined: at least three no,
-    and at least twice as many no as yes.
+    and at least twice as many no as yes. Either way two of the winning side are accounts that aren’t new.
     """
     yes = [base_of(vote.first_lang) for vote in votes if vote.yes]
     no = len(votes) - len(yes)
-    if len(yes) >= YES_NEEDED and len(yes) >= 2 * no and {base_of(source), base_of(target)} <= set(yes):
+    known = Counter(vote.yes for vote in votes if vote.is_known)
+    both = {base_of(source), base_of(target)} <= set(yes)
+    if len(yes) >= YES_NEEDED and len(yes) >= 2 * no and both and known[True] >= KNOWN_NEEDED:
         return "everywhere"
-    if no >= NO_NEEDED and no >= 2 * len(yes):
+    if no >= NO_NEEDED and no >= 2 * len(yes) and known[False] >= KNOWN_NEEDED:
         return "declined"
     return "open"
 

@@ -40,7 +40,7 @@ from hongqiao.kernel.scope import Scope
 
 JOB, run_job = spreading.JOB, spreading.run_job
 LONGEST = 12_000
-NO_NEEDED, YES_NEEDED = agreement.NO_NEEDED, agreement.YES_NEEDED
+KNOWN_NEEDED, NO_NEEDED, YES_NEEDED = agreement.KNOWN_NEEDED, agreement.NO_NEEDED, agreement.YES_NEEDED
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -94,14 +94,19 @@ async def suggest(scope: Scope, text: Text, target: str, before: Sequence[Pair],
     return id_
 
 
-async def vote(scope: Scope, text: Text, target: str, id_: int, *, yes: bool, author_id: int) -> Correction:
-    """Votes, or votes otherwise than before; settles the correction when readers agree. In a transaction."""
+async def vote(
+    scope: Scope, text: Text, target: str, id_: int, *, yes: bool, is_known: bool, author_id: int
+) -> Correction:
+    """Votes, or votes otherwise than before; settles the correction when readers agree. In a transaction.
+
+    `is_known`: the viewer’s account is no longer new.
+    """
     correction = await _locked(scope, text, target, id_)
     if not may_vote(correction, scope.me, author_id, scope.viewer.reads):
         raise NotAllowed(_no_vote(scope, correction, author_id))
     first, bucket = base_of(scope.viewer.reads[0]), bucket_of_name(correction.key)
     place = (bucket, correction.key, correction.target, correction.id)
-    await rows.CAST_VOTE.run(scope.db, *place, scope.me, yes, first, scope.now)
+    await rows.CAST_VOTE.run(scope.db, *place, scope.me, yes, first, is_known, scope.now)
     state = agreed(await rows.VOTES.all(scope.db, *place), correction.source, correction.target)
     if state == "open" or (state == "declined" and correction.state == "here"):
         return correction
@@ -233,6 +238,7 @@ def _no_vote(scope: Scope, correction: Correction, author_id: int) -> str:
 
 __all__ = [
     "JOB",
+    "KNOWN_NEEDED",
     "NO_NEEDED",
     "YES_NEEDED",
     "Correction",

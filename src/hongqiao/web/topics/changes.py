@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import topics
+from hongqiao.features import accounts, topics
 from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.topics import changes
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
@@ -70,10 +70,11 @@ async def decide(request: Request, name: str, id_: str, act: str, lang: str = ""
     if deciding is None and act != "vote":
         raise NotFound
     await spend(at.scope, VOTES_BY_ACCOUNT, at.reader.handle)
+    is_known = deciding is None and await accounts.levels.is_known(at.scope)
     try:
         async with at.scope.transaction() as tx:
             if deciding is None:
-                await changes.vote(tx, change_id, yes=_yes(form))
+                await changes.vote(tx, change_id, yes=_yes(form), is_known=is_known)
             else:
                 await deciding(tx, change_id)
     except (NotAllowed, Conflict) as refusal:
@@ -134,6 +135,7 @@ async def _page(
         notice=notice,
         is_trusted=changes.is_trusted(at.scope),
         votes_needed=changes.YES_NEEDED,
+        known_needed=changes.KNOWN_NEEDED,
     )
 
 

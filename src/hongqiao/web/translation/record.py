@@ -101,6 +101,7 @@ async def record_page(
         may_renew=is_author or is_staff,
         is_author=is_author,
         needed=corrections.YES_NEEDED,
+        known=corrections.KNOWN_NEEDED,
         notice=notice,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import translation, trust
+from hongqiao.features import accounts, translation, trust
 from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import corrections
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
@@ -20,7 +20,7 @@ SUGGESTIONS_BY_ACCOUNT = declare_limit("suggestions", 60, 86_400)
 VOTES_BY_ACCOUNT = declare_limit("votes on suggestions", 600, 3_600)
 ANEW_BY_ACCOUNT = declare_limit("translations made anew", 60, 3_600)
 EXPORTS_BY_ACCOUNT = declare_limit("corrections taken along", 20, 3_600)
-Decision = Callable[[Scope, Place, str, int, Fields], Awaitable[corrections.Correction]]
+Decision = Callable[[Scope, Place, str, int], Awaitable[corrections.Correction]]
 
 
 @get("/translations/{ref:str}/suggest")
@@ -63,14 +63,19 @@ async def decide(request: Request, ref: str, id_: str, act: str) -> Response:
     """A vote, or what the author, a moderator or whoever suggested it decides."""
     at, form = _signed_in(request), await fields(request)
     decision = DECISIONS.get(act)
-    if decision is None:
+    if decision is None and act != "vote":
         raise NotFound
     place = await place_of(at, ref)
     target = target_of(at, place.text.lang, form.text("to"))
     await spend(at.scope, VOTES_BY_ACCOUNT, at.reader.handle)
+    is_known = decision is None and await accounts.levels.is_known(at.scope)
     try:
         async with at.scope.transaction() as tx:
-            decided = await decision(tx, place, target, id_in_path(id_), form)
+            if decision is None:
+                voting = {"yes": _yes(form), "is_known": is_known, "author_id": place.author_id}
+                decided = await corrections.vote(tx, place.text, target, id_in_path(id_), **voting)
+            else:
+                decided = await decision(tx, place, target, id_in_path(id_))
     except NotAllowed as refusal:
         return await record_page(at, place, target, notice=at.say(refusal.message), http_status=403)
     await corrections.show(at.scope, decided)
@@ -108,33 +113,30 @@ async def make_anew(request: Request, ref: str) -> Response:
     return at.redirect(_record_path(place, target))
 
 
-async def _vote(scope: Scope, place: Place, target: str, id_: int, form: Fields) -> corrections.Correction:
+def _yes(form: Fields) -> bool:
     yes = form.text("yes")
     if yes not in ("yes", "no"):
         raise Invalid(mark("Vote yes or no."))
-    return await corrections.vote(scope, place.text, target, id_, yes=yes == "yes", author_id=place.author_id)
+    return yes == "yes"
 
 
-async def _accept(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> corrections.Correction:
+async def _accept(scope: Scope, place: Place, target: str, id_: int) -> corrections.Correction:
     return await corrections.accept(scope, place.text, target, id_, author_id=place.author_id)
 
 
-async def _refuse(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> corrections.Correction:
+async def _refuse(scope: Scope, place: Place, target: str, id_: int) -> corrections.Correction:
     return await corrections.refuse(scope, place.text, target, id_, author_id=place.author_id)
 
 
-async def _take_back(
-    scope: Scope, place: Place, target: str, id_: int, _form: Fields
-) -> corrections.Correction:
+async def _take_back(scope: Scope, place: Place, target: str, id_: int) -> corrections.Correction:
     return await corrections.take_back(scope, place.text, target, id_)
 
 
-async def _revert(scope: Scope, place: Place, target: str, id_: int, _form: Fields) -> corrections.Correction:
+async def _revert(scope: Scope, place: Place, target: str, id_: int) -> corrections.Correction:
     return await corrections.revert(scope, place.text, target, id_)
 
 
 DECISIONS: dict[str, Decision] = {
-    "vote": _vote,
     "accept": _accept,
     "refuse": _refuse,
     "take-back": _take_back,
@@ -199,6 +201,7 @@ def _form(
         notice="" if errors else notice,
         licence=at.site.settings.content_licence,
         needed=corrections.YES_NEEDED,
+        known=corrections.KNOWN_NEEDED,
     )
 
 

@@ -110,17 +110,19 @@ SETTLE = Command(
 
 CAST_VOTE = Command(
     """
-    insert into correction_vote (bucket, key, target, correction_id, person_id, yes, first_lang, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    insert into correction_vote
+      (bucket, key, target, correction_id, person_id, yes, first_lang, is_known, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     on conflict (bucket, key, target, correction_id, person_id) do update
-    set yes = excluded.yes, first_lang = excluded.first_lang, made_at = excluded.made_at
+    set yes = excluded.yes, first_lang = excluded.first_lang, is_known = excluded.is_known,
+      made_at = excluded.made_at
     """
 )
 
 VOTES = Query(
     Vote,
     """
-    select yes, first_lang
+    select yes, first_lang, is_known
     from correction_vote
     where bucket = $1
       and key = $2
