@@ -124,3 +124,23 @@ async def test_an_opening_counts_once_a_reader_and_the_ranking_sees_it_with_the_
     clicks = stock.traits[:, COLUMN["note_click"]]
     assert clicks[stock.place[note_id]] > 0 > clicks[stock.place[other]]
     assert stock.traits[0, COLUMN["author_followers"]] == pytest.approx(np.log1p(1))
+
+
+async def test_the_ranking_sees_how_long_a_note_is_how_many_pictures_it_has_and_where_it_is(scope):
+    luma = await sign_up(scope, "luma")
+    long, short = (
+        await publish(luma, title="Bridge", body="The old town from above. " * 16, place="Porto"),
+        await publish(luma),
+    )
+
+    await recommendation.gather.lay_ready(scope)
+    room = Stockroom()
+    await room.look(scope)
+
+    def of(note_id: int, name: str) -> float:
+        return float(room.stock.traits[room.stock.place[note_id], COLUMN[name]])
+
+    assert of(long, "title_length") == pytest.approx(np.log1p(6))
+    assert of(long, "body_length") == pytest.approx(np.log1p(399))
+    assert (of(long, "has_place"), of(short, "has_place")) == (1.0, 0.0)
+    assert (of(short, "pictures"), of(short, "is_text_card")) == (0.0, 1.0)

@@ -92,6 +92,10 @@ def _stocked(
             common.get(row.id, 0.0),
             round(sum(one.opened for one in by_note[row.id])),
             followers.get(row.author_id, 0),
+            row.pictures,
+            row.title_length,
+            row.body_length,
+            row.has_place,
         )
         for row in rows
     ]

@@ -56,6 +56,10 @@ class StockedNote(msgspec.Struct, frozen=True, array_like=True):
     common: float = 0.0
     opened: int = 0
     followers: int = 0
+    pictures: int = 0
+    title_length: int = 0
+    body_length: int = 0
+    has_place: bool = False
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -157,6 +161,10 @@ class Stock:
         columns["author_notes"] = np.log1p(np.bincount(authors)[authors] if len(self) else authors)
         columns["author_followers"] = np.log1p([note.followers for note in self.notes])
         columns["topics"] = np.log1p([len(note.topics) for note in self.notes])
+        for name in ("pictures", "title_length", "body_length"):
+            columns[name] = np.log1p([getattr(note, name) for note in self.notes])
+        columns["has_place"] = np.array([note.has_place for note in self.notes], np.float32)
+        columns["is_text_card"] = np.array([not note.pictures for note in self.notes], np.float32)
         for name, count in counts.items():
             usual = (count.sum() + _USUAL_VIEWS * _USUAL[name]) / (views.sum() + _USUAL_VIEWS)
             columns[f"note_{name}"] = signals.log_lift(count, views, usual)

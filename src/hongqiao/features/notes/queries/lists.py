@@ -17,6 +17,10 @@ class PublicRow(msgspec.Struct, frozen=True):
     comments: int
     subject: str
     topics: list[str]
+    pictures: int
+    title_length: int
+    body_length: int
+    has_place: bool
 
 
 COUNT_BY = Query(
@@ -134,7 +138,8 @@ NEWEST_PUBLIC = Query(
     PublicRow,
     """
     with newest as materialized (
-      select bucket, id, author_id, lang, subject, topics
+      select bucket, id, author_id, lang, subject, topics, picture_count, char_length(title) as title_length,
+        char_length(body) as body_length, place <> '' as has_place
       from note
       where state = 0
         and audience = 0
@@ -145,7 +150,8 @@ NEWEST_PUBLIC = Query(
     select newest.id, newest.author_id, newest.lang,
       coalesce(nullif(newest.subject, ''), newest.topics[1], '') as topic,
       coalesce(stat.likes, 0)::int as likes, coalesce(stat.saves, 0)::int as saves,
-      coalesce(stat.comments, 0)::int as comments, newest.subject, newest.topics
+      coalesce(stat.comments, 0)::int as comments, newest.subject, newest.topics,
+      newest.picture_count as pictures, newest.title_length, newest.body_length, newest.has_place
     from newest
     left join lateral (
       select sum(note_stat.likes) as likes, sum(note_stat.saves) as saves, sum(note_stat.comments) as comments
@@ -164,7 +170,9 @@ PUBLIC_AMONG = Query(
     select note.id, note.author_id, note.lang,
       coalesce(nullif(note.subject, ''), note.topics[1], '') as topic,
       coalesce(stat.likes, 0)::int as likes, coalesce(stat.saves, 0)::int as saves,
-      coalesce(stat.comments, 0)::int as comments, note.subject, note.topics
+      coalesce(stat.comments, 0)::int as comments, note.subject, note.topics, note.picture_count as pictures,
+      char_length(note.title) as title_length, char_length(note.body) as body_length,
+      note.place <> '' as has_place
     from unnest($1::int[], $2::bigint[]) as wanted (bucket, id)
     join note on note.bucket = wanted.bucket
       and note.id = wanted.id
