@@ -121,6 +121,16 @@ def test_one_suggestion_a_person_and_no_vote_on_ones_own(note, diego):
     assert "Yes: 0" in own.words()
 
 
+def test_what_a_block_keeps_from_somebody_gets_no_vote_of_theirs(visit, note, diego):
+    suggest(diego, note)
+    id_, luma = suggestion_in(record(diego, note)), visit().sign_up("luma", reads=BOTH)
+    assert luma.post(f"/people/{diego.handle}/block", {"to": "on"}).status == 303
+
+    assert decide(luma, note, id_, "vote", yes="no").status == 404
+
+    assert "No: 0" in record(diego, note)
+
+
 def test_a_double_vote_counts_once_and_only_yes_and_no_are_votes(visit, note, diego):
     suggest(diego, note)
     id_, luma = suggestion_in(record(diego, note)), visit().sign_up("luma", reads=BOTH)

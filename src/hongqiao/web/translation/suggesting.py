@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from litestar import Request, Response, get, post
 
-from hongqiao.features import accounts, translation, trust
+from hongqiao.features import accounts, people, translation, trust
 from hongqiao.features.site import declare_limit, spend
 from hongqiao.features.translation import corrections
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, mark
@@ -68,7 +68,7 @@ async def decide(request: Request, ref: str, id_: str, act: str) -> Response:
     place = await place_of(at, ref)
     target = target_of(at, place.text.lang, form.text("to"))
     await spend(at.scope, VOTES_BY_ACCOUNT, at.reader.handle)
-    is_known = decision is None and await accounts.levels.is_known(at.scope)
+    is_known = decision is None and await _votes_as_known(at, place, target, id_in_path(id_))
     try:
         async with at.scope.transaction() as tx:
             if decision is None:
@@ -111,6 +111,17 @@ async def make_anew(request: Request, ref: str) -> Response:
         await corrections.make_anew(tx, place.text, target)
     forget_held_everywhere(at, place.text, target)
     return at.redirect(_record_path(place, target))
+
+
+async def _votes_as_known(at: Here, place: Place, target: str, id_: int) -> bool:
+    """Whether the reader’s vote comes from an account that is no longer new. Raises NotFound for a suggestion
+    that the page keeps from them, since one of the two blocked the other.
+    """
+    found = await corrections.suggestions(at.scope, place.text, target)
+    by = [one.correction.person_id for one in found if one.correction.id == id_]
+    if await people.boundaries.parted_among(at.scope, by):
+        raise NotFound
+    return await accounts.levels.is_known(at.scope)
 
 
 def _yes(form: Fields) -> bool:
