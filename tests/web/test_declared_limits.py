@@ -5,8 +5,9 @@ import re
 import pytest
 
 from hongqiao.features.site import declared_limits
+from hongqiao.kernel.bounds import declared_bounds
 from hongqiao.web.app import make_app  # all pages, with their limits
-from hongqiao.web.public.declared import ACTS, WHOSE
+from hongqiao.web.public.declared import ACTS, COUNTED, LENGTHS, WHOSE
 from tests.entry.installation import CHECKOUT
 from tests.web.visitor import Visitor
 
@@ -22,6 +23,7 @@ def test_every_limit_has_its_words():
     assert make_app
     assert {one.limit.action for one in declared_limits()} == set(ACTS)
     assert {one.by for one in declared_limits()} <= set(WHOSE)
+    assert set(declared_bounds()) == {*LENGTHS, *COUNTED}
 
 
 def test_no_limit_is_made_without_being_declared():
@@ -42,11 +44,13 @@ def test_the_page_shows_every_limit_with_its_number(visit, language):
     page = visit(language).get("/transparency/limits")
 
     assert page.status == 200
-    assert page.text.count('<tr><th scope="row">') == len(declared_limits()) + 3 + 1
+    assert page.text.count('<tr><th scope="row">') == len(declared_limits()) + 3 + 1 + len(LENGTHS)
     if language == "en":
         for one in declared_limits():
             assert ACTS[one.limit.action][1] in page.words()
             assert f"<td>{one.limit.times:,}</td>" in page.text
+        for name, what in LENGTHS.items():
+            assert f'<th scope="row">{what}</th><td>{declared_bounds()[name]:,}</td>' in page.text
     else:
         assert "Every limit" not in page.words()
 

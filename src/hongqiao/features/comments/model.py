@@ -9,12 +9,13 @@ import msgspec
 
 from hongqiao.features import notes
 from hongqiao.features.translation import Text
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, CommentId, NoteId, to_public
 from hongqiao.kernel.moments import to_millis
 from hongqiao.kernel.text import clean_block
 
-WORDS_LENGTH = 1_000
+WORDS_LENGTH = declare_bound("comment", 1_000)
 DOUBLING_MS = 12 * 3_600_000
 """Twice the likes weigh as much as being twelve hours younger."""
 

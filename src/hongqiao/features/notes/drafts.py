@@ -18,11 +18,12 @@ from hongqiao.features.notes.model import (
 )
 from hongqiao.features.notes.queries import drafts as rows
 from hongqiao.features.notes.read import own_note
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Conflict, Invalid, NotFound, mark
 from hongqiao.kernel.ids import DraftId, NoteId, bucket_of
 from hongqiao.kernel.scope import Scope
 
-_DRAFTS_AT_MOST = 50
+DRAFTS_AT_MOST = declare_bound("drafts", 50)
 
 
 async def start_draft(scope: Scope) -> NoteDraft:
@@ -140,7 +141,7 @@ async def _started(scope: Scope, draft_id: DraftId) -> NoteDraft:
 
 
 async def _hold_number(scope: Scope) -> None:
-    if len(await rows.DRAFTS.all(scope.db, bucket_of(scope.me), scope.me)) >= _DRAFTS_AT_MOST:
+    if len(await rows.DRAFTS.all(scope.db, bucket_of(scope.me), scope.me)) >= DRAFTS_AT_MOST:
         raise Invalid(mark("You have 50 drafts. Publish or discard one first."))
 
 

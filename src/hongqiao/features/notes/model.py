@@ -9,17 +9,18 @@ import msgspec
 from hongqiao.features import trust
 from hongqiao.features.accounts import INTERESTS
 from hongqiao.features.translation import Text
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, DraftId, NoteId, to_public
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.scope import Viewer
 from hongqiao.kernel.text import clean_block, clean_line, tokens, topic_slug
 
-TITLE_LENGTH = 100
-BODY_LENGTH = 5_000
-PLACE_LENGTH = 60
-ALT_LENGTH = 500
-TOPICS_AT_MOST = 10
+TITLE_LENGTH = declare_bound("note title", 100)
+BODY_LENGTH = declare_bound("note words", 5_000)
+PLACE_LENGTH = declare_bound("note place", 60)
+ALT_LENGTH = declare_bound("picture words", 500)
+TOPICS_AT_MOST = declare_bound("topics", 10)
 COVER_STYLES = ("memo", "poster", "bubble", "book", "grid", "news", "night", "plain")
 COMMERCIAL = ("", "ad", "gift")
 """What a note may declare: nothing, that somebody pays for it, that something was given for it."""

@@ -8,14 +8,15 @@ from enum import IntEnum
 import msgspec
 
 from hongqiao.features.translation import Text
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, bucket_of_name
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.text import clean_block, clean_line
 
-NAME_LENGTH = 30
-BIO_LENGTH = 200
-PLACE_LENGTH = 60
+NAME_LENGTH = declare_bound("name", 30)
+BIO_LENGTH = declare_bound("bio", 200)
+PLACE_LENGTH = declare_bound("place", 60)
 MAY_FOLLOW = 5_000
 _HANDLE = re.compile(r"[a-z0-9_]{1,20}")
 TONES = 6

@@ -6,13 +6,14 @@ from enum import IntEnum
 import msgspec
 
 from hongqiao.features.translation import Text
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.ids import AccountId, BoardId, NoteId, to_public
 from hongqiao.kernel.language import guess_lang
 from hongqiao.kernel.text import clean_line
 
-NAME_LENGTH = 40
-BOARDS_AT_MOST = 200
+NAME_LENGTH = declare_bound("board name", 40)
+BOARDS_AT_MOST = declare_bound("boards", 200)
 COVERS_SHOWN = 4
 
 

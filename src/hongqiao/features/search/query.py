@@ -13,10 +13,11 @@ from hongqiao.features.search import kana, pinyin
 from hongqiao.features.search.analysis import LABEL, Piece, literal_tokens, number_of, pieces, tokens_of
 from hongqiao.features.search.folding import fold
 from hongqiao.features.search.stems import LOOSE_SIGNS, STOP_WORDS, stem
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.language import READABLE, base_of
 from hongqiao.kernel.text import topic_slug
 
-LONGEST = 200
+LONGEST = declare_bound("search", 200)
 CLAUSES_AT_MOST, SYNONYMS_AT_MOST = 12, 12
 Kind = Literal["literal", "stem", "concept", "pinyin", "romaji", "initials"]
 WEIGHTS: dict[Kind, float] = {

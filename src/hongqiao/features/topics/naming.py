@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 
 import opencc
 
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.language import base_of
 from hongqiao.kernel.text import topic_slug
 
-NAME_LENGTH = 50
+NAME_LENGTH = declare_bound("topic name", 50)
 _HAN = re.compile(r"[\u3400-\u9FFF\uF900-\uFAFF]")
 _MARKED = re.compile(r"[\u00C0-\u024F\u0401\u0451\u0622-\u0626\u0629\u0649]")
 """Letters whose marks people leave out: Latin, Russian yo, Arabic alef and its like."""

@@ -32,6 +32,7 @@ from hongqiao.features.translation.queries.corrections import Result, Standing
 from hongqiao.features.translation.queue import wish
 from hongqiao.features.translation.recall import remembered_segments
 from hongqiao.features.translation.withdrawing import Spread, ask_to_spread
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, mark
 from hongqiao.kernel.ids import bucket_of_name
 from hongqiao.kernel.language import base_of
@@ -39,7 +40,7 @@ from hongqiao.kernel.ports.jobs import TAPPED
 from hongqiao.kernel.scope import Scope
 
 JOB, run_job = spreading.JOB, spreading.run_job
-LONGEST = 12_000
+LONGEST = declare_bound("suggestion", 12_000)
 KNOWN_NEEDED, NO_NEEDED, YES_NEEDED = agreement.KNOWN_NEEDED, agreement.NO_NEEDED, agreement.YES_NEEDED
 
 

@@ -8,13 +8,14 @@ import msgspec
 
 from hongqiao.features.translation import Text
 from hongqiao.features.trust.records import SubjectKind
+from hongqiao.kernel.bounds import declare_bound
 from hongqiao.kernel.errors import Invalid, mark
 from hongqiao.kernel.text import clean_block, clean_line
 
 OPEN, DECIDED, APPEALED, CLOSED = 0, 1, 2, 3
 """States of a case: to be decided, decided, contested, and decided for the second time."""
 
-WORDS_LENGTH = 2_000
+WORDS_LENGTH = declare_bound("report", 2_000)
 CONTACT_LENGTH = 120
 MOST_URGENT = 4
 MANY_REPORTS = 3

@@ -7,6 +7,7 @@ from litestar import Request, Response, get
 
 from hongqiao.features import accounts, trust
 from hongqiao.features.site import By, Declared, declared_limits
+from hongqiao.kernel.bounds import declared_bounds
 from hongqiao.kernel.errors import mark
 from hongqiao.kernel.settings import MEBIBYTE, Settings
 from hongqiao.web.public.limits import ACTS as POSTED
@@ -55,6 +56,25 @@ ACTS: dict[str, tuple[str, str]] = {
 }
 """Name of a limit -> its group, and what it counts in words."""
 
+LENGTHS: dict[str, str] = {
+    "note title": mark("The title of a note"),
+    "note words": mark("The words of a note"),
+    "note place": mark("The place of a note"),
+    "picture words": mark("What a picture shows, for those who don’t see it"),
+    "comment": mark("A comment"),
+    "name": mark("Your name"),
+    "bio": mark("About you"),
+    "place": mark("Where you are, on your page"),
+    "board name": mark("The name of a board"),
+    "topic name": mark("A name of a topic"),
+    "search": mark("A search"),
+    "suggestion": mark("A suggested translation"),
+    "report": mark("A report or a complaint"),
+}
+"""Name of a bound -> what has so many letters or signs at most."""
+COUNTED = ("topics", "boards", "drafts")
+"""Bounds that count something else."""
+
 WHOSE: dict[By, str] = {
     "account": mark("an account"),
     "reader": mark("an account, or a visitor"),
@@ -79,6 +99,7 @@ async def declared(request: Request) -> Response:
             (at.say(words), [levels.ALLOWED[act][level] for level in levels.LEVELS])
             for act, words in POSTED.items()
         ],
+        lengths=[(at.say(what), declared_bounds()[name]) for name, what in LENGTHS.items()],
         bounds=_bounds(at.site.settings),
     )
 
@@ -112,6 +133,7 @@ def _bounds(settings: Settings) -> dict[str, int]:
         "login_days": settings.login_days,
         "leaving_days": settings.leaving_days,
         "passkeys": accounts.passkeys.MOST,
+        **{name: declared_bounds()[name] for name in COUNTED},
         "in_note": settings.pictures_per_note,
         "warned": trust.staff.misuse.WARNED_AT,
         "looked_at": trust.staff.misuse.LOOKED_AT_FROM,
