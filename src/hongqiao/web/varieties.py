@@ -6,6 +6,8 @@ tables: the same gender, the same kind of word, one meaning. Links, mentions and
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -90,5 +92,13 @@ def _table(target: str) -> _Table | None:
     pairs = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
     phrases = {said: other for said, other in pairs.items() if not _WORD.fullmatch(said)}
     words = {said: other for said, other in pairs.items() if said not in phrases}
-    longest_first = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return _Table(words, phrases, re.compile(rf"(?<![\w-])(?=\w)(?:{longest_first})(?![\w-])", re.IGNORECASE))
+    pattern = rf"(?<![\w-])(?=\w)(?:{_longest_first(phrases)})(?![\w-])"
+    return _Table(words, phrases, re.compile(pattern, re.IGNORECASE))
+
+
+def _longest_first(phrases: Iterable[str]) -> str:
+    """Alternatives by their first letter: at each place a few are tried, not all."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_letter[phrase[0].lower()].append(re.escape(phrase[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
