@@ -43,6 +43,12 @@ HOLES = (
         "test_a_correction_that_screening_would_hold_is_refused_with_the_reason",
     ),
     Hole(
+        "new accounts decide about corrections", "H6", "features/translation/agreement.py",
+        "    known = Counter(vote.yes for vote in votes if vote.is_known)",
+        "    known = Counter(vote.yes for vote in votes)",
+        "tests/features/translation/test_agreement.py",
+    ),
+    Hole(
         "no template escapes", "B1", "web/rendering.py",
         "autoescape=True", "autoescape=False",
         "tests/attacks/test_words_stay_words.py",
