@@ -1,6 +1,5 @@
 """One segment with one or two attempts: masked first, then another way if the checks find something."""
 
-import re
 import time
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ import msgspec
 from hongqiao.features.translation import checks, estimate, protect, segment, terms_told
 from hongqiao.features.translation.doubled import without_doubled_units
 from hongqiao.features.translation.entities import EDGE
+from hongqiao.features.translation.joining import joined, within_blanks
 from hongqiao.features.translation.model import Lore
 from hongqiao.features.translation.normalise import calmed, normalise
 from hongqiao.features.translation.protect import Piece
@@ -35,7 +35,9 @@ served alike (chrF 51.1 to 51.3 of both wordings); every tenth line, zh to en: 5
 UNSURE = -0.85
 """Mean token log-probability below which nearly all results seen were wrong; above it tells little."""
 
-WRITTEN_WITH_BLANKS = frozenset({"en", "es", "fr", "pt", "ru", "ko", "ar", "de", "it", "vi", "id", "tr"})
+COPIED = frozenset({"large", "price", "measure", "handle"})
+"""Kinds that engines mostly copy by themselves; what became of them can be checked."""
+
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("«", "»"), ("'", "'"))
 
 
@@ -137,8 +139,10 @@ def _worth(said: Said, longest: float) -> float:
 
 async def _another_way(part: str, job: Job, first: Said) -> Said | None:
     engine = job.engines[0]
-    if _is_cut_by_entities(part, job.target) and not {"cut", "same"} & set(first.found):
-        return await _in_pieces(part, job, engine)
+    if (kinds := _kinds_within(part, job.target)) and not {"cut", "same"} & set(first.found):
+        plain = await _masked(part, job, engine, None, mask="") if kinds <= COPIED else None
+        is_whole = plain is not None and WARNINGS.issuperset(plain.found)
+        return plain if is_whole else await _in_pieces(part, job, engine)
     if len(job.engines) > 1:
         return await _masked(part, job, job.engines[1], None)
     if len(segment.sentences(part)) > 1:
@@ -147,24 +151,36 @@ async def _another_way(part: str, job: Job, first: Said) -> Said | None:
 
 
 async def _masked(
-    part: str, job: Job, engine: Engine, on_part: OnPart | None, *, wording: int = 0, in_place: Told = ()
+    part: str,
+    job: Job,
+    engine: Engine,
+    on_part: OnPart | None,
+    *,
+    wording: int = 0,
+    in_place: Told = (),
+    mask: str | None = None,
 ) -> Said:
+    """`mask` is the engine's own unless given; with "" entities stand in the text as they are to be shown."""
+    mask = engine.mask if mask is None else mask
     head, pieces, tail = protect.without_edges(protect.pieces_of(part, target=job.target))
-    text = protect.masked(pieces, engine.mask)
+    if not mask:
+        pieces = [Piece(protect.shown(pieces))]
+    text = protect.masked(pieces, mask)
     if on_part is not None:
         whole = on_part
 
         async def tell(so_far: str) -> None:
-            await whole(head + protect.restore_so_far(so_far, pieces, engine.mask))
+            await whole(head + protect.restore_so_far(so_far, pieces, mask))
 
         on_part = tell
     told = () if job.lore is None else job.lore.terms(text, job.source, job.target)
     asked = terms_told.put_in_place(text, in_place)
     rendered = await _rendered(asked, job, engine, on_part, wording)
-    restored = protect.restore(_cleaned(rendered.text, text), pieces, engine.mask)
+    cleaned = _cleaned(rendered.text, text)
+    restored = protect.restore(cleaned, pieces, mask) if mask else cleaned
     if restored is None:
         return Said(part, "", engine.name, engine.version, ("marks",), rendered.confidence)
-    judged = _judged(part, _joined([head, restored, tail], job.target), job, engine, [rendered])
+    judged = _judged(part, joined([head, restored, tail], job.target), job, engine, [rendered])
     judged = msgspec.structs.replace(judged, passed_over=terms_told.passed_over(told, judged.words))
     return await _weighed(judged, job)
 
@@ -180,10 +196,10 @@ async def _in_pieces(part: str, job: Job, engine: Engine) -> Said:
             extra = extra if piece.entity.kind in EDGE else ("pieces",)
         elif any(sign.isalpha() for sign in piece.words):
             answers.append(await _rendered(piece.words.strip(), job, engine, None))
-            said.append(_within_blanks(piece, _cleaned(answers[-1].text, piece.words)))
+            said.append(within_blanks(piece, _cleaned(answers[-1].text, piece.words)))
         else:
             said.append(piece.words)
-    return await _weighed(_judged(part, _joined(said, job.target), job, engine, answers, extra), job)
+    return await _weighed(_judged(part, joined(said, job.target), job, engine, answers, extra), job)
 
 
 async def _by_sentence(part: str, job: Job, engine: Engine) -> Said:
@@ -191,7 +207,7 @@ async def _by_sentence(part: str, job: Job, engine: Engine) -> Said:
     found = tuple(dict.fromkeys(name for one in each for name in one.found))
     if checks.refuses(found):
         return Said(part, "", engine.name, engine.version, found)
-    words = _joined([one.words.strip() for one in each], job.target, between=" ")
+    words = joined([one.words.strip() for one in each], job.target, between=" ")
     sure = [one.confidence for one in each if one.confidence is not None]
     whole = _judged(part, words, job, engine, [Rendered("", min(sure) if sure else None)])
     return await _weighed(whole, job)
@@ -256,9 +272,10 @@ def _badness(said: Said) -> tuple[bool, int, float]:
     return said.is_refused, len(said.found), -(said.estimate or 0.0)
 
 
-def _is_cut_by_entities(part: str, target: str) -> bool:
+def _kinds_within(part: str, target: str) -> set[str]:
+    """Kinds of the entities with words on both sides."""
     _, pieces, _ = protect.without_edges(protect.pieces_of(part, target=target))
-    return any(piece.entity is not None for piece in pieces)
+    return {piece.entity.kind for piece in pieces if piece.entity is not None}
 
 
 def _cleaned(said: str, asked: str) -> str:
@@ -269,22 +286,3 @@ def _cleaned(said: str, asked: str) -> str:
         if wrapped and not asked.strip().startswith(tuple(pair[0] for pair in _QUOTES)):
             return words[1:-1].strip()
     return words
-
-
-def _within_blanks(piece: Piece, words: str) -> str:
-    before = piece.words[: len(piece.words) - len(piece.words.lstrip())]
-    return before + words + piece.words[len(piece.words.rstrip()) :]
-
-
-def _joined(parts: Sequence[str], target: str, between: str = "") -> str:
-    """The parts in a row, with blanks where the target language or a link needs them."""
-    whole = ""
-    for part in parts:
-        if not whole or not part or whole[-1].isspace() or part[0].isspace():
-            whole += part
-            continue
-        needs_blank = re.match(r"[#@]|https?:", part) is not None and re.match(r"\w", whole[-1]) is not None
-        if target in WRITTEN_WITH_BLANKS and (between or not (part[0] in ".,!?;:…)" or whole[-1] in "(¿¡")):
-            needs_blank = True
-        whole += (" " if needs_blank else "") + part
-    return whole

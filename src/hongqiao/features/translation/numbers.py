@@ -87,7 +87,10 @@ def _any_of(words: Iterable[str]) -> str:
 
 _HAN = "〇零一二两三四五六七八九十百千"
 _NO_LETTER = r"(?![a-zA-Zа-яё])"
+_COUNTED = rf"(?<![\d.,])\d{{1,2}}|(?<![{_HAN}])[{_HAN}]{{1,3}}"
+_DECADE = rf"(?:(?P<century>{_COUNTED})\s?世[纪紀]\s?)?(?P<decade>\d0|[一二三四五六七八九]十)\s?年代"
 _NUMBER = re.compile(
+    rf"{_DECADE}|"
     r"(?<![A-Za-z\d_.])(?P<digits>\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?:\s?(?P<scale>{_any_of(_SCALE)}){_NO_LETTER}|(?P<rebate>折))?"
     rf"|(?P<han>[{_HAN}]++(?:[万亿][{_HAN}]*)?)"
@@ -122,12 +125,14 @@ def values_in(text: str) -> list[frozenset[Decimal]]:
     """Each number in order, as the set of values that it may mean, 万 and million worked in.
 
     Chinese numerals count from two signs on, where they surely are numbers. What follows 万 or 亿 at once is
-    of the same number: 1亿2000万 is 120 million, 2万5 is 25000.
+    of the same number: 1亿2000万 is 120 million, 2万5 is 25000. 20世纪70年代 is 1970, and 70年代 may be.
     """
     found: list[frozenset[Decimal]] = []
     end, unit = -1, 1
     for match in _NUMBER.finditer(text):
-        if match["digits"]:
+        if match["decade"]:
+            found.append(_years(match["century"], match["decade"]))
+        elif match["digits"]:
             scale = _SCALE.get(match["scale"] or "", 1)
             values = {value * scale for value in readings(match["digits"])}
             if match["rebate"]:  # 8折: pay 80 %, so 20 % off
@@ -141,6 +146,18 @@ def values_in(text: str) -> list[frozenset[Decimal]]:
         elif len(match["han"]) > 1 and (value := _han_value(match["han"])) is not None:
             found.append(frozenset({Decimal(value)}))
     return found
+
+
+def _years(century: str | None, decade: str) -> frozenset[Decimal]:
+    """Where a decade begins; without its century also as it is written, and in the last two."""
+    ten = _counted(decade)
+    if century:
+        return frozenset({Decimal((_counted(century) - 1) * 100 + ten)})
+    return frozenset({Decimal(ten), Decimal(1900 + ten), Decimal(2000 + ten)})
+
+
+def _counted(written: str) -> int:
+    return int(written) if written.isdecimal() else _han_value(written) or 0
 
 
 def _continued(match: re.Match[str], values: set[Decimal], unit: int) -> set[Decimal]:

@@ -10,8 +10,9 @@ from types import MappingProxyType
 import msgspec
 
 from hongqiao.features.translation import estimate, remembered, segment
-from hongqiao.features.translation.attempts import WRITTEN_WITH_BLANKS, Job, Said, say
+from hongqiao.features.translation.attempts import Job, Said, say
 from hongqiao.features.translation.detection import lang_of_latin
+from hongqiao.features.translation.joining import WRITTEN_WITH_BLANKS
 from hongqiao.features.translation.model import Lore, Outcome
 from hongqiao.features.translation.normalise import normalise
 from hongqiao.features.translation.protect import is_wordy
