@@ -73,6 +73,32 @@ async def test_when_marks_are_dropped_the_text_is_cut_at_its_entities():
     assert outcome.quality == "good"
 
 
+async def test_amounts_are_left_in_plain_sight_before_a_sentence_is_cut_at_them():
+    engine = HostileEngine(lambda said, text: said.replace("[0]", ""))
+
+    outcome = await translate_text("we paid $12 for the tea", "en", "zh", [engine])
+
+    assert engine.asked == ["we paid [0] for the tea", "we paid $12 for the tea"]
+    assert "$12" in outcome.words and outcome.quality == "good"
+
+
+async def test_a_changed_amount_in_plain_sight_is_noticed_and_the_sentence_cut_at_it():
+    engine = HostileEngine(lambda said, text: said.replace("[0]", "").replace("$12", "$120"))
+
+    outcome = await translate_text("we paid $12 for the tea", "en", "zh", [engine])
+
+    assert engine.asked[2:] == ["we paid", "for the tea"]
+    assert "$12 " in outcome.words and "$120" not in outcome.words
+
+
+async def test_a_link_is_never_left_in_plain_sight():
+    engine = HostileEngine(lambda said, text: said.replace("[0]", ""))
+
+    await translate_text("look at https://tofu.example/a again", "en", "zh", [engine])
+
+    assert not any("https" in asked for asked in engine.asked)
+
+
 async def test_the_next_engine_is_tried_when_the_first_fails():
     bad, good = HostileEngine(HOSTILITIES["echoes the text"]), FakeEngine()
 
