@@ -151,7 +151,7 @@ async def test_a_draft_is_bounded(mei):
 
 
 async def test_opening_a_note_to_edit_it_counts_as_a_draft_too(mei, monkeypatch):
-    monkeypatch.setattr(writing, "_DRAFTS_AT_MOST", 1)
+    monkeypatch.setattr(writing, "DRAFTS_AT_MOST", 1)
     note_id = await publish(mei)
     await edit(mei, note_id, title="Noodles at noon")
     await change(mei, await start(mei), title="one more")
@@ -163,7 +163,7 @@ async def test_opening_a_note_to_edit_it_counts_as_a_draft_too(mei, monkeypatch)
 
 
 async def test_drafts_are_limited_but_those_that_exist_can_be_changed(mei, monkeypatch):
-    monkeypatch.setattr(writing, "_DRAFTS_AT_MOST", 2)
+    monkeypatch.setattr(writing, "DRAFTS_AT_MOST", 2)
     first = await start(mei)
     await change(mei, first, title="first")
     await change(mei, await start(mei), title="second")
