@@ -46,6 +46,19 @@ class Painter:
         self.painted.append(body)
 
 
+class Crew:
+    """Takes so many seconds for each job; `most` painted at one time."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.now, self.most = seconds, 0, 0
+
+    async def paint(self, body: bytes) -> None:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        await asyncio.sleep(self.seconds)
+        self.now -= 1
+
+
 @pytest.fixture
 async def another(postgres: str) -> AsyncIterator[asyncpg.Connection]:
     """One more connection."""
@@ -112,40 +125,27 @@ async def test_higher_priority_runs_first_and_equal_ones_in_order(connection, an
 
 @pytest.mark.parametrize("claims", [None, 8], ids=["all together", "by claims"])
 async def test_no_more_jobs_run_at_a_time_than_were_allowed(connection, another, claims):
-    now, most = 0, 0
-
-    async def paint(body: bytes) -> None:
-        nonlocal now, most
-        now += 1
-        most = max(most, now)
-        await asyncio.sleep(0.02)
-        now -= 1
-
+    crew = Crew(0.02)
     await enqueue(connection, [job() for _ in range(8)])
 
-    async with running(another, paint, at_once=2, claims=claims):
+    async with running(another, crew.paint, at_once=2, claims=claims):
         await until(lambda: _empty(connection))
 
-    assert most <= 2
+    assert crew.most <= 2
 
 
 async def test_two_processes_with_claims_of_their_own_do_twice_as_much(postgres, connection, another):
-    now, most = 0, 0
-
-    async def paint(body: bytes) -> None:
-        nonlocal now, most
-        now += 1
-        most = max(most, now)
-        await asyncio.sleep(0.3)
-        now -= 1
-
+    crew = Crew(0.3)
     third = await asyncpg.connect(postgres)
     await enqueue(connection, [job() for _ in range(12)])
-    async with running(another, paint, at_once=2, claims=2), running(third, paint, at_once=2, claims=2):
+    async with (
+        running(another, crew.paint, at_once=2, claims=2),
+        running(third, crew.paint, at_once=2, claims=2),
+    ):
         await until(lambda: _empty(connection))
     await third.close()
 
-    assert most == 4
+    assert crew.most == 4
 
 
 async def test_what_comes_later_with_a_higher_priority_passes_all_that_is_not_claimed(connection, another):
